@@ -1,0 +1,121 @@
+/** What a code means, in a few words, and how grave it is. The page of a code says the rest. */
+export interface CodeEntry {
+  severity: "error" | "warning";
+  title: string;
+}
+
+/**
+ * Every diagnostic code. A code is never renamed or used for something else.
+ * A test checks that each has a page in pages/ and a fixture.
+ */
+export const diagnosticCodes = {
+  "source/project-not-found": { severity: "error", title: "There is no typed project here" },
+  "source/syntax-error": { severity: "error", title: "A TypeScript file does not parse" },
+  "source/load-failed": {
+    severity: "error",
+    title: "The project's code throws while it is loaded",
+  },
+  "source/not-an-addon": { severity: "error", title: "addon.ts does not export an addon" },
+  "source/unknown-key": { severity: "error", title: "The addon has a key that nobody reads" },
+  "metadata/missing-field": { severity: "error", title: "A required metadata field is missing" },
+  "metadata/invalid-name": { severity: "error", title: "The addon's name breaks vela's name rule" },
+  "metadata/invalid-version": { severity: "error", title: "A version is not a semantic version" },
+  "metadata/invalid-constraint": {
+    severity: "error",
+    title: "A version requirement is not a constraint that vela reads",
+  },
+  "metadata/invalid-field": { severity: "error", title: "A metadata field has the wrong shape" },
+  "schema/unsupported": {
+    severity: "error",
+    title: "A parameter's schema has no faithful form in CUE, OpenAPI and JSON Schema",
+  },
+  "schema/invalid-default": { severity: "error", title: "A default breaks its own schema" },
+  "schema/invalid-name": { severity: "error", title: "A parameter's name is no CUE identifier" },
+  "schema/not-an-object": { severity: "error", title: "The parameters are not an object schema" },
+  "schema/openapi-refused": {
+    severity: "error",
+    title: "vela's OpenAPI conversion refuses parameter.cue",
+  },
+  "template/syntax-error": { severity: "error", title: "A Handlebars template does not parse" },
+  "template/unknown-path": {
+    severity: "error",
+    title: "A template names data that does not exist",
+  },
+  "template/unknown-helper": { severity: "error", title: "A template calls an unknown helper" },
+  "template/unsupported": {
+    severity: "error",
+    title: "A template uses a Handlebars feature that has no place in an addon",
+  },
+  "template/helper-failed": { severity: "error", title: "A helper refuses its arguments" },
+  "template/duplicate-output": { severity: "error", title: "Two sources make the same file" },
+  "layout/both-templates": {
+    severity: "error",
+    title: "template.yaml and template.cue are both there",
+  },
+  "layout/no-template": { severity: "error", title: "There is no application template" },
+  "layout/ignored-file": { severity: "error", title: "A file that vela never reads" },
+  "layout/prefix-match": {
+    severity: "error",
+    title: "A file that vela takes for another because its name begins alike",
+  },
+  "layout/duplicate-base-name": {
+    severity: "error",
+    title: "Two resources have the same base name",
+  },
+  "layout/lost-path": {
+    severity: "error",
+    title: "A path that vela loses because the addon's name is its prefix",
+  },
+  "yaml/syntax-error": { severity: "error", title: "A YAML file does not parse" },
+  "yaml/not-an-object": { severity: "error", title: "A YAML file is not one Kubernetes object" },
+  "yaml/several-documents": {
+    severity: "error",
+    title: "A YAML file has documents that vela never reads",
+  },
+  "cue/syntax-error": { severity: "error", title: "A CUE file does not parse" },
+  "cue/conflict": { severity: "error", title: "Two CUE values conflict" },
+  "cue/incomplete-value": {
+    severity: "error",
+    title: "A value is not concrete when vela needs it",
+  },
+  "cue/unresolved-reference": { severity: "error", title: "A name that nothing declares" },
+  "cue/unknown-parameter": {
+    severity: "error",
+    title: "A reference to a parameter that is not declared",
+  },
+  "cue/endless-recursion": { severity: "error", title: "A CUE value contains itself" },
+  "cue/unknown-import": { severity: "error", title: "An import that vela cannot resolve here" },
+  "cue/unused-import": { severity: "error", title: "An import that is never used" },
+  "cue/evaluation-failed": { severity: "error", title: "CUE refuses a value" },
+  "vela/no-output": { severity: "error", title: "The application template has no output" },
+  "vela/dropped-resource": {
+    severity: "error",
+    title: "A CUE resource that vela drops without a word",
+  },
+  "vela/wrong-type": { severity: "error", title: "A field has a type that vela cannot decode" },
+  "vela/unknown-field": { severity: "warning", title: "A field that vela drops" },
+  "vela/overwritten": { severity: "warning", title: "A value that vela overwrites" },
+  "definition/invalid": { severity: "error", title: "A definition that vela cannot read" },
+  "definition/invalid-health": {
+    severity: "error",
+    title: "A health policy or status that vela refuses",
+  },
+  "notes/invalid": { severity: "error", title: "NOTES.cue gives no notes" },
+  "values/invalid": { severity: "error", title: "A parameter value breaks the schema" },
+  "values/syntax-error": { severity: "error", title: "A --set argument does not parse" },
+  "readme/stale": { severity: "error", title: "The README does not show the parameters of today" },
+  "engine/time-limit": { severity: "error", title: "An evaluation took longer than its limit" },
+  "engine/memory-limit": { severity: "error", title: "An evaluation needed more than its memory" },
+  "write/foreign-file": {
+    severity: "error",
+    title: "The output folder holds a file that the build did not make",
+  },
+  "write/changed-file": {
+    severity: "error",
+    title: "The output folder holds a file that was changed by hand",
+  },
+  "write/failed": { severity: "error", title: "The output cannot be written" },
+  "write/stale": { severity: "error", title: "The output folder is not what the source makes" },
+} as const satisfies Record<string, CodeEntry>;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -1,0 +1,76 @@
+import { type DiagnosticCode, diagnosticCodes } from "./codes.ts";
+import { isFilePosition, type Position } from "./position.ts";
+
+export type Severity = "error" | "warning";
+
+/** A second place that explains a diagnostic, with what is to be seen there. */
+export interface RelatedPlace {
+  message: string;
+  at: Position;
+}
+
+/** One finding about what a person wrote. Never thrown: stages return them, all of one run together. */
+export interface Diagnostic {
+  /** `<stage>/<what-is-wrong>`, stable for ever; every code has a page and a fixture. */
+  code: DiagnosticCode;
+  severity: Severity;
+  /** Capital first, no final period, values quoted. */
+  message: string;
+  at: Position;
+  /** Dotted path inside the file or value, for example `spec.components[0].name`. */
+  path?: string;
+  /** Name of the case whose rendering showed it; absent for the defaults and for static findings. */
+  case?: string;
+  /** The vela release whose rules showed it, for example `1.10`; absent when all agree. */
+  release?: string;
+  related: RelatedPlace[];
+  /** One step that a person can take, starting with a verb. */
+  hint?: string;
+  /** Path of the page about the code, relative to the package. */
+  docs: string;
+}
+
+export type DiagnosticDetails = Partial<
+  Pick<Diagnostic, "path" | "case" | "release" | "related" | "hint">
+>;
+
+/** Makes a diagnostic; its severity and page come from the table of codes. */
+export function diagnostic(
+  code: DiagnosticCode,
+  message: string,
+  at: Position,
+  details: DiagnosticDetails = {},
+): Diagnostic {
+  const severity = diagnosticCodes[code].severity;
+  return { code, severity, message, at, related: [], docs: docsPage(code), ...details };
+}
+
+export function docsPage(code: DiagnosticCode): string {
+  return `generator/diagnostics/pages/${code}.md`;
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((finding) => finding.severity === "error");
+}
+
+/** Sorted by file, line, column, code and message, each finding once. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const keyed = new Map<string, Diagnostic>();
+  for (const finding of diagnostics) {
+    const key = sortKey(finding);
+    if (!keyed.has(key)) keyed.set(key, finding);
+  }
+  return [...keyed.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, d]) => d);
+}
+
+function sortKey(finding: Diagnostic): string {
+  const { at, code, message } = finding;
+  const place = isFilePosition(at)
+    ? [at.file, padded(at.line), padded(at.column)]
+    : [at.origin, padded(at.index), ""];
+  return [...place, code, message].join("\u0000");
+}
+
+function padded(value: number): string {
+  return String(value).padStart(9, "0");
+}

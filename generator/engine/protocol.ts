@@ -1,0 +1,231 @@
+/**
+ * What is sent to the CUE engine and what comes back: one JSON object each way.
+ * The Go side is shim/protocol.go; a test holds the two against each other with the shared fixtures.
+ */
+
+/** A piece of a text with the name of the file that a person knows it by. */
+export interface Segment {
+  /** For example `template.cue` or `resources/a.cue`; empty for text that the tool made up. */
+  name: string;
+  text: string;
+}
+
+/**
+ * One text as CUE sees it: the segments one after the other, nothing between them.
+ * Positions in the answer are given in the segment's own name and text.
+ */
+export interface SourceFile {
+  segments: Segment[];
+}
+
+/**
+ * How the texts are put together.
+ * - `application`: vela's newValueWithMainAndFiles (pkg/addon/render.go, v1.10.9): `main` gets
+ *   `package main` when it has no package; of `files`, those of another package are left out.
+ * - `component`: vela's LookupValueByScript (kubevela/workflow pkg/cue/model/value, v0.6.3): the
+ *   printed value of `context`, and `template` wrapped in one field.
+ * - `text`: cue.Context.CompileString of `main`.
+ */
+export type Build =
+  | { kind: "application"; main: SourceFile; files: SourceFile[] }
+  | { kind: "component"; context: SourceFile; template: SourceFile }
+  | { kind: "text"; main: SourceFile };
+
+export interface EvaluateRequest {
+  op: "evaluate";
+  build: Build;
+  /** CUE paths whose values are wanted, for example `output`; may be empty. */
+  select: string[];
+}
+
+/** A place in a segment: 1-based line, 1-based UTF-16 column, UTF-16 offsets from the segment's start. */
+export interface CuePosition {
+  file: string;
+  line: number;
+  column: number;
+  start: number;
+  end: number;
+}
+
+export type CueErrorKind =
+  | "syntax"
+  | "conflict"
+  | "incomplete"
+  | "unresolved-reference"
+  | "recursion"
+  | "unknown-import"
+  | "unused-import"
+  | "other";
+
+export interface CueError {
+  kind: CueErrorKind;
+  /** CUE's own words, without position and path. */
+  message: string;
+  /** Where the value stands, for example `output.spec.components[0].name`; empty for a whole file. */
+  path: string;
+  /** Every place that CUE names, the most telling first; the range covers the syntax node where known. */
+  positions: CuePosition[];
+}
+
+export interface SelectedValue {
+  path: string;
+  exists: boolean;
+  /** The JSON text that cue.Value.MarshalJSON gives; absent when it fails or the path does not exist. */
+  json?: string;
+  /** Every reason why the value is not concrete or not valid. */
+  errors: CueError[];
+}
+
+export interface EvaluateResult {
+  /** Where a failure stops vela: `parse` a file, `build` the instance; absent when values were looked up. */
+  failedAt?: "parse" | "build";
+  /** All errors of that step; for `parse`, those of every file. */
+  errors: CueError[];
+  values: SelectedValue[];
+}
+
+/** Parses files one by one without evaluating them. */
+export interface ParseRequest {
+  op: "parse";
+  files: SourceFile[];
+  /** Names whose uses are wanted, for example `parameter` and `context`. */
+  roots: string[];
+}
+
+/** A use of a root: `parameter.wait.timeout` gives root `parameter`, path `["wait", "timeout"]`. */
+export interface Reference {
+  root: string;
+  /** The static selectors that follow; stops at the first computed index. */
+  path: string[];
+  at: CuePosition;
+  /** Whether the use stands in a comparison with `_|_`, in a condition that guards it, or behind a default. */
+  guarded: boolean;
+}
+
+export interface TopLevelField {
+  label: string;
+  at: CuePosition;
+}
+
+export interface ParsedFile {
+  errors: CueError[];
+  /** Empty when the file has no package clause. */
+  packageName: string;
+  imports: { path: string; at: CuePosition }[];
+  fields: TopLevelField[];
+  /** Uses of the wanted roots that are not declared by an inner scope of the same file. */
+  references: Reference[];
+}
+
+export interface ParseResult {
+  files: ParsedFile[];
+}
+
+/** Reads a definition as vela's Definition.FromCUEString does (pkg/definition/definition.go, v1.10.9). */
+export interface DefinitionRequest {
+  op: "definition";
+  file: SourceFile;
+}
+
+export interface DefinitionResult {
+  errors: CueError[];
+  /** JSON text of the evaluated metadata fields (`{"<name>": {type, attributes, …}}`); absent on errors. */
+  metadata?: string;
+  /** The text that vela stores in spec.schematic.cue.template; absent on errors. */
+  template?: string;
+}
+
+/** Turns parameter.cue into OpenAPI as vela's schema.ParsePropertiesToSchema does (kubevela/pkg v1.9.3). */
+export interface OpenApiRequest {
+  op: "openapi";
+  file: SourceFile;
+}
+
+export interface OpenApiResult {
+  errors: CueError[];
+  /** JSON text of the schema of `parameter`; absent on errors. */
+  schema?: string;
+}
+
+/** Formats one CUE text as cue/format does. */
+export interface FormatRequest {
+  op: "format";
+  file: SourceFile;
+}
+
+export interface FormatResult {
+  errors: CueError[];
+  text?: string;
+}
+
+/** Decodes YAML with sigs.k8s.io/yaml, the library that vela uses. */
+export interface YamlRequest {
+  op: "yaml";
+  text: string;
+}
+
+export interface YamlResult {
+  /** JSON text of the first document. */
+  json?: string;
+  error?: string;
+}
+
+/**
+ * Masterminds semver v3, as vela asks it (checkSemVer in pkg/addon/version.go, v1.10.9).
+ * Without `version` only the constraint's syntax is checked; without `constraint`, only the version's.
+ */
+export interface VersionRequest {
+  op: "version";
+  version?: string;
+  constraint?: string;
+}
+
+export interface VersionResult {
+  validVersion: boolean;
+  validConstraint: boolean;
+  /** Whether the version satisfies the constraint; false unless both are valid. */
+  satisfied: boolean;
+  error?: string;
+}
+
+/** helm's strvals, as vela parses `enable ADDON a=1 b.c=2`; each argument is parsed into the same values. */
+export interface SetRequest {
+  op: "set";
+  arguments: string[];
+}
+
+export interface SetResult {
+  /** JSON text of the values. */
+  json?: string;
+  /** Index of the argument that does not parse, with helm's words. */
+  error?: { index: number; message: string };
+}
+
+export interface EngineOperations {
+  evaluate: { request: EvaluateRequest; result: EvaluateResult };
+  parse: { request: ParseRequest; result: ParseResult };
+  definition: { request: DefinitionRequest; result: DefinitionResult };
+  openapi: { request: OpenApiRequest; result: OpenApiResult };
+  format: { request: FormatRequest; result: FormatResult };
+  yaml: { request: YamlRequest; result: YamlResult };
+  version: { request: VersionRequest; result: VersionResult };
+  set: { request: SetRequest; result: SetResult };
+}
+
+export type EngineRequest = EngineOperations[keyof EngineOperations]["request"];
+
+/** An answer, or the reason why the engine gave none. `panic` is a bug of ours; the instance is replaced. */
+export type EngineAnswer<Result> =
+  | { ok: true; result: Result }
+  | { ok: false; failure: "time-limit" | "memory-limit" | "panic"; message: string };
+
+/** The engine as the later stages see it. The answers of the text operations depend on the CUE version only. */
+export interface CueEngine {
+  /** Version of cuelang.org/go inside, for example `v0.9.2`. */
+  cueVersion: string;
+  call<Op extends keyof EngineOperations>(
+    request: EngineOperations[Op]["request"] & { op: Op },
+  ): Promise<EngineAnswer<EngineOperations[Op]["result"]>>;
+  /** Ends the worker; a later call fails with `panic`. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,59 @@
+import type { TextRange } from "../diagnostics/position.ts";
+
+/** A piece of a rendered text and the place in a source file that made it. */
+export interface Span {
+  /** UTF-16 offsets in the rendered text. */
+  generated: TextRange;
+  /** The source file as a person would type it, and UTF-16 offsets in its text. */
+  source: { file: string; range: TextRange };
+  /** `literal` text stands in the source letter by letter; an `expression` made it as a whole. */
+  kind: "literal" | "expression";
+}
+
+/** One file of an addon folder. */
+export interface AddonFile {
+  /** Path in the addon folder with `/`, for example `resources/operator.cue`. */
+  path: string;
+  bytes: Uint8Array;
+  /** Sorted by start, not overlapping; empty for a file that no source stands behind. */
+  spans: Span[];
+}
+
+/**
+ * An addon folder in memory. Holds bytes, so that a broken folder can be represented.
+ * `files` is in the order in which vela walks a folder: entry names sorted per folder (addonFilesOf).
+ */
+export interface AddonFiles {
+  /** The folder as a person knows it, for positions without a span: `dist-addon`. */
+  folder: string;
+  files: readonly AddonFile[];
+  /** Text of every source file that a span names. */
+  texts: ReadonlyMap<string, string>;
+}
+
+/**
+ * Puts files into the order of vela's walk (localReader.ListAddonMeta, pkg/addon/reader_local.go, v1.10.9:
+ * os.ReadDir per folder, sorted by entry name, not by full path).
+ */
+export function addonFilesOf(input: AddonFiles): AddonFiles {
+  const files = [...input.files].sort((a, b) => compareWalk(a.path, b.path));
+  return { ...input, files };
+}
+
+export function textOf(file: AddonFile): string {
+  return new TextDecoder("utf-8").decode(file.bytes);
+}
+
+export function findFile(addon: AddonFiles, path: string): AddonFile | undefined {
+  return addon.files.find((file) => file.path === path);
+}
+
+function compareWalk(a: string, b: string): number {
+  const left = a.split("/");
+  const right = b.split("/");
+  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
+    const compared = Buffer.compare(Buffer.from(left[at] ?? ""), Buffer.from(right[at] ?? ""));
+    if (compared !== 0) return compared;
+  }
+  return left.length - right.length;
+}

@@ -1,0 +1,45 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { JsonObject } from "./json.ts";
+import type { ParameterValues } from "./parameter.ts";
+
+/** A vela release line whose rules are mirrored. */
+export type VelaRelease = "1.10";
+
+/** The circumstances of one rendering: parameter values and the rest of what vela puts into the context. */
+export interface Case {
+  /** `default` for the defaults. */
+  name: string;
+  values: ParameterValues;
+  release: VelaRelease;
+  /** True for upgrade, and for enable over an existing Application (context.installer.upgrade in NOTES). */
+  upgrade: boolean;
+  /** Registry label; `local` for a folder. */
+  registry: string;
+}
+
+/** Everything that enabling the addon creates. Objects are as vela serialises them. */
+export interface VelaRender {
+  application: JsonObject;
+  /** The objects of the template's `outputs`, sorted by their key. */
+  auxiliary: { name: string; object: JsonObject }[];
+  /** YAML ones first, then CUE, each in file order. */
+  definitions: JsonObject[];
+  /** Absent when the addon has no NOTES.cue. */
+  notes?: string;
+  /** What vela only logs. */
+  warnings: Diagnostic[];
+}
+
+/** Where vela gives up: names the prefix of its message (pkg/addon/addon.go, v1.10.9). */
+export type RenderStage =
+  "read" | "schema" | "metadata" | "application" | "definitions" | "annotations" | "notes";
+
+export interface RenderFailure {
+  stage: RenderStage;
+  /** Every reason found, at least one; with positions in the author's files. */
+  diagnostics: Diagnostic[];
+}
+
+export type RenderOutcome =
+  | { ok: true; render: VelaRender; diagnostics: Diagnostic[] }
+  | { ok: false; failure: RenderFailure };

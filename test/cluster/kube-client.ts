@@ -1,0 +1,106 @@
+import { Agent, request } from "node:https";
+
+import { apiPath, referenceTo, type KubeObject, type ObjectReference } from "./kube-objects.ts";
+
+/** How to reach an API server. */
+export interface KubeConnection {
+  /** `https://127.0.0.1:PORT`. */
+  readonly server: string;
+  /** Certificates that the server's own is verified with, in PEM. */
+  readonly certificates: string;
+  readonly token: string;
+}
+
+/** The answer of the API server was not a success. */
+export class KubeError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = "KubeError";
+    this.status = status;
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A small client of the Kubernetes API. A method's type parameter is the caller's word for what it asked for. */
+export class KubeClient {
+  readonly #connection: KubeConnection;
+  readonly #agent: Agent;
+
+  constructor(connection: KubeConnection) {
+    this.#connection = connection;
+    this.#agent = new Agent({ ca: connection.certificates, keepAlive: true });
+  }
+
+  /** Whether the server answers `path` with a success. */
+  async answers(path: string): Promise<boolean> {
+    return (await this.#send("GET", path)).status === 200;
+  }
+
+  /** The object, or undefined if there is none, or no such kind. */
+  async get<T extends KubeObject>(reference: ObjectReference): Promise<T | undefined> {
+    const answer = await this.#send("GET", apiPath(reference));
+    if (answer.status === 404) return undefined;
+    return readAnswer(answer) as T;
+  }
+
+  /** Every object of the kind, or none if there is no such kind. */
+  async list<T extends KubeObject>(reference: ObjectReference): Promise<T[]> {
+    const answer = await this.#send("GET", apiPath(reference));
+    if (answer.status === 404) return [];
+    const { items } = readAnswer(answer) as { items: Omit<T, "apiVersion" | "kind">[] };
+    const { apiVersion, kind } = reference;
+    return items.map((item) => ({ ...item, apiVersion, kind }) as T);
+  }
+
+  async create(object: KubeObject): Promise<void> {
+    const { name: _, ...list } = referenceTo(object);
+    readAnswer(await this.#send("POST", apiPath(list), JSON.stringify(object)));
+  }
+
+  /** Changes the object by a JSON merge patch. */
+  async patch(reference: ObjectReference, patch: object, subresource?: "status"): Promise<void> {
+    const path = subresource ? `${apiPath(reference)}/${subresource}` : apiPath(reference);
+    readAnswer(await this.#send("PATCH", path, JSON.stringify(patch)));
+  }
+
+  /** Deletes the object; one that is gone already is no error. */
+  async remove(reference: ObjectReference): Promise<void> {
+    const answer = await this.#send("DELETE", apiPath(reference));
+    if (answer.status !== 404) readAnswer(answer);
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #send(method: string, path: string, body?: string): Promise<Answer> {
+    const contentType = method === "PATCH" ? "application/merge-patch+json" : "application/json";
+    const headers = {
+      authorization: `Bearer ${this.#connection.token}`,
+      ...(body === undefined ? {} : { "content-type": contentType }),
+    };
+    return new Promise((resolve, reject) => {
+      const options = { method, headers, agent: this.#agent, timeout: 30_000 };
+      const sent = request(`${this.#connection.server}${path}`, options, (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (piece: string) => (text += piece));
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
+        response.on("error", reject);
+      });
+      sent.on("timeout", () => sent.destroy(new Error(`${method} ${path}: no answer in 30 s`)));
+      sent.on("error", reject);
+      sent.end(body);
+    });
+  }
+}
+
+function readAnswer(answer: Answer): unknown {
+  if (answer.status < 300) return JSON.parse(answer.body);
+  throw new KubeError(answer.status, `Kubernetes API: ${answer.status} ${answer.body}`);
+}
