@@ -8,7 +8,9 @@ export async function findFreePorts(count: number): Promise<number[]> {
       (listener) =>
         new Promise<number>((resolve, reject) => {
           listener.on("error", reject);
-          listener.listen(0, "127.0.0.1", () => resolve((listener.address() as AddressInfo).port));
+          listener.listen(0, "127.0.0.1", () => {
+            resolve((listener.address() as AddressInfo).port);
+          });
         }),
     ),
   );

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:https";
 
-import { apiPath, referenceTo, type KubeObject, type ObjectReference } from "./kube-objects.ts";
+import { apiPath, type KubeObject, type ObjectReference } from "./kube-objects.ts";
 
 /** How to reach an API server. */
 export interface KubeConnection {
@@ -59,8 +59,10 @@ export class KubeClient {
   }
 
   async create(object: KubeObject): Promise<void> {
-    const { name: _, ...list } = referenceTo(object);
-    readAnswer(await this.#send("POST", apiPath(list), JSON.stringify(object)));
+    const { apiVersion, kind, metadata } = object;
+    const namespace = metadata.namespace === undefined ? {} : { namespace: metadata.namespace };
+    const path = apiPath({ apiVersion, kind, ...namespace });
+    readAnswer(await this.#send("POST", path, JSON.stringify(object)));
   }
 
   /** Changes the object by a JSON merge patch. */
@@ -90,7 +92,9 @@ export class KubeClient {
       const sent = request(`${this.#connection.server}${path}`, options, (response) => {
         let text = "";
         response.setEncoding("utf8").on("data", (piece: string) => (text += piece));
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
+        response.on("end", () => {
+          resolve({ status: response.statusCode ?? 0, body: text });
+        });
         response.on("error", reject);
       });
       sent.on("timeout", () => sent.destroy(new Error(`${method} ${path}: no answer in 30 s`)));

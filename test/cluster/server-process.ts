@@ -61,8 +61,12 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
   });
   let hasEnded = false;
   const ended = new Promise<void>((resolve) => {
-    child.on("error", () => resolve());
-    child.on("exit", () => resolve());
+    child.on("error", () => {
+      resolve();
+    });
+    child.on("exit", () => {
+      resolve();
+    });
   }).then(() => void (hasEnded = true));
   await log.close();
 

@@ -1,0 +1,75 @@
+import { eventually } from "./eventually.ts";
+import { hubApplication } from "./hub-objects.ts";
+import { ready, type HubState } from "./hub-statuses.ts";
+import type { KubeClient } from "./kube-client.ts";
+import type { Application } from "./kube-objects.ts";
+import type { OperatorStandIn } from "./operator-stand-in.ts";
+import type { ReportStep } from "./step-report.ts";
+import type { VelaRun } from "./vela-cli.ts";
+
+/** Vela's wait step looks again after at most 60 s; three Applications may wait for one another. */
+const noticeSeconds = 200;
+
+/**
+ * Follows a `vela addon enable` from its start to its success: it has to wait in every one of `badStates`, and to
+ * succeed after the good one.
+ */
+export async function expectEnableWaits(
+  run: VelaRun,
+  badStates: readonly HubState[],
+  parts: { client: KubeClient; operator: OperatorStandIn; report: ReportStep },
+): Promise<void> {
+  const { client, operator, report } = parts;
+  const started = Date.now();
+  await operator.adopt();
+  report(`${run.command}: the ClusterManager is created`);
+  for (const state of badStates) {
+    await operator.report(state);
+    const message = await untilMessage(client, state, run);
+    expectRunning(run);
+    report(`waits, ocm-hub says "${message}"`);
+  }
+  await operator.report(ready);
+  const good = Date.now();
+  await Promise.race([
+    run.ended,
+    new Promise((resolve) => setTimeout(resolve, noticeSeconds * 1000).unref()),
+  ]);
+  const [before, after] = [good - started, Date.now() - good].map(toSeconds);
+  expectSuccess(run, "enabled successfully");
+  report(`success: waited ${before} s in bad states, noticed the good one after ${after} s`);
+}
+
+async function untilMessage(client: KubeClient, state: HubState, run: VelaRun): Promise<string> {
+  const messages = async (): Promise<string[]> => {
+    const application = await client.get<Application>(hubApplication);
+    return (application?.status?.services ?? []).map(({ message }) => message ?? "");
+  };
+  const expectation = {
+    what: `the message "${state.expectedMessage}..." in ocm-hub`,
+    timeoutSeconds: noticeSeconds,
+    describeState: async () => JSON.stringify(await messages()),
+  };
+  return eventually(expectation, async () => {
+    expectRunning(run);
+    return (await messages()).find((message) => message.startsWith(state.expectedMessage));
+  });
+}
+
+function expectRunning(run: VelaRun): void {
+  if (run.exitCode() === undefined) return;
+  throw new Error(
+    `"${run.command}" did not wait, it ended with ${run.exitCode()}:\n${run.output()}`,
+  );
+}
+
+/** @throws Error unless the command ended with 0 and said `text`. */
+export function expectSuccess(run: VelaRun, text: string): void {
+  if (run.exitCode() === 0 && run.output().includes(text)) return;
+  const state = run.exitCode() === undefined ? "still runs" : `ended with ${run.exitCode()}`;
+  throw new Error(`"${run.command}" ${state}:\n${run.output()}`);
+}
+
+function toSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 1000);
+}

@@ -1,0 +1,68 @@
+import { cp, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+
+import { buildServers } from "./build-servers.ts";
+import { expectDisableRemoves } from "./disable-removes.ts";
+import { expectEnableWaits } from "./enable-waits.ts";
+import { addonName, folderAlias, operatorDeployment } from "./hub-objects.ts";
+import { degraded, notApplied, progressing, type HubState } from "./hub-statuses.ts";
+import { KubeletStandIn } from "./kubelet-stand-in.ts";
+import { OperatorStandIn } from "./operator-stand-in.ts";
+import { startControlPlane, type ControlPlane } from "./start-control-plane.ts";
+import { startStepReport } from "./step-report.ts";
+import { VelaCli } from "./vela-cli.ts";
+
+// Usage: tsx test/cluster/smoke.ts [DIST]
+// Enables and disables the flagship addon on a real control plane; DIST is its folder, dist-addon by default.
+
+const repository = resolve(import.meta.dirname, "..", "..");
+
+await main(resolve(process.argv[2] ?? join(repository, "dist-addon")));
+
+async function main(addonFolder: string): Promise<void> {
+  await stat(join(addonFolder, "metadata.yaml"));
+  const servers = await buildServers();
+  const report = startStepReport();
+  const controlPlane = await startControlPlane(servers);
+  const vela = new VelaCli(servers.vela, controlPlane);
+  const kubelet = new KubeletStandIn(controlPlane.client, operatorDeployment.namespace ?? "");
+  const cleanUp = async (): Promise<void> => {
+    kubelet.stop();
+    vela.killAll();
+    await controlPlane.stop();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+  }
+  try {
+    report("the control plane is ready");
+    await runScenario(addonFolder, controlPlane, { vela, report });
+  } catch (error) {
+    process.stderr.write(`${await controlPlane.logTails()}\n`);
+    process.stderr.write(`failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  } finally {
+    await cleanUp();
+  }
+}
+
+async function runScenario(
+  addonFolder: string,
+  controlPlane: ControlPlane,
+  tools: { vela: VelaCli; report: (text: string) => void },
+): Promise<void> {
+  await enableAndDisable(addonFolder, [notApplied, degraded, progressing]);
+  const namedFolder = join(controlPlane.folder, addonName);
+  await cp(addonFolder, namedFolder, { recursive: true });
+  await enableAndDisable(namedFolder, [notApplied]);
+
+  async function enableAndDisable(folder: string, badStates: readonly HubState[]): Promise<void> {
+    const { client } = controlPlane;
+    const parts = { client, operator: new OperatorStandIn(client), report: tools.report };
+    const name = basename(folder);
+    const run = tools.vela.start(["addon", "enable", `./${name}`], dirname(folder));
+    await expectEnableWaits(run, badStates, parts);
+    if (!(await client.get(folderAlias(name)))) throw new Error(`No Application "addon-${name}"`);
+    await expectDisableRemoves(tools.vela, dirname(folder), parts);
+  }
+}

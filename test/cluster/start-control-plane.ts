@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Servers } from "./build-servers.ts";
+import { installVela } from "./install-vela.ts";
+import { kubevelaBuild, moduleVersion } from "./server-builds.ts";
+import type { ServerProcess } from "./server-process.ts";
+import { startApiServer, startEtcd, type Kubernetes } from "./start-kubernetes.ts";
+import { startVelaCore } from "./start-vela-core.ts";
+
+/** A running Kubernetes API with KubeVela, in a temporary folder. */
+export interface ControlPlane extends Kubernetes {
+  /** Temporary folder, removed by `stop`. */
+  readonly folder: string;
+  /** The last lines of every server's log. */
+  logTails(): Promise<string>;
+  /** Ends every server, the last started first, and removes the folder. */
+  stop(): Promise<void>;
+}
+
+/** Starts etcd, kube-apiserver and vela-core; when one fails the others are stopped again. */
+export async function startControlPlane(servers: Servers): Promise<ControlPlane> {
+  const folder = await mkdtemp(join(tmpdir(), "vela-addon-kit-cluster-"));
+  const started: ServerProcess[] = [];
+  const stop = async (): Promise<void> => {
+    for (const server of started.toReversed()) await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const etcd = await startEtcd(servers.etcd, folder, started);
+    const kubernetes = await startApiServer(servers.apiServer, { etcd, folder, started });
+    await installVela(kubernetes.client, servers.velaChart, await moduleVersion(kubevelaBuild));
+    await startVelaCore(servers.velaCore, kubernetes, { folder, started });
+    const logTails = async (): Promise<string> =>
+      (await Promise.all(started.map(tailWithName))).join("\n");
+    const stopAll = async (): Promise<void> => {
+      kubernetes.client.close();
+      await stop();
+    };
+    return { ...kubernetes, folder, logTails, stop: stopAll };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function tailWithName(server: ServerProcess): Promise<string> {
+  return `--- end of the log of ${server.name} ---\n${await server.logTail(25)}\n`;
+}
