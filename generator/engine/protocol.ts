@@ -74,6 +74,8 @@ export interface SelectedValue {
   json?: string;
   /** Every reason why the value is not concrete or not valid. */
   errors: CueError[];
+  /** The expression that makes the value, else its declaration; absent when it has no place in a named segment. */
+  at?: CuePosition;
 }
 
 export interface EvaluateResult {

@@ -26,8 +26,6 @@ export interface VelaRender {
   definitions: JsonObject[];
   /** Absent when the addon has no NOTES.cue. */
   notes?: string;
-  /** What vela only logs. */
-  warnings: Diagnostic[];
 }
 
 /** Where vela gives up: names the prefix of its message (pkg/addon/addon.go, v1.10.9). */
@@ -40,6 +38,7 @@ export interface RenderFailure {
   diagnostics: Diagnostic[];
 }
 
+/** `diagnostics` of a success: what vela drops, overwrites or only logs. */
 export type RenderOutcome =
   | { ok: true; render: VelaRender; diagnostics: Diagnostic[] }
   | { ok: false; failure: RenderFailure };

@@ -1,0 +1,137 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Build, SelectedValue, SourceFile } from "../engine/protocol.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import type { VelaRender } from "../model/vela-render.ts";
+import { askEngine } from "./ask-engine.ts";
+import { contextFile, sourceFile } from "./context.ts";
+import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { decodeGo } from "./go-shape.ts";
+import type { ElementFile } from "./install-package.ts";
+import type { Rendering } from "./rendering.ts";
+import { decodedWithPlaces } from "./decoded-with-places.ts";
+import { applicationShape } from "./shapes.ts";
+
+export interface ApplicationFrame {
+  /** Absent when vela gives up. */
+  application?: JsonObject;
+  auxiliary: VelaRender["auxiliary"];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * The Application of the template before resources are added (generateAppFramework and renderApp,
+ * pkg/addon/render.go:117-257, v1.10.9), with its auxiliary objects.
+ */
+export async function renderApplicationFrame(rendering: Rendering): Promise<ApplicationFrame> {
+  const { cueTemplate, yamlTemplate, yamlTemplateFile } = rendering.install;
+  if (cueTemplate && yamlTemplateFile) return bothTemplates(rendering, yamlTemplateFile);
+  if (cueTemplate) return renderCueTemplate(rendering, cueTemplate);
+  return { application: yamlApplication(yamlTemplate), auxiliary: [], diagnostics: [] };
+}
+
+function bothTemplates(rendering: Rendering, file: ElementFile): ApplicationFrame {
+  const { at } = locate(rendering.addon, file.path, { start: 0, end: 0 });
+  const message = `"template.cue" and "${file.path}" are both there: vela takes one template only`;
+  const hint = `Remove one of the two files`;
+  return {
+    auxiliary: [],
+    diagnostics: [diagnostic("layout/both-templates", message, at, { hint })],
+  };
+}
+
+function yamlApplication(template: JsonObject | undefined): JsonObject {
+  const given = template ?? { apiVersion: "core.oam.dev/v1beta1", kind: "Application" };
+  const application = decodeGo(given, applicationShape).value as JsonObject;
+  const spec = isJsonObject(application.spec) ? application.spec : {};
+  return { ...application, spec: { ...spec, components: spec.components ?? [] } };
+}
+
+/** How the template, its context and the resources of the same package are put together. */
+export function applicationBuild(rendering: Rendering, template: ElementFile): Build {
+  const { install, parsed } = rendering;
+  const context = contextFile(install, rendering.case.values);
+  const ownPackage = install.parameters && parsed.get(install.parameters.path)?.packageName;
+  const header = { name: "", text: "package main\n" };
+  const withPackage: SourceFile = ownPackage
+    ? context
+    : { segments: [header, ...context.segments] };
+  return {
+    kind: "application",
+    main: sourceFile(template),
+    files: [withPackage, ...install.cueResources.map(sourceFile)],
+  };
+}
+
+async function renderCueTemplate(
+  rendering: Rendering,
+  template: ElementFile,
+): Promise<ApplicationFrame> {
+  const build = applicationBuild(rendering, template);
+  const select = ["output", "outputs"];
+  const result = await askEngine(rendering.engine, { op: "evaluate", build, select });
+  const [output, outputs] = result.values;
+  const errors = [...result.errors, ...(output?.errors ?? []), ...(outputs?.errors ?? [])];
+  const fallback = template.path;
+  const diagnostics = cueDiagnostics(rendering.addon, errors, { fallback });
+  if (hasErrors(diagnostics)) return { auxiliary: [], diagnostics };
+  if (!output?.exists || output.json === undefined) {
+    return { auxiliary: [], diagnostics: [noOutput(rendering, template)] };
+  }
+  const decoded = await decodedWithPlaces(rendering, output.json, {
+    shape: applicationShape,
+    build,
+    root: "output",
+    file: template,
+  });
+  if (hasErrors(decoded.diagnostics)) return { auxiliary: [], diagnostics: decoded.diagnostics };
+  return {
+    application: decoded.value,
+    auxiliary: auxiliaryObjects(outputs),
+    diagnostics: decoded.diagnostics,
+  };
+}
+
+function noOutput(rendering: Rendering, template: ElementFile): Diagnostic {
+  const { at } = locate(rendering.addon, template.path, { start: 0, end: 0 });
+  const message = `"${template.path}" has no field "output": vela finds no Application in it`;
+  const hint = `Put the Application into a top-level field "output"`;
+  return diagnostic("vela/no-output", message, at, { hint });
+}
+
+/** The objects of `outputs`, by key; vela drops what is no object (renderApp, render.go:147-153). */
+function auxiliaryObjects(outputs: SelectedValue | undefined): VelaRender["auxiliary"] {
+  if (!outputs?.exists || outputs.json === undefined) return [];
+  const objects = JSON.parse(outputs.json) as Json;
+  if (!isJsonObject(objects)) return [];
+  return Object.entries(objects)
+    .filter((entry): entry is [string, JsonObject] => isJsonObject(entry[1]))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, object]) => ({
+      name,
+      object: withLabels(object, { "addons.oam.dev/auxiliary-name": name }),
+    }));
+}
+
+/** An object with labels added; the added ones win. */
+export function withLabels(object: JsonObject, labels: Record<string, string>): JsonObject {
+  return withMetadata(object, "labels", labels);
+}
+
+/** An object with annotations added; the added ones win. */
+export function withAnnotations(
+  object: JsonObject,
+  annotations: Record<string, string>,
+): JsonObject {
+  return withMetadata(object, "annotations", annotations);
+}
+
+function withMetadata(
+  object: JsonObject,
+  key: "labels" | "annotations",
+  added: Record<string, string>,
+): JsonObject {
+  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
+  const given = isJsonObject(metadata[key]) ? metadata[key] : {};
+  return { ...object, metadata: { ...metadata, [key]: { ...given, ...added } } };
+}

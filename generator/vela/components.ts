@@ -1,0 +1,102 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Build } from "../engine/protocol.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import { askEngine } from "./ask-engine.ts";
+import { contextFile, sourceFile } from "./context.ts";
+import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { decodedWithPlaces } from "./decoded-with-places.ts";
+import type { ElementFile } from "./install-package.ts";
+import { extensionOf } from "./patterns.ts";
+import type { Rendering } from "./rendering.ts";
+import { componentShape } from "./shapes.ts";
+import { decodeObject } from "./yaml-object.ts";
+
+export interface RenderedComponents {
+  components: JsonObject[];
+  diagnostics: Diagnostic[];
+  /** True when vela gives up; a resource that it drops is a diagnostic, but no failure. */
+  failed: boolean;
+}
+
+/** Components that create the needed namespaces (renderNeededNamespaceAsComps, pkg/addon/addon.go:625, v1.10.9). */
+export function namespaceComponents(namespaces: readonly string[]): JsonObject[] {
+  return namespaces
+    .filter((namespace) => namespace !== "vela-system")
+    .map((namespace) => ({
+      name: `${namespace}-namespace`,
+      type: "raw",
+      properties: { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } },
+    }));
+}
+
+/** The components of resources/: one of all YAML objects, then one for each CUE resource (renderResources, render.go:342). */
+export async function resourceComponents(rendering: Rendering): Promise<RenderedComponents> {
+  const yaml = await objectsComponent(rendering);
+  const cue = await Promise.all(
+    rendering.install.cueResources
+      .filter((file) => rendering.parsed.get(file.path)?.packageName !== "main")
+      .map((file) => cueComponent(rendering, file)),
+  );
+  const all = [yaml, ...cue];
+  return {
+    components: all.flatMap((part) => part.components),
+    diagnostics: all.flatMap((part) => part.diagnostics),
+    failed: all.some((part) => part.failed),
+  };
+}
+
+async function objectsComponent(rendering: Rendering): Promise<RenderedComponents> {
+  const { yamlResources, metadata } = rendering.install;
+  if (yamlResources.length === 0) return { components: [], diagnostics: [], failed: false };
+  const objects: Json[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of yamlResources) {
+    const decoded = await decodeObject(rendering.engine, rendering.addon, file);
+    diagnostics.push(...decoded.diagnostics);
+    if ("value" in decoded) objects.push(decoded.value);
+  }
+  const name = `${metadata.name}-resources`;
+  const component = { name, type: "k8s-objects", properties: { objects } };
+  return { components: [component], diagnostics, failed: hasErrors(diagnostics) };
+}
+
+/** A CUE resource that is a component of its own (renderCompAccordingCUETemplate, render.go:268, v1.10.9). */
+async function cueComponent(rendering: Rendering, file: ElementFile): Promise<RenderedComponents> {
+  const build: Build = {
+    kind: "component",
+    context: contextFile(rendering.install, rendering.case.values),
+    template: sourceFile(file),
+  };
+  const result = await askEngine(rendering.engine, { op: "evaluate", build, select: ["output"] });
+  const [output] = result.values;
+  const errors = [...result.errors, ...(output?.errors ?? [])];
+  const found = cueDiagnostics(rendering.addon, errors, { fallback: file.path });
+  if (hasErrors(found)) return { components: [], diagnostics: found, failed: true };
+  if (!output?.exists || output.json === undefined) {
+    const diagnostics = [droppedResource(rendering, file)];
+    return { components: [], diagnostics, failed: false };
+  }
+  const { value, diagnostics } = await decodedWithPlaces(rendering, output.json, {
+    shape: componentShape,
+    build,
+    root: "output",
+    file,
+  });
+  const name = value.name === "" ? defaultName(file.name) : value.name;
+  const component = { ...value, name: name ?? "" };
+  return { components: [component], diagnostics, failed: hasErrors(diagnostics) };
+}
+
+/** Every `.cue` of the base name removed, then dots made dashes. */
+function defaultName(baseName: string): string {
+  return baseName.replaceAll(extensionOf(baseName), "").replaceAll(".", "-");
+}
+
+/** vela drops such a resource without a word; a check decides how grave that is. */
+function droppedResource(rendering: Rendering, file: ElementFile): Diagnostic {
+  const { at } = locate(rendering.addon, file.path, { start: 0, end: 0 });
+  const message = `"${file.path}" has no field "output": vela drops the whole file`;
+  const hint = `Put the component into "output", or write "package main" at the top`;
+  return diagnostic("vela/dropped-resource", message, at, { hint });
+}

@@ -1,0 +1,44 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Build } from "../engine/protocol.ts";
+import { locate } from "../model/locate.ts";
+import { askEngine } from "./ask-engine.ts";
+import { contextFile } from "./context.ts";
+import { cueDiagnostics } from "./cue-diagnostics.ts";
+import type { ElementFile } from "./install-package.ts";
+import type { Rendering } from "./rendering.ts";
+
+export interface RenderedNotes {
+  /** Absent when the addon has no notes, or vela fails to make them. */
+  notes?: string;
+  /** vela only logs these; an author wants to know. */
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * The text that enable prints at the end (Installer.renderNotes, pkg/addon/addon.go:1612-1641, v1.10.9):
+ * NOTES.cue behind the context text, so it can have neither package nor import.
+ */
+export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> {
+  const { install, engine, addon } = rendering;
+  if (!install.notes) return { diagnostics: [] };
+  const context = contextFile(install, rendering.case.values, {
+    installer: { upgrade: rendering.case.upgrade },
+  });
+  const { path, text } = install.notes;
+  const segments = [...context.segments, { name: "", text: "\n" }, { name: path, text }];
+  const build: Build = { kind: "text", main: { segments } };
+  const result = await askEngine(engine, { op: "evaluate", build, select: ["notes"] });
+  const [notes] = result.values;
+  const errors = [...result.errors, ...(notes?.errors ?? [])];
+  const diagnostics = cueDiagnostics(addon, errors, { fallback: path });
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const value = notes?.json === undefined ? undefined : (JSON.parse(notes.json) as unknown);
+  if (typeof value === "string") return { notes: value, diagnostics };
+  return { diagnostics: [noNotes(rendering, install.notes)] };
+}
+
+function noNotes(rendering: Rendering, file: ElementFile): Diagnostic {
+  const { at } = locate(rendering.addon, file.path, { start: 0, end: 0 });
+  const message = `"${file.path}" has no string field "notes": vela prints nothing`;
+  return diagnostic("notes/invalid", message, at, { hint: 'Write the text into "notes"' });
+}

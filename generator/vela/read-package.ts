@@ -1,0 +1,175 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { CueEngine } from "../engine/protocol.ts";
+import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
+import { isJsonObject, type JsonObject } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import { askEngine } from "./ask-engine.ts";
+import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { sourceFile } from "./context.ts";
+import { decodeGo } from "./go-shape.ts";
+import type { DecodedMetadata, ElementFile, InstallPackage } from "./install-package.ts";
+import { baseName, extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
+import { applicationShape, metaShape } from "./shapes.ts";
+import { shapeDiagnostics } from "./shape-diagnostics.ts";
+import { decodeObject, decodeYaml } from "./yaml-object.ts";
+
+export interface ReadPackage {
+  /** Absent when the folder cannot be read. */
+  install?: InstallPackage;
+  diagnostics: Diagnostic[];
+  /** Where vela gives up when it does. */
+  stage: "read" | "schema" | "metadata";
+}
+
+/**
+ * Reads an addon folder as enable does (GetUIDataFromReader and GetInstallPackageFromReader,
+ * pkg/addon/addon.go:247-336, v1.10.9), and asks for its name and version (validateAddonPackage).
+ */
+export async function readPackage(engine: CueEngine, addon: AddonFiles): Promise<ReadPackage> {
+  const metadata = await readMetadata(engine, addon);
+  const template = await readYamlTemplate(engine, addon);
+  const read = [...metadata.diagnostics, ...template.diagnostics];
+  const parameters = parameterFile(addon);
+  const schema = parameters ? await openApiDiagnostics(engine, addon, parameters) : [];
+  const unnamed = metadata.value ? missingFields(addon, metadata.value) : [];
+  const diagnostics = [...read, ...schema, ...unnamed];
+  if (!metadata.value || diagnostics.some((finding) => finding.severity === "error")) {
+    const stage = hasError(read) ? "read" : hasError(schema) ? "schema" : "metadata";
+    return { diagnostics, stage };
+  }
+  const install: InstallPackage = {
+    metadata: metadata.value,
+    ...(parameters ? { parameters } : {}),
+    ...template.files,
+    ...lastNonEmpty(addon, "cue-template", "cueTemplate"),
+    ...lastNonEmpty(addon, "notes", "notes"),
+    ...resourceFiles(addon),
+    ...definitionFiles(addon),
+  };
+  return { install, diagnostics, stage: "metadata" };
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((finding) => finding.severity === "error");
+}
+
+function elementFile(file: AddonFile): ElementFile {
+  return { path: file.path, name: baseName(file.path), text: textOf(file) };
+}
+
+function elements(addon: AddonFiles, role: FileRole): ElementFile[] {
+  return filesWithRole(addon, role).map(elementFile);
+}
+
+/** The last file of a role wins; empty text counts as no file. */
+function lastNonEmpty<Key extends string>(
+  addon: AddonFiles,
+  role: FileRole,
+  key: Key,
+): Partial<Record<Key, ElementFile>> {
+  const last = elements(addon, role).at(-1);
+  if (!last || last.text === "") return {};
+  return { [key]: last } as Record<Key, ElementFile>;
+}
+
+function parameterFile(addon: AddonFiles): ElementFile | undefined {
+  const own = elements(addon, "parameter").at(-1);
+  const chosen = own?.text ? own : elements(addon, "legacy-parameter").at(-1);
+  return chosen?.text ? chosen : undefined;
+}
+
+function resourceFiles(addon: AddonFiles): Pick<InstallPackage, "cueResources" | "yamlResources"> {
+  const files = elements(addon, "resource").filter((file) => file.name !== "parameter.cue");
+  return { cueResources: withCue(files), yamlResources: withYaml(files) };
+}
+
+function definitionFiles(
+  addon: AddonFiles,
+): Pick<InstallPackage, "cueDefinitions" | "yamlDefinitions"> {
+  const files = elements(addon, "definition");
+  return { cueDefinitions: withCue(files), yamlDefinitions: withYaml(files) };
+}
+
+function withCue(files: ElementFile[]): ElementFile[] {
+  return files.filter((file) => extensionOf(file.name) === ".cue");
+}
+
+function withYaml(files: ElementFile[]): ElementFile[] {
+  return files.filter((file) => [".yaml", ".yml"].includes(extensionOf(file.name)));
+}
+
+async function readMetadata(
+  engine: CueEngine,
+  addon: AddonFiles,
+): Promise<{ value?: DecodedMetadata; diagnostics: Diagnostic[] }> {
+  const diagnostics: Diagnostic[] = [];
+  let json: JsonObject = {};
+  for (const file of elements(addon, "metadata")) {
+    const decoded = await decodeYaml(engine, addon, file);
+    diagnostics.push(...decoded.diagnostics);
+    if (!("value" in decoded)) continue;
+    const meta = decodeGo(decoded.value, metaShape, { scalarsToStrings: true });
+    const wrong = meta.problems.filter((problem) => problem.kind === "wrong-type");
+    diagnostics.push(
+      ...shapeDiagnostics(addon, file, { problems: wrong, code: "metadata/invalid-field" }),
+    );
+    json = { ...json, ...(meta.value as JsonObject) };
+  }
+  if (hasError(diagnostics)) return { diagnostics };
+  return { value: decodedMetadata(json), diagnostics };
+}
+
+function decodedMetadata(json: JsonObject): DecodedMetadata {
+  const deployTo = isJsonObject(json.deployTo) ? json.deployTo : {};
+  const needNamespace = Array.isArray(json.needNamespace) ? json.needNamespace.map(String) : [];
+  return {
+    name: typeof json.name === "string" ? json.name : "",
+    version: typeof json.version === "string" ? json.version : "",
+    needNamespace,
+    deploysToRuntimeClusters: deployTo.runtimeCluster === true || deployTo.runtime_cluster === true,
+    json,
+  };
+}
+
+function missingFields(addon: AddonFiles, metadata: DecodedMetadata): Diagnostic[] {
+  const { at } = locate(addon, "metadata.yaml", { start: 0, end: 0 });
+  const missing = (["name", "version"] as const).filter((key) => metadata[key] === "");
+  return missing.map((key) =>
+    diagnostic("metadata/missing-field", `The addon has no "${key}" in metadata.yaml`, at, {
+      path: key,
+      hint: `Add "${key}" to the metadata`,
+    }),
+  );
+}
+
+async function readYamlTemplate(
+  engine: CueEngine,
+  addon: AddonFiles,
+): Promise<{
+  files: Partial<Pick<InstallPackage, "yamlTemplate" | "yamlTemplateFile">>;
+  diagnostics: Diagnostic[];
+}> {
+  const file = elements(addon, "yaml-template").at(-1);
+  if (!file) return { files: {}, diagnostics: [] };
+  const decoded = await decodeObject(engine, addon, file);
+  if (!("value" in decoded)) return { files: {}, diagnostics: decoded.diagnostics };
+  const application = decodeGo(decoded.value, applicationShape);
+  const diagnostics = shapeDiagnostics(addon, file, { problems: application.problems });
+  const yamlTemplate = application.value as JsonObject;
+  return { files: { yamlTemplate, yamlTemplateFile: file }, diagnostics };
+}
+
+/** A parameter.cue that has no OpenAPI form stops enable (genAddonAPISchema, pkg/addon/addon.go:592). */
+async function openApiDiagnostics(
+  engine: CueEngine,
+  addon: AddonFiles,
+  file: ElementFile,
+): Promise<Diagnostic[]> {
+  const result = await askEngine(engine, { op: "openapi", file: sourceFile(file) });
+  return result.errors.flatMap((error) =>
+    cueDiagnostics(addon, [error], {
+      fallback: file.path,
+      ...(error.kind === "other" ? { code: "schema/openapi-refused" as const } : {}),
+    }),
+  );
+}

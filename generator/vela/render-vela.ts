@@ -1,0 +1,186 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { CueEngine, ParsedFile } from "../engine/protocol.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
+import { isJsonObject, type JsonObject, textOr } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import type { Case, RenderOutcome, RenderStage, VelaRender } from "../model/vela-render.ts";
+import { renderApplicationFrame, withAnnotations, withLabels } from "./application.ts";
+import { askEngine, EngineLimitReached } from "./ask-engine.ts";
+import { namespaceComponents, resourceComponents } from "./components.ts";
+import { sourceFile } from "./context.ts";
+import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
+import { renderDefinitions } from "./definitions.ts";
+import type { ElementFile, InstallPackage } from "./install-package.ts";
+import { renderNotes } from "./notes.ts";
+import { readPackage } from "./read-package.ts";
+import type { Rendering } from "./rendering.ts";
+import { withLegacyTopology } from "./topology.ts";
+
+export interface RenderVelaInput {
+  engine: CueEngine;
+  addon: AddonFiles;
+  case: Case;
+}
+
+/**
+ * Renders what enabling an addon creates, without a cluster (Installer.dispatchAddonResource,
+ * pkg/addon/addon.go:1481-1600, v1.10.9). Goes on after a failure to find every mistake of the run;
+ * the failure's stage is the one at which vela itself gives up.
+ */
+export async function renderVela(input: RenderVelaInput): Promise<RenderOutcome> {
+  try {
+    return await render(input);
+  } catch (error) {
+    if (!(error instanceof EngineLimitReached)) throw error;
+    const { at } = locate(input.addon, "template.cue", { start: 0, end: 0 });
+    const hint = "Make the template's computation smaller";
+    const found = diagnostic(`engine/${error.limit}`, error.message, at, { hint });
+    return { ok: false, failure: { stage: "application", diagnostics: [found] } };
+  }
+}
+
+async function render(input: RenderVelaInput): Promise<RenderOutcome> {
+  const { engine, addon } = input;
+  const read = await readPackage(engine, addon);
+  if (!read.install) return failure(read.stage, read.diagnostics);
+  const { install } = read;
+  const parsed = await parseCueFiles(engine, install);
+  const rendering: Rendering = { ...input, install, parsed };
+  const parts = new Outcome(read.diagnostics);
+
+  const broken = syntaxErrors(rendering);
+  parts.add("application", broken, broken.length > 0);
+  const application = broken.length > 0 ? undefined : await renderApplication(rendering, parts);
+  const { definitions, diagnostics } = await renderDefinitions(rendering);
+  parts.add("definitions", diagnostics, hasErrors(diagnostics));
+  for (const definition of definitionAnnotations(definitions).unhandled) {
+    parts.add("annotations", [unhandledDefinition(rendering, definition)], true);
+  }
+  const notes = broken.length > 0 ? { diagnostics: [] } : await renderNotes(rendering);
+  parts.add("notes", notes.diagnostics, false);
+  if (!application || parts.stage) return failure(parts.stage ?? "application", parts.found);
+  const made = assemble(application, definitions);
+  const printed = notes.notes === undefined ? {} : { notes: notes.notes };
+  return { ok: true, diagnostics: parts.found, render: { ...made, ...printed } };
+}
+
+/** Collects diagnostics, and the first stage at which vela gives up. */
+class Outcome {
+  readonly found: Diagnostic[];
+  stage?: RenderStage;
+
+  constructor(found: readonly Diagnostic[]) {
+    this.found = [...found];
+  }
+
+  add(stage: RenderStage, diagnostics: readonly Diagnostic[], failed: boolean): void {
+    this.found.push(...diagnostics);
+    if (failed) this.stage ??= stage;
+  }
+}
+
+function failure(stage: RenderStage, diagnostics: Diagnostic[]): RenderOutcome {
+  return { ok: false, failure: { stage, diagnostics } };
+}
+
+async function parseCueFiles(
+  engine: CueEngine,
+  install: InstallPackage,
+): Promise<Map<string, ParsedFile>> {
+  const files = [
+    install.parameters,
+    install.cueTemplate,
+    ...install.cueResources,
+    ...install.cueDefinitions,
+  ].filter((file): file is ElementFile => file !== undefined);
+  const sources = files.map(sourceFile);
+  const result = await askEngine(engine, { op: "parse", files: sources, roots: [] });
+  return new Map(
+    files.flatMap((file, at) => {
+      const parsed = result.files[at];
+      return parsed ? [[file.path, parsed] as const] : [];
+    }),
+  );
+}
+
+/** A CUE file of the application that does not parse stops the whole build, even a resource of another package. */
+function syntaxErrors(rendering: Rendering): Diagnostic[] {
+  const { install, parsed, addon } = rendering;
+  const files = [install.parameters, install.cueTemplate, ...install.cueResources];
+  return files.flatMap((file) => {
+    const errors = file ? (parsed.get(file.path)?.errors ?? []) : [];
+    return file ? cueDiagnostics(addon, errors, { fallback: file.path }) : [];
+  });
+}
+
+interface RenderedApplication {
+  application: JsonObject;
+  auxiliary: VelaRender["auxiliary"];
+}
+
+async function renderApplication(
+  rendering: Rendering,
+  parts: Outcome,
+): Promise<RenderedApplication | undefined> {
+  const { install } = rendering;
+  const frame = await renderApplicationFrame(rendering);
+  parts.add("application", frame.diagnostics, !frame.application);
+  const resources = await resourceComponents(rendering);
+  parts.add("application", resources.diagnostics, resources.failed);
+  if (!frame.application || resources.failed) return undefined;
+  const spec = isJsonObject(frame.application.spec) ? frame.application.spec : {};
+  const own = Array.isArray(spec.components) ? spec.components : undefined;
+  const added = [...namespaceComponents(install.metadata.needNamespace), ...resources.components];
+  const components = own || added.length > 0 ? [...(own ?? []), ...added] : null;
+  const complete = withLegacyTopology({ ...spec, components }, install, rendering.case.values);
+  const application = named(rendering, { ...frame.application, spec: complete });
+  const labels = addonLabels(install);
+  const auxiliary = frame.auxiliary.map(({ name, object }) => ({
+    name,
+    object: withLabels(object, labels),
+  }));
+  return { application, auxiliary };
+}
+
+function addonLabels(install: InstallPackage): Record<string, string> {
+  const { name, version } = install.metadata;
+  return { "addons.oam.dev/name": name, "addons.oam.dev/version": version };
+}
+
+/** Name, namespace and labels are vela's own, whatever the template says. */
+function named(rendering: Rendering, application: JsonObject): JsonObject {
+  const { install } = rendering;
+  const metadata = isJsonObject(application.metadata) ? application.metadata : {};
+  const own = { name: `addon-${install.metadata.name}`, namespace: "vela-system" };
+  const overwritten = { ...application, metadata: { ...metadata, ...own } };
+  return withLabels(overwritten, {
+    ...addonLabels(install),
+    "addons.oam.dev/registry": rendering.case.registry,
+  });
+}
+
+/** Leaves out what is bound to a missing component, and lists the definitions on the Application. */
+function assemble(rendered: RenderedApplication, definitions: JsonObject[]): VelaRender {
+  const { application, auxiliary } = rendered;
+  const spec = isJsonObject(application.spec) ? application.spec : {};
+  const components = (Array.isArray(spec.components) ? spec.components : []).filter(isJsonObject);
+  const applied = (object: JsonObject): boolean => isBoundComponentThere(object, components);
+  const kept = definitions.filter(applied);
+  const { annotations } = definitionAnnotations(kept);
+  const listed = Object.keys(annotations).length > 0;
+  return {
+    application: listed ? withAnnotations(application, annotations) : application,
+    auxiliary: auxiliary.filter(({ object }) => applied(object)),
+    definitions: kept,
+  };
+}
+
+function unhandledDefinition(rendering: Rendering, definition: JsonObject): Diagnostic {
+  const metadata = isJsonObject(definition.metadata) ? definition.metadata : {};
+  const file = rendering.install.cueDefinitions[0] ?? rendering.install.yamlDefinitions[0];
+  const { at } = locate(rendering.addon, file?.path ?? "definitions", { start: 0, end: 0 });
+  const message = `Definition "${textOr(metadata.name)}" is of kind "${textOr(definition.kind)}", which vela cannot enable`;
+  const hint = "Use a component, trait, policy or workflow-step definition";
+  return diagnostic("definition/invalid", message, at, { hint });
+}

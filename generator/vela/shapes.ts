@@ -1,0 +1,212 @@
+import {
+  anything,
+  field,
+  flag,
+  type GoStruct,
+  integer,
+  listOf,
+  mapOf,
+  optional,
+  pointer,
+  struct,
+  text,
+  time,
+} from "./go-shape.ts";
+
+/**
+ * The Go types that vela decodes addon content into, v1.10.9.
+ * Facts: apis/core.oam.dev/common/types.go, apis/core.oam.dev/v1beta1/*.go, pkg/addon/type.go of
+ * kubevela; api/v1alpha1/types.go of kubevela/workflow v0.6.3; ObjectMeta of apimachinery v0.31.10.
+ */
+export const metaShape: GoStruct = struct(
+  field("name", text),
+  field("version", text),
+  field("description", text),
+  field("icon", text),
+  optional("url", text),
+  optional("tags", listOf(text)),
+  optional("uxPlugins", mapOf(text)),
+  pointer(
+    "deployTo",
+    struct(
+      optional("runtime_cluster", flag),
+      field("disableControlPlane", flag),
+      field("runtimeCluster", flag),
+    ),
+  ),
+  optional("dependencies", listOf(struct(optional("name", text), optional("version", text)))),
+  optional("needNamespace", listOf(text)),
+  field("invisible", flag),
+  pointer("system", struct(optional("vela", text), optional("kubernetes", text))),
+  optional("annotations", mapOf(text)),
+);
+
+const ownerReference = struct(
+  field("apiVersion", text),
+  field("kind", text),
+  field("name", text),
+  field("uid", text),
+  pointer("controller", flag),
+  pointer("blockOwnerDeletion", flag),
+);
+
+const objectMeta = struct(
+  optional("name", text),
+  optional("generateName", text),
+  optional("namespace", text),
+  optional("selfLink", text),
+  optional("uid", text),
+  optional("resourceVersion", text),
+  optional("generation", integer),
+  optional("creationTimestamp", time),
+  pointer("deletionTimestamp", time),
+  pointer("deletionGracePeriodSeconds", integer),
+  optional("labels", mapOf(text)),
+  optional("annotations", mapOf(text)),
+  optional("ownerReferences", listOf(ownerReference)),
+  optional("finalizers", listOf(text)),
+  optional("managedFields", listOf(anything)),
+);
+
+const inputs = listOf(struct(optional("parameterKey", text), field("from", text)));
+const outputs = listOf(struct(field("valueFrom", text), field("name", text)));
+
+/** common.ApplicationComponent. */
+export const componentShape: GoStruct = struct(
+  field("name", text),
+  field("type", text),
+  optional("externalRevision", text),
+  pointer("properties", anything),
+  optional("dependsOn", listOf(text)),
+  optional("inputs", inputs),
+  optional("outputs", outputs),
+  optional("traits", listOf(struct(field("type", text), pointer("properties", anything)))),
+  optional("scopes", mapOf(text)),
+);
+
+const stepFields = [
+  optional("name", text),
+  field("type", text),
+  pointer("meta", struct(optional("alias", text))),
+  optional("if", text),
+  optional("timeout", text),
+  optional("dependsOn", listOf(text)),
+  optional("inputs", inputs),
+  optional("outputs", outputs),
+  pointer("properties", anything),
+];
+
+const workflow = struct(
+  optional("ref", text),
+  pointer("mode", struct(optional("steps", text), optional("subSteps", text))),
+  optional(
+    "steps",
+    listOf(
+      struct(
+        ...stepFields,
+        optional("mode", text),
+        optional("subSteps", listOf(struct(...stepFields))),
+      ),
+    ),
+  ),
+);
+
+const policy = struct(optional("name", text), field("type", text), pointer("properties", anything));
+
+/** The fields of common.AppStatus; an addon's template has no reason to set one. */
+const status = struct(
+  optional("conditions", listOf(anything)),
+  optional("observedGeneration", integer),
+  optional("status", text),
+  optional("components", listOf(anything)),
+  optional("services", listOf(anything)),
+  pointer("workflow", anything),
+  pointer("latestRevision", anything),
+  optional("appliedResources", listOf(anything)),
+  optional("policy", listOf(anything)),
+);
+
+/** v1beta1.Application. */
+export const applicationShape: GoStruct = struct(
+  optional("kind", text),
+  optional("apiVersion", text),
+  optional("metadata", objectMeta),
+  optional(
+    "spec",
+    struct(
+      field("components", listOf(componentShape)),
+      optional("policies", listOf(policy)),
+      pointer("workflow", workflow),
+    ),
+  ),
+  optional("status", status),
+);
+
+const gvk = [field("apiVersion", text), field("kind", text)];
+const definitionReference = struct(field("name", text), optional("version", text));
+const secretReference = struct(optional("name", text), optional("namespace", text));
+
+const schematic = struct(
+  pointer("cue", struct(field("template", text))),
+  pointer(
+    "terraform",
+    struct(
+      field("configuration", text),
+      optional("type", text),
+      optional("path", text),
+      pointer("writeConnectionSecretToRef", secretReference),
+      pointer("providerRef", struct(field("name", text), optional("namespace", text))),
+      optional("deleteResource", flag),
+      optional("customRegion", text),
+      pointer("gitCredentialsSecretReference", secretReference),
+    ),
+  ),
+);
+
+const definitionStatus = struct(
+  optional("customStatus", text),
+  optional("healthPolicy", text),
+  optional("details", text),
+);
+
+const childResourceKinds = listOf(struct(...gvk, optional("selector", mapOf(text))));
+
+/** The spec of each kind of definition, by the `type` an author writes; decoded strictly by validateSpec. */
+export const definitionSpecShapes: Readonly<Record<string, GoStruct>> = {
+  component: struct(
+    optional("version", text),
+    field("workload", struct(optional("type", text), optional("definition", struct(...gvk)))),
+    optional("childResourceKinds", childResourceKinds),
+    optional("revisionLabel", text),
+    optional("podSpecPath", text),
+    pointer("status", definitionStatus),
+    pointer("schematic", schematic),
+    pointer("extension", anything),
+  ),
+  trait: struct(
+    optional("definitionRef", definitionReference),
+    optional("revisionEnabled", flag),
+    optional("workloadRefPath", text),
+    optional("podDisruptive", flag),
+    optional("appliesToWorkloads", listOf(text)),
+    optional("conflictsWith", listOf(text)),
+    pointer("schematic", schematic),
+    pointer("status", definitionStatus),
+    pointer("extension", anything),
+    optional("manageWorkload", flag),
+    optional("controlPlaneOnly", flag),
+    optional("stage", text),
+    optional("version", text),
+  ),
+  policy: struct(
+    optional("definitionRef", definitionReference),
+    pointer("schematic", schematic),
+    optional("manageHealthCheck", flag),
+    optional("version", text),
+  ),
+  "workflow-step": struct(
+    optional("definitionRef", definitionReference),
+    pointer("schematic", schematic),
+    optional("version", text),
+  ),
+};

@@ -1,0 +1,60 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { CueEngine } from "../engine/protocol.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import { askEngine } from "./ask-engine.ts";
+import type { ElementFile } from "./install-package.ts";
+
+/** A decoded YAML file, or the reason why vela refuses it. */
+export type DecodedYaml<T> =
+  { value: T; diagnostics: Diagnostic[] } | { diagnostics: Diagnostic[] };
+
+/** Decodes the first document with sigs.k8s.io/yaml. */
+export async function decodeYaml(
+  engine: CueEngine,
+  addon: AddonFiles,
+  file: ElementFile,
+): Promise<DecodedYaml<Json>> {
+  const answer = await askEngine(engine, { op: "yaml", text: file.text });
+  if (answer.json !== undefined) return { value: JSON.parse(answer.json) as Json, diagnostics: [] };
+  const words = (answer.error ?? "").replace(/\s+/g, " ");
+  const message = `"${file.path}" is not YAML that vela reads: ${words}`;
+  const { at } = locate(addon, file.path, lineRange(file.text, words));
+  return {
+    diagnostics: [
+      diagnostic("yaml/syntax-error", message, at, { hint: "Correct the YAML at this place" }),
+    ],
+  };
+}
+
+/**
+ * Decodes a Kubernetes object (renderObject, pkg/addon/addon.go:760-768, v1.10.9): one object with a kind.
+ * An apiVersion is not asked for; only the first document of a file is read.
+ */
+export async function decodeObject(
+  engine: CueEngine,
+  addon: AddonFiles,
+  file: ElementFile,
+): Promise<DecodedYaml<JsonObject>> {
+  const decoded = await decodeYaml(engine, addon, file);
+  if (!("value" in decoded)) return decoded;
+  const { value } = decoded;
+  if (isJsonObject(value) && typeof value.kind === "string" && value.kind !== "") {
+    return { value, diagnostics: [] };
+  }
+  const { at } = locate(addon, file.path, { start: 0, end: 0 });
+  const message = `"${file.path}" is not a Kubernetes object: its first document has no kind`;
+  const hint = "Add apiVersion and kind to the first document of the file";
+  return { diagnostics: [diagnostic("yaml/not-an-object", message, at, { hint })] };
+}
+
+/** The line that goyaml's message names, as a range; the start of the text without one. */
+function lineRange(text: string, message: string): { start: number; end: number } {
+  const line = Number(/line (\d+)/.exec(message)?.[1] ?? "1");
+  const lines = text.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0);
+  const body = lines[line - 1] ?? "";
+  const indent = body.length - body.trimStart().length;
+  return { start: Math.min(start + indent, text.length), end: start + body.length };
+}
