@@ -1,6 +1,6 @@
 import type { ConditionDescription, ConditionRule } from "./condition-description.ts";
 import { checkConditionTypes } from "./condition-description.ts";
-import { cueLiteral, statusText } from "./status-text.ts";
+import { policyLiteral, statusText } from "./status-text.ts";
 
 /** Where the object stands, and what a text about it needs to know of each condition. */
 interface PreludeOptions {
@@ -107,7 +107,7 @@ function unmetOf(rule: ConditionRule): string[] {
 }
 
 function typeList(rule: ConditionRule): string {
-  return `[${rule.types.map(cueLiteral).join(", ")}]`;
+  return `[${rule.types.map(policyLiteral).join(", ")}]`;
 }
 
 function oppositeOf(wanted: "True" | "False"): string {

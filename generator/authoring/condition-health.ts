@@ -1,6 +1,6 @@
 import { conditionChecks, conditionUnmet } from "./condition-checks.ts";
 import { type ConditionDescription, conditionTypes } from "./condition-description.ts";
-import { cueLiteral, statusText } from "./status-text.ts";
+import { policyLiteral, statusText } from "./status-text.ts";
 
 /** The texts of `attributes.status` in a definition; each is CUE, to be written as a CUE string. */
 export type DefinitionHealth = {
@@ -54,7 +54,7 @@ function details(types: readonly string[]): string {
     .filter(({ name }) => name.length < 32);
   const statuses = rows.map(
     ({ type, name }) =>
-      `\t${name}: [for c in $conditions if c.type == ${cueLiteral(type)} {c.status}, "Missing"][0]`,
+      `\t${name}: [for c in $conditions if c.type == ${policyLiteral(type)} {c.status}, "Missing"][0]`,
   );
   return [
     "$conditions: [",

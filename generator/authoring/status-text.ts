@@ -1,24 +1,27 @@
+import { cueText } from "../model/cue-literal.ts";
+import { hasLoneSurrogate } from "../model/escape-text.ts";
+
 /** What a placeholder of a status text becomes: the CUE expression of its value. */
 export type Placeholders = Readonly<Record<string, string>>;
 
 /**
  * Writes a status text as a CUE string literal. `{name}` becomes the interpolation of the placeholder's expression;
  * everything else is literal, so that no text can break out of the literal.
- * @throws Error when the text is blank (vela would keep the message of an earlier state) or a placeholder is not
- * among those given.
+ * @throws Error when the text is blank (vela would keep the message of an earlier state), holds half of a surrogate
+ * pair, or names a placeholder that is not among those given.
  */
 export function statusText(text: string, placeholders: Placeholders = {}): string {
   if (text.trim() === "") throw new Error("A status text is blank: vela would keep an old message");
   const parts = text.split(/\{([A-Za-z]+)\}/);
   const written = parts.map((part, at) =>
-    at % 2 === 0 ? escapeCue(part) : `\\(${expressionOf(part, { text, placeholders })})`,
+    at % 2 === 0 ? literalText(part) : `\\(${expressionOf(part, { text, placeholders })})`,
   );
   return `"${written.join("")}"`;
 }
 
-/** Writes a text as a CUE string literal on one line. */
-export function cueLiteral(text: string): string {
-  return `"${escapeCue(text)}"`;
+/** Writes a text as a CUE string literal that stays the same when vela checks the policy around it. */
+export function policyLiteral(text: string): string {
+  return `"${literalText(text)}"`;
 }
 
 function expressionOf(name: string, from: { text: string; placeholders: Placeholders }): string {
@@ -30,21 +33,17 @@ function expressionOf(name: string, from: { text: string; placeholders: Placehol
 }
 
 /**
- * A backslash and a tab are written as \u escapes: vela's check of a policy turns `\\` into `\` and `\t` into blanks
- * before it parses (TrimCueRawString, pkg/definition/ast/utils.go, v1.10.9).
+ * vela's check of a policy turns `\\` into `\` and `\t` into blanks before it parses (TrimCueRawString,
+ * pkg/definition/ast/utils.go, v1.10.9), so these two characters are written by their number.
  */
-function escapeCue(text: string): string {
-  return Array.from(text, escapeCharacter).join("");
-}
-
-function escapeCharacter(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (character === '"') return '\\"';
-  const surrogate = code >= 0xd800 && code <= 0xdfff;
-  const control =
-    code < 0x20 || (code >= 0x7f && code <= 0x9f) || code === 0x2028 || code === 0x2029;
-  if (surrogate) return "\\ufffd";
-  if (character === "\\" || control || code === 0xfeff)
-    return `\\u${code.toString(16).padStart(4, "0")}`;
-  return character;
+function literalText(text: string): string {
+  if (hasLoneSurrogate(text)) {
+    throw new Error(`Status text ${JSON.stringify(text)} has half of a surrogate pair`);
+  }
+  const parts = text.split(/([\\\t])/);
+  const written = parts.map((part) => {
+    if (part === "\\") return "\\u005c";
+    return part === "\t" ? "\\u0009" : cueText(part);
+  });
+  return written.join("");
 }

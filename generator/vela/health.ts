@@ -1,0 +1,110 @@
+import type { CueEngine, CueError, EvaluateResult } from "../engine/protocol.ts";
+import { isJsonObject, type JsonObject, sortedJson } from "../model/json.ts";
+import { askEngine } from "./ask-engine.ts";
+
+/** The health texts of a definition as it stores them (`spec.status`); an absent or empty one says nothing. */
+export interface HealthTexts {
+  healthPolicy?: string;
+  customStatus?: string;
+}
+
+export interface HealthInput {
+  /** What vela passes as `context`: `output` is the live object, `outputs` the auxiliary ones, besides names. */
+  context: JsonObject;
+  /** The component's properties; `null` when it has none. */
+  parameter: JsonObject | null;
+}
+
+/** Why a text gave no answer. vela only logs it; to a user the object is just not healthy, or has no message. */
+export interface HealthProblem {
+  text: "healthPolicy" | "customStatus";
+  /** At least one; a position names the text (`healthPolicy`), or is empty for the context behind it. */
+  errors: CueError[];
+}
+
+export interface Health {
+  healthy: boolean;
+  /** Empty when there is none: vela then keeps the message of an earlier state. */
+  message: string;
+  problems: HealthProblem[];
+}
+
+/**
+ * The health of a component as vela judges it (GetStatus, pkg/cue/definition/health/health.go:76-107, v1.10.9):
+ * the policy first, then the message, which sees the verdict as `context.status.healthy`.
+ */
+export async function evaluateHealth(
+  engine: CueEngine,
+  texts: HealthTexts,
+  input: HealthInput,
+): Promise<Health> {
+  const status = isJsonObject(input.context.status) ? input.context.status : {};
+  const context = { ...input.context, status };
+  const policy = await evaluateText(engine, {
+    ...texts,
+    text: "healthPolicy",
+    input: { ...input, context },
+  });
+  const healthy = texts.healthPolicy ? policy.value === true : true;
+  const seen = { ...context, status: { ...status, healthy } };
+  const custom = await evaluateText(engine, {
+    ...texts,
+    text: "customStatus",
+    input: { ...input, context: seen },
+  });
+  const problems = [...policy.problems, ...custom.problems];
+  return { healthy, message: typeof custom.value === "string" ? custom.value : "", problems };
+}
+
+/** The field that each text has to give, its type, and whether an error elsewhere in the text spoils it. */
+const wanted = {
+  healthPolicy: { field: "isHealth", type: "boolean", whole: false },
+  customStatus: { field: "message", type: "string", whole: true },
+} as const;
+
+interface TextEvaluation extends HealthTexts {
+  text: keyof typeof wanted;
+  input: HealthInput;
+}
+
+/** CheckHealth and getStatusMessage (health.go:55-74 and 109-129); the value is absent unless of the wanted type. */
+async function evaluateText(
+  engine: CueEngine,
+  evaluation: TextEvaluation,
+): Promise<{ value?: unknown; problems: HealthProblem[] }> {
+  const { text } = evaluation;
+  const written = evaluation[text];
+  if (!written) return { problems: [] };
+  const { field, type, whole } = wanted[text];
+  const segments = [
+    { name: text, text: written },
+    { name: "", text: `\n${runtimeContext(evaluation.input)}` },
+  ];
+  const build = { kind: "text" as const, main: { segments } };
+  const result = await askEngine(engine, { op: "evaluate", build, select: [field] });
+  const value = whole && result.failedAt ? undefined : valueOf(result);
+  if (typeof value === type) return { value, problems: [] };
+  return { problems: [{ text, errors: reasons(result, { field, type }) }] };
+}
+
+function valueOf(result: EvaluateResult): unknown {
+  const json = result.values[0]?.json;
+  return json === undefined ? undefined : (JSON.parse(json) as unknown);
+}
+
+function reasons(result: EvaluateResult, wantedField: { field: string; type: string }): CueError[] {
+  const { field, type } = wantedField;
+  const [value] = result.values;
+  const errors = [...result.errors, ...(value?.errors ?? [])];
+  if (errors.length > 0) return errors;
+  const message = value?.exists
+    ? `${field} is ${value.json ?? "incomplete"}, not a ${type}`
+    : `there is no ${field}`;
+  return [{ kind: "other", message, path: field, positions: [] }];
+}
+
+/** formatRuntimeContext (health.go:242-261); Go prints maps with sorted keys. */
+function runtimeContext({ context, parameter }: HealthInput): string {
+  const values = parameter === null ? "{}" : sortedJson(parameter);
+  return `context: ${sortedJson(context)}\nparameter: ${values}\n`;
+}
