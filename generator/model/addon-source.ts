@@ -1,4 +1,4 @@
-import type { TextRange } from "../diagnostics/position.ts";
+import { type FilePosition, positionAt, type TextRange } from "../diagnostics/position.ts";
 import type { Json } from "./json.ts";
 import type { AddonMetadata } from "./metadata.ts";
 import type { ParameterSchema } from "./parameter.ts";
@@ -49,4 +49,11 @@ export function rangeOf(source: AddonSource, path: string): SourceRange | undefi
   if (dot === -1) return undefined;
   const ancestor = rangeOf(source, path.slice(0, dot));
   return ancestor && { ...ancestor, approximate: true };
+}
+
+/** Where a person edits the value of a dotted path; the start of addon.ts when nothing of it is written. */
+export function positionOf(source: AddonSource, path: string): FilePosition {
+  const found = rangeOf(source, path);
+  const file = found?.file ?? `${source.root}/addon.ts`;
+  return positionAt(file, source.texts.get(file) ?? "", found?.range ?? { start: 0, end: 0 });
 }

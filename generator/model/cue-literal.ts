@@ -49,8 +49,8 @@ const capturedNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A JSON value as a CUE literal in the layout of `cue fmt`: an object's fields on lines of their own, keys in the order
- * given, and a list of scalars on one line. `indent` stands before every line but the first.
+ * A JSON value as a CUE literal: an object's fields on lines of their own, keys in the order given, and a list of
+ * scalars on one line. `indent` stands before every line but the first.
  */
 export function cueValue(value: Json, indent = ""): string {
   if (Array.isArray(value)) return cueList(value, indent);

@@ -1,0 +1,60 @@
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import type { CueEngine } from "../engine/protocol.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
+import type { AddonSource } from "../model/addon-source.ts";
+import type { ValidatedAddon } from "../model/validated-addon.ts";
+import type { Case, RenderOutcome } from "../model/vela-render.ts";
+import { renderVela } from "../vela/render-vela.ts";
+import { rules } from "./rules/index.ts";
+
+export interface CheckInput {
+  engine: CueEngine;
+  addon: AddonFiles;
+  source: AddonSource;
+  /** Each is rendered; the first is the defaults. */
+  cases: readonly Case[];
+  /** What earlier stages found. An error among it keeps the addon from being valid. */
+  earlier: readonly Diagnostic[];
+}
+
+export interface CheckResult {
+  /** Present when nothing found is an error. */
+  addon?: ValidatedAddon;
+  /** What vela makes of each case, in the order of the cases. */
+  outcomes: RenderOutcome[];
+  /** All of the run, sorted. */
+  diagnostics: Diagnostic[];
+}
+
+/** Codes that follow when a file of the addon is missing because an earlier stage could not make it. */
+const consequences: ReadonlySet<string> = new Set([
+  "cue/unresolved-reference",
+  "layout/no-template",
+  "vela/no-output",
+  "metadata/missing-field",
+]);
+
+/** Runs every rule and renders every case. */
+export async function checkAddon(input: CheckInput): Promise<CheckResult> {
+  const { engine, addon, source, cases, earlier } = input;
+  const found: Diagnostic[] = [];
+  for (const rule of rules) found.push(...(await rule.check({ engine, addon, source })));
+  const outcomes: RenderOutcome[] = [];
+  for (const one of cases) {
+    const outcome = await renderVela({ engine, addon, case: one });
+    outcomes.push(outcome);
+    found.push(...named(outcome, one));
+  }
+  const incomplete = hasErrors(earlier);
+  const own = incomplete ? found.filter((finding) => !consequences.has(finding.code)) : found;
+  const diagnostics = sortDiagnostics([...earlier, ...own]);
+  if (hasErrors(diagnostics)) return { outcomes, diagnostics };
+  const valid = { metadata: source.metadata, files: addon } as ValidatedAddon;
+  return { addon: valid, outcomes, diagnostics };
+}
+
+/** What a case showed; findings of the defaults carry no case name, so that the same finding is reported once. */
+function named(outcome: RenderOutcome, one: Case): Diagnostic[] {
+  const found = outcome.ok ? outcome.diagnostics : outcome.failure.diagnostics;
+  return one.name === "default" ? found : found.map((finding) => ({ ...finding, case: one.name }));
+}

@@ -1,0 +1,30 @@
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { AddonFile } from "../../model/addon-files.ts";
+import { locate } from "../../model/locate.ts";
+import { baseName, filesWithRole } from "../../vela/patterns.ts";
+import type { Rule } from "../rule.ts";
+
+/**
+ * Two resources of one base name in different folders: vela keeps only the base name, so both
+ * components get the same default name and every message about them means either.
+ */
+export const baseNameDuplicate: Rule = {
+  name: "base-name-duplicate",
+  check({ addon }) {
+    const first = new Map<string, AddonFile>();
+    return filesWithRole(addon, "resource").flatMap((file) => {
+      const name = baseName(file.path);
+      const earlier = first.get(name);
+      if (!earlier) {
+        first.set(name, file);
+        return [];
+      }
+      const { at } = locate(addon, file.path, { start: 0, end: 0 });
+      const other = locate(addon, earlier.path, { start: 0, end: 0 }).at;
+      const message = `"${file.path}" and "${earlier.path}" have the same base name "${name}"`;
+      const hint = `Rename one of the two files`;
+      const related = [{ message: "the other file", at: other }];
+      return [diagnostic("layout/duplicate-base-name", message, at, { hint, related })];
+    });
+  },
+};

@@ -1,0 +1,49 @@
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { AddonFile } from "../../model/addon-files.ts";
+import { locate } from "../../model/locate.ts";
+import { extensionOf, type FileRole, patternOf, roleOf } from "../../vela/patterns.ts";
+import type { Rule } from "../rule.ts";
+
+/** The extensions that vela reads in a folder; a role that is not listed reads every one. */
+const readExtensions: Partial<Readonly<Record<FileRole, readonly string[]>>> = {
+  resource: [".cue", ".yaml", ".yml"],
+  definition: [".cue", ".yaml", ".yml"],
+  view: [".cue", ".yaml", ".yml"],
+  "config-template": [".cue"],
+};
+
+const folders = "resources/, definitions/, schemas/, views/ and config-templates/";
+
+/** Files that vela never reads, and files that it takes for something else because of their first letters. */
+export const fileIgnored: Rule = {
+  name: "file-ignored",
+  check({ addon }) {
+    return addon.files.flatMap((file) => {
+      const { at } = locate(addon, file.path, { start: 0, end: 0 });
+      if (isIgnored(file)) {
+        const message = `"${file.path}" is never read by vela`;
+        const hint = `Move the file into one of ${folders}, or remove it`;
+        return [diagnostic("layout/ignored-file", message, at, { hint })];
+      }
+      const pattern = wronglyMatched(file.path);
+      if (pattern === undefined) return [];
+      const message = `"${file.path}" is taken for "${pattern}", because its name begins so`;
+      const hint = `Rename the file, or remove it`;
+      return [diagnostic("layout/prefix-match", message, at, { hint })];
+    });
+  },
+};
+
+function isIgnored(file: AddonFile): boolean {
+  const role = roleOf(file.path);
+  if (role === undefined) return true;
+  const extensions = readExtensions[role];
+  return extensions !== undefined && !extensions.includes(extensionOf(file.path));
+}
+
+/** The pattern that a path matches by its first letters only. */
+function wronglyMatched(path: string): string | undefined {
+  const pattern = patternOf(path);
+  if (pattern === undefined || path === pattern || path.startsWith(`${pattern}/`)) return undefined;
+  return pattern;
+}
