@@ -1,11 +1,80 @@
+// Command oracle renders KubeVela addons with KubeVela's own code, the one release that go.mod names.
+//
+//	oracle cases MANIFEST       one line {"id", "text"} per case; MANIFEST is a JSON file or - for stdin
+//	oracle values ARGUMENT...   what vela makes of --set arguments
+//
+// README.md documents the manifest and the document.
 package main
 
 import (
-	_ "cuelang.org/go/cue/cuecontext"
-	_ "github.com/oam-dev/kubevela/pkg/addon"
-	_ "helm.sh/helm/v3/pkg/chart/loader"
-	_ "helm.sh/helm/v3/pkg/strvals"
-	_ "sigs.k8s.io/controller-runtime/pkg/client/fake"
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
 )
 
-func main() {}
+// manifest lists the renderings of one process.
+type manifest struct {
+	Cases []renderCase `json:"cases"`
+}
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "oracle:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	switch {
+	case len(args) == 2 && args[0] == "cases":
+		return renderAll(args[1])
+	case len(args) > 0 && args[0] == "values":
+		return write(os.Stdout, valuesDocument(args[1:]))
+	default:
+		return fmt.Errorf("usage: oracle cases MANIFEST | oracle values ARGUMENT")
+	}
+}
+
+func renderAll(file string) error {
+	cases, err := readManifest(file)
+	if err != nil {
+		return err
+	}
+	useNoCluster()
+	out := bufio.NewWriter(os.Stdout)
+	for _, c := range cases.Cases {
+		document, err := render(c)
+		if err != nil {
+			return fmt.Errorf("case %s: %w", c.ID, err)
+		}
+		text, err := indented(document)
+		if err != nil {
+			return err
+		}
+		if err := write(out, map[string]any{"id": c.ID, "text": text}); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func readManifest(file string) (*manifest, error) {
+	var in io.Reader = os.Stdin
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	decoder := json.NewDecoder(in)
+	decoder.DisallowUnknownFields()
+	var cases manifest
+	if err := decoder.Decode(&cases); err != nil {
+		return nil, fmt.Errorf("manifest: %w", err)
+	}
+	return &cases, nil
+}

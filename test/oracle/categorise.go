@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/oam-dev/kubevela/pkg/addon"
+	"github.com/oam-dev/kubevela/pkg/oam"
+)
+
+// documentOf sorts what was applied into its kinds, by rendering each kind again with vela's exported functions.
+// An object that vela did not apply is left out; one that no kind explains is an error.
+func documentOf(c renderCase, from source, result enabled) (document, error) {
+	pkg, err := from.load()
+	if err != nil {
+		return nil, err
+	}
+	kinds, err := renderKinds(c, pkg, result.args)
+	if err != nil {
+		return nil, err
+	}
+	applied := newPile(result.cluster.applied)
+	out := document{"velaVersion": velaVersion()}
+	if out["application"], err = result.applicationOf(); err != nil {
+		return nil, err
+	}
+	if out["auxiliary"], err = applied.takeNamed(kinds.auxiliary); err != nil {
+		return nil, err
+	}
+	for key, objects := range kinds.listed {
+		if out[key], err = applied.takeAll(objects); err != nil {
+			return nil, err
+		}
+	}
+	if len(result.args) > 0 {
+		secret := addon.RenderArgsSecret(pkg, result.args)
+		if !applied.take(secret) {
+			return nil, fmt.Errorf("the secret was not applied")
+		}
+		if out["secret"], err = plain(secret); err != nil {
+			return nil, err
+		}
+	}
+	if rest := applied.rest(); len(rest) > 0 {
+		return nil, fmt.Errorf("objects of no known kind were applied: %v", rest)
+	}
+	if pkg.Notes.Data != "" && result.notes != "" {
+		out["notes"] = result.notes
+	}
+	if len(result.warnings) > 0 {
+		out["warnings"] = result.warnings
+	}
+	return out, nil
+}
+
+type kinds struct {
+	auxiliary []*unstructured.Unstructured
+	// listed has the kinds that keep their order, by the document's key.
+	listed map[string][]*unstructured.Unstructured
+}
+
+func renderKinds(c renderCase, pkg *addon.InstallPackage, args map[string]any) (out kinds, err error) {
+	ctx, on := context.Background(), c.cluster()
+	recordWarnings(func() {
+		out.listed = map[string][]*unstructured.Unstructured{}
+		if _, out.auxiliary, err = addon.RenderApp(ctx, pkg, on, args); err != nil {
+			return
+		}
+		if out.listed["definitions"], err = addon.RenderDefinitions(pkg, noCluster()); err != nil {
+			return
+		}
+		if out.listed["configTemplates"], err = addon.RenderConfigTemplates(ctx, pkg, on); err != nil {
+			return
+		}
+		if out.listed["schemas"], err = addon.RenderDefinitionSchema(pkg); err != nil {
+			return
+		}
+		out.listed["views"], err = addon.RenderViews(ctx, pkg)
+	})
+	return out, err
+}
+
+// pile holds applied objects by their text, owner references left out: vela adds its own before applying.
+type pile map[string]int
+
+func newPile(objects []*unstructured.Unstructured) pile {
+	out := pile{}
+	for _, object := range objects {
+		out[textOf(object)]++
+	}
+	return out
+}
+
+func textOf(object *unstructured.Unstructured) string {
+	copied := object.DeepCopy()
+	copied.SetOwnerReferences(nil)
+	text, err := json.Marshal(copied.Object)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+
+// take says whether the object was applied, and counts it off.
+func (p pile) take(object *unstructured.Unstructured) bool {
+	text := textOf(object)
+	if p[text] == 0 {
+		return false
+	}
+	p[text]--
+	return true
+}
+
+func (p pile) takeAll(objects []*unstructured.Unstructured) ([]any, error) {
+	out := []any{}
+	for _, object := range objects {
+		if !p.take(object) {
+			continue
+		}
+		value, err := plain(object.Object)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, value)
+	}
+	return out, nil
+}
+
+func (p pile) takeNamed(objects []*unstructured.Unstructured) (map[string]any, error) {
+	out := map[string]any{}
+	for _, object := range objects {
+		if !p.take(object) {
+			continue
+		}
+		value, err := plain(object.Object)
+		if err != nil {
+			return nil, err
+		}
+		out[object.GetLabels()[oam.LabelAddonAuxiliaryName]] = value
+	}
+	return out, nil
+}
+
+func (p pile) rest() []string {
+	out := []string{}
+	for text, count := range p {
+		if count > 0 {
+			out = append(out, text)
+		}
+	}
+	return out
+}

@@ -1,0 +1,43 @@
+import type { JsonObject } from "../../generator/model/json.ts";
+
+/** Where vela gives up, in vela's order; `panic` is a crash of vela itself (see README.md). */
+export type OracleStage =
+  | "values"
+  | "read"
+  | "schema"
+  | "metadata"
+  | "dependencies"
+  | "application"
+  | "definitions"
+  | "configTemplates"
+  | "schemas"
+  | "views"
+  | "annotations"
+  | "panic"
+  | "other";
+
+/** What vela made of an addon. Objects are as `vela addon enable --dry-run` serialises them. */
+export interface OracleRender {
+  velaVersion: string;
+  application: JsonObject;
+  /** The objects of the template's `outputs`, by their key. */
+  auxiliary: Record<string, JsonObject>;
+  definitions: JsonObject[];
+  configTemplates: JsonObject[];
+  schemas: JsonObject[];
+  views: JsonObject[];
+  /** Absent when no value is given. */
+  secret?: JsonObject;
+  /** Absent when the addon has no NOTES.cue, and when it can't be rendered (then `warnings` says why). */
+  notes?: string;
+  /** What vela logged, one entry per line; absent when it logged nothing. */
+  warnings?: string[];
+}
+
+/** Vela's refusal; `message` is its whole text with this machine's paths taken out. */
+export interface OracleFailure {
+  velaVersion: string;
+  failure: { stage: OracleStage; message: string };
+}
+
+export type OracleDocument = OracleRender | OracleFailure;

@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { OracleCase } from "./oracle-case.ts";
+
+const sources = import.meta.dirname;
+
+const goEnvironment = {
+  ...process.env,
+  GOTOOLCHAIN: "local",
+  GOFLAGS: "-mod=readonly",
+  GOWORK: "off",
+  GONOSUMDB: "github.com/kmodules/*",
+};
+
+/**
+ * Path of the oracle program. Built with Go into the user's cache folder, once per state of the Go sources;
+ * minutes when nothing of KubeVela is in Go's build cache yet. Throws when the build fails.
+ */
+export function buildOracle(progress: (message: string) => void): string {
+  const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
+  const folder = join(cache, "vela-addon-kit/oracle", sourceHash());
+  const program = join(folder, "oracle");
+  if (existsSync(program)) return program;
+  progress("Building the oracle with KubeVela's own code (minutes with an empty build cache)");
+  mkdirSync(folder, { recursive: true });
+  const unfinished = `${program}.${process.pid}`;
+  const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w"];
+  execFileSync("go", ["build", ...flags, "-o", unfinished, "."], {
+    cwd: sources,
+    env: goEnvironment,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  renameSync(unfinished, program);
+  return program;
+}
+
+/** Renders all cases in one process; gives the document's text (sorted keys, two spaces, LF) by case id. */
+export function renderCases(program: string, cases: readonly OracleCase[]): Map<string, string> {
+  const manifest = {
+    cases: cases.map(({ addonFolder, ...one }) => ({ ...one, name: addonFolder })),
+  };
+  const lines = execFileSync(program, ["cases", "-"], {
+    input: JSON.stringify(manifest),
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const answers = lines.split("\n").filter((line) => line !== "");
+  return new Map(
+    answers.map((line) => {
+      const { id, text } = JSON.parse(line) as { id: string; text: string };
+      return [id, text];
+    }),
+  );
+}
+
+function sourceHash(): string {
+  const hash = createHash("sha256");
+  const files = readdirSync(sources).filter((name) => /\.go$|^go\.(mod|sum)$/.test(name));
+  for (const name of files.sort()) {
+    hash.update(`${name}\0`).update(readFileSync(join(sources, name)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
