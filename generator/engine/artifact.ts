@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
+
+/** What artifact/manifest.json says about the committed wasm file. */
+export interface ArtifactManifest {
+  /** Version of cuelang.org/go inside, for example `v0.9.2`. */
+  cueVersion: string;
+  /** Version of the Go toolchain that compiled it, for example `go1.26.8`. */
+  goVersion: string;
+  /** Arguments of `go` and the environment of the build. */
+  build: { arguments: string[]; environment: Record<string, string> };
+  /** Every module in the binary with the hash that go.sum holds. */
+  modules: { path: string; version: string; sum: string }[];
+  wasm: {
+    /** Name of the compressed file beside the manifest. */
+    file: string;
+    /** SHA-256 of the raw module in lower-case hexadecimal. */
+    sha256: string;
+    /** Size of the raw module in bytes. */
+    sizeBytes: number;
+    /** What the raw module's memory may grow to, in bytes. */
+    memoryMaximumBytes: number;
+  };
+}
+
+const directory = new URL("artifact/", artifactBase());
+
+/** Reads artifact/manifest.json. */
+export function readArtifactManifest(): ArtifactManifest {
+  const text = readFileSync(new URL("manifest.json", directory), "utf8");
+  return JSON.parse(text) as ArtifactManifest;
+}
+
+/**
+ * Gives the raw wasm module. A decoded copy is kept in the user's cache folder; its name holds the
+ * hash and its size is checked, the hash itself only where the module is decoded anew.
+ */
+export function loadArtifact(options: { useCache: boolean } = { useCache: true }): Uint8Array {
+  const { wasm } = readArtifactManifest();
+  const cached = options.useCache ? readCached(wasm) : undefined;
+  if (cached !== undefined) {
+    return cached;
+  }
+  const raw = brotliDecompressSync(readFileSync(new URL(wasm.file, directory)));
+  const sha256 = createHash("sha256").update(raw).digest("hex");
+  if (raw.length !== wasm.sizeBytes || sha256 !== wasm.sha256) {
+    throw new Error(`The engine's file "${wasm.file}" does not match its manifest`);
+  }
+  writeCached(wasm, raw);
+  return raw;
+}
+
+/** The folder for decoded copies: `$XDG_CACHE_HOME/vela-addon-kit`, by default in `~/.cache`. */
+export function artifactCacheDirectory(): string {
+  const configured = process.env["XDG_CACHE_HOME"];
+  const base =
+    configured === undefined || configured === "" ? join(homedir(), ".cache") : configured;
+  return join(base, "vela-addon-kit");
+}
+
+/** The compiled files stand in lib/, the artifact stays beside the sources. */
+function artifactBase(): string {
+  return import.meta.url.replace(
+    /\/lib\/generator\/engine\/[^/]+$/,
+    "/generator/engine/artifact.ts",
+  );
+}
+
+function cachedPath(wasm: ArtifactManifest["wasm"]): string {
+  return join(artifactCacheDirectory(), `cue-${wasm.sha256}.wasm`);
+}
+
+function readCached(wasm: ArtifactManifest["wasm"]): Uint8Array | undefined {
+  try {
+    const bytes = readFileSync(cachedPath(wasm));
+    return bytes.length === wasm.sizeBytes ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a sibling and renames it; a cache that cannot be written costs time only. */
+function writeCached(wasm: ArtifactManifest["wasm"], raw: Uint8Array): void {
+  const path = cachedPath(wasm);
+  const temporary = `${path}.${process.pid}.${performance.now()}.tmp`;
+  try {
+    mkdirSync(artifactCacheDirectory(), { recursive: true });
+    writeFileSync(temporary, raw);
+    renameSync(temporary, path);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}

@@ -1,0 +1,177 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+
+import { readArtifactManifest } from "./artifact.ts";
+import type { CueEngine, EngineAnswer, EngineOperations } from "./protocol.ts";
+import type { WorkerMessage, WorkerSettings } from "./worker-messages.ts";
+
+export interface CueEngineOptions {
+  /** Milliseconds that one call may take, without the start of the engine; default 10,000. */
+  timeLimitMs?: number;
+  /** Bytes that the engine's memory may grow to; default 512 MiB. */
+  memoryLimitBytes?: number;
+}
+
+type Answer = EngineAnswer<unknown>;
+
+interface Call {
+  request: string;
+  resolve: (answer: Answer) => void;
+}
+
+const defaultTimeLimitMs = 10_000;
+
+/**
+ * Starts the CUE engine in a worker thread. Calls are answered one after the other. A call over the
+ * time or memory limit is answered with that failure, and the next call finds a new worker.
+ * An idle engine does not keep the process alive.
+ */
+export function startCueEngine(options: CueEngineOptions = {}): CueEngine {
+  const manifest = readArtifactManifest();
+  const queue = new CallQueue({
+    timeLimitMs: options.timeLimitMs ?? defaultTimeLimitMs,
+    settings: { memoryLimitBytes: options.memoryLimitBytes ?? manifest.wasm.memoryMaximumBytes },
+  });
+  return {
+    cueVersion: manifest.cueVersion,
+    async call<Op extends keyof EngineOperations>(
+      request: EngineOperations[Op]["request"] & { op: Op },
+    ): Promise<EngineAnswer<EngineOperations[Op]["result"]>> {
+      return (await queue.add(JSON.stringify(request))) as EngineAnswer<
+        EngineOperations[Op]["result"]
+      >;
+    },
+    close: () => queue.close(),
+  };
+}
+
+/** The calls that wait, and the worker that answers the first of them. */
+class CallQueue {
+  readonly #options: { timeLimitMs: number; settings: WorkerSettings };
+  readonly #waiting: Call[] = [];
+  #worker: Worker | undefined;
+  #ready = false;
+  #closed = false;
+  #running: Call | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: { timeLimitMs: number; settings: WorkerSettings }) {
+    this.#options = options;
+    this.#start();
+  }
+
+  add(request: string): Promise<Answer> {
+    if (this.#closed) {
+      return Promise.resolve(failed("panic", "The engine is closed"));
+    }
+    return new Promise((resolve) => {
+      this.#waiting.push({ request, resolve });
+      this.#start();
+      this.#worker?.ref();
+      this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const worker = this.#drop();
+    this.#finish(failed("panic", "The engine was closed"));
+    for (const call of this.#waiting.splice(0)) {
+      call.resolve(failed("panic", "The engine was closed"));
+    }
+    await worker?.terminate();
+  }
+
+  #start(): void {
+    if (this.#worker !== undefined) {
+      return;
+    }
+    const worker = startWorker(this.#options.settings);
+    worker.unref();
+    worker.on("message", (message: WorkerMessage) => {
+      if (worker === this.#worker) {
+        this.#receive(message);
+      }
+    });
+    worker.on("error", (error) => {
+      if (worker === this.#worker) {
+        this.#replace(failed("panic", error instanceof Error ? error.message : String(error)));
+      }
+    });
+    this.#worker = worker;
+  }
+
+  #receive(message: WorkerMessage): void {
+    if (message.kind === "ready") {
+      this.#ready = true;
+      this.#next();
+    } else if (message.kind === "failed") {
+      this.#replace(failed(message.failure, message.message));
+    } else {
+      const answer = JSON.parse(message.text) as Answer;
+      if (answer.ok) {
+        this.#finish(answer);
+      } else {
+        this.#replace(answer);
+      }
+    }
+  }
+
+  #next(): void {
+    if (!this.#ready || this.#running !== undefined) {
+      return;
+    }
+    this.#running = this.#waiting.shift();
+    if (this.#running === undefined) {
+      this.#worker?.unref();
+      return;
+    }
+    this.#worker?.postMessage(this.#running.request);
+    this.#timer = setTimeout(() => {
+      this.#replace(failed("time-limit", `No answer within ${this.#options.timeLimitMs} ms`));
+    }, this.#options.timeLimitMs);
+  }
+
+  #finish(answer: Answer): void {
+    clearTimeout(this.#timer);
+    const call = this.#running;
+    this.#running = undefined;
+    call?.resolve(answer);
+    this.#next();
+  }
+
+  /** Answers the running call, or the first waiting one when the worker did not start at all. */
+  #replace(answer: Answer): void {
+    void this.#drop()?.terminate();
+    this.#running ??= this.#waiting.shift();
+    if (this.#waiting.length > 0) {
+      this.#start();
+      this.#worker?.ref();
+    }
+    this.#finish(answer);
+  }
+
+  #drop(): Worker | undefined {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#ready = false;
+    return worker;
+  }
+}
+
+function failed(failure: "time-limit" | "memory-limit" | "panic", message: string): Answer {
+  return { ok: false, failure, message };
+}
+
+/** Starts the worker beside this file: compiled in lib/, else TypeScript through tsx. */
+function startWorker(workerData: WorkerSettings): Worker {
+  if (!import.meta.url.endsWith(".ts")) {
+    return new Worker(new URL("./worker.js", import.meta.url), { workerData });
+  }
+  // Node 20 runs no loader for a worker's own file, so a line of JavaScript registers tsx first.
+  const tsx = createRequire(import.meta.url).resolve("tsx/cjs/api");
+  const file = fileURLToPath(new URL("./worker.ts", import.meta.url));
+  const bootstrap = `require(${JSON.stringify(tsx)}).register(); require(${JSON.stringify(file)});`;
+  return new Worker(bootstrap, { eval: true, workerData });
+}

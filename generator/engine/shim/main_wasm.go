@@ -1,0 +1,38 @@
+//go:build wasip1
+
+package main
+
+import "unsafe"
+
+// The buffers stay referenced here so that the host may read and write them between calls.
+var (
+	input  []byte
+	output []byte
+)
+
+// alloc reserves room for a request of size bytes and returns its address.
+//
+//go:wasmexport alloc
+func alloc(size uint32) unsafe.Pointer {
+	input = make([]byte, size+1)
+	return unsafe.Pointer(unsafe.SliceData(input))
+}
+
+// call answers the request that was written at alloc's address and returns the answer's length.
+//
+//go:wasmexport call
+func call(size uint32) uint32 {
+	request := input[:size]
+	input = nil
+	output = handle(request)
+	return uint32(len(output))
+}
+
+// result returns the address of the last answer.
+//
+//go:wasmexport result
+func result() unsafe.Pointer {
+	return unsafe.Pointer(unsafe.SliceData(output))
+}
+
+func main() {}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"strconv"
+
+	"cuelang.org/go/cue/ast"
+)
+
+// parseFiles parses files one by one and lists what stands in them, also in one with syntax errors.
+func parseFiles(files []sourceFile, roots []string) parseResult {
+	result := parseResult{Files: make([]parsedFile, 0, len(files))}
+	for _, file := range files {
+		sources := newSources()
+		source := sources.add(file, "")
+		parsed := parsedFile{
+			Errors:     orEmpty(sources.parse(source)),
+			Imports:    []importUse{},
+			Fields:     []topLevelField{},
+			References: []reference{},
+		}
+		if source.syntax != nil {
+			parsed.PackageName = source.syntax.PackageName()
+			sources.describe(source.syntax, &parsed)
+			parsed.References = append(parsed.References, sources.references(source.syntax, roots)...)
+		}
+		result.Files = append(result.Files, parsed)
+	}
+	return result
+}
+
+func (s *sources) describe(file *ast.File, parsed *parsedFile) {
+	for _, decl := range file.Decls {
+		switch decl := decl.(type) {
+		case *ast.ImportDecl:
+			for _, spec := range decl.Specs {
+				path, err := strconv.Unquote(spec.Path.Value)
+				at, ok := s.nodePosition(spec.Path)
+				if err == nil && ok {
+					parsed.Imports = append(parsed.Imports, importUse{Path: path, At: at})
+				}
+			}
+		case *ast.Field:
+			label, _, err := ast.LabelName(decl.Label)
+			at, ok := s.nodePosition(decl.Label)
+			if err == nil && ok {
+				parsed.Fields = append(parsed.Fields, topLevelField{Label: label, At: at})
+			}
+		}
+	}
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -1,0 +1,136 @@
+package main
+
+// The structs mirror ../protocol.ts; the shared fixtures hold the two against each other.
+
+type segment struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+type sourceFile struct {
+	Segments []segment `json:"segments"`
+}
+
+type build struct {
+	Kind     string       `json:"kind"`
+	Main     sourceFile   `json:"main"`
+	Files    []sourceFile `json:"files"`
+	Context  sourceFile   `json:"context"`
+	Template sourceFile   `json:"template"`
+}
+
+// request holds the fields of every operation; each operation reads its own.
+type request struct {
+	Op         string       `json:"op"`
+	Build      build        `json:"build"`
+	Select     []string     `json:"select"`
+	Files      []sourceFile `json:"files"`
+	Roots      []string     `json:"roots"`
+	File       sourceFile   `json:"file"`
+	Text       string       `json:"text"`
+	Version    *string      `json:"version"`
+	Constraint *string      `json:"constraint"`
+	Arguments  []string     `json:"arguments"`
+}
+
+type answer struct {
+	OK      bool   `json:"ok"`
+	Result  any    `json:"result,omitempty"`
+	Failure string `json:"failure,omitempty"`
+	Message string `json:"message,omitempty"`
+}
+
+type cuePosition struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+}
+
+type cueError struct {
+	Kind      string        `json:"kind"`
+	Message   string        `json:"message"`
+	Path      string        `json:"path"`
+	Positions []cuePosition `json:"positions"`
+}
+
+type selectedValue struct {
+	Path   string     `json:"path"`
+	Exists bool       `json:"exists"`
+	JSON   *string    `json:"json,omitempty"`
+	Errors []cueError `json:"errors"`
+}
+
+type evaluateResult struct {
+	FailedAt string          `json:"failedAt,omitempty"`
+	Errors   []cueError      `json:"errors"`
+	Values   []selectedValue `json:"values"`
+}
+
+type reference struct {
+	Root    string      `json:"root"`
+	Path    []string    `json:"path"`
+	At      cuePosition `json:"at"`
+	Guarded bool        `json:"guarded"`
+}
+
+type importUse struct {
+	Path string      `json:"path"`
+	At   cuePosition `json:"at"`
+}
+
+type topLevelField struct {
+	Label string      `json:"label"`
+	At    cuePosition `json:"at"`
+}
+
+type parsedFile struct {
+	Errors      []cueError      `json:"errors"`
+	PackageName string          `json:"packageName"`
+	Imports     []importUse     `json:"imports"`
+	Fields      []topLevelField `json:"fields"`
+	References  []reference     `json:"references"`
+}
+
+type parseResult struct {
+	Files []parsedFile `json:"files"`
+}
+
+type definitionResult struct {
+	Errors   []cueError `json:"errors"`
+	Metadata *string    `json:"metadata,omitempty"`
+	Template *string    `json:"template,omitempty"`
+}
+
+type openAPIResult struct {
+	Errors []cueError `json:"errors"`
+	Schema *string    `json:"schema,omitempty"`
+}
+
+type formatResult struct {
+	Errors []cueError `json:"errors"`
+	Text   *string    `json:"text,omitempty"`
+}
+
+type yamlResult struct {
+	JSON  *string `json:"json,omitempty"`
+	Error *string `json:"error,omitempty"`
+}
+
+type versionResult struct {
+	ValidVersion    bool    `json:"validVersion"`
+	ValidConstraint bool    `json:"validConstraint"`
+	Satisfied       bool    `json:"satisfied"`
+	Error           *string `json:"error,omitempty"`
+}
+
+type setError struct {
+	Index   int    `json:"index"`
+	Message string `json:"message"`
+}
+
+type setResult struct {
+	JSON  *string   `json:"json,omitempty"`
+	Error *setError `json:"error,omitempty"`
+}

@@ -1,0 +1,10 @@
+/** What the worker is started with. */
+export interface WorkerSettings {
+  memoryLimitBytes: number;
+}
+
+/** From the worker: the instance is ready, an answer as JSON text, or the reason why there is none. */
+export type WorkerMessage =
+  | { kind: "ready" }
+  | { kind: "answer"; text: string }
+  | { kind: "failed"; failure: "memory-limit" | "panic"; message: string };
