@@ -17,6 +17,11 @@ export const diagnosticCodes = {
   },
   "source/not-an-addon": { severity: "error", title: "addon.ts does not export an addon" },
   "source/unknown-key": { severity: "error", title: "The addon has a key that nobody reads" },
+  "source/irregular-file": {
+    severity: "error",
+    title: "A template file is a symbolic link or no regular file",
+  },
+  "source/invalid-data": { severity: "error", title: "The template data is not plain JSON" },
   "metadata/missing-field": { severity: "error", title: "A required metadata field is missing" },
   "metadata/invalid-name": { severity: "error", title: "The addon's name breaks vela's name rule" },
   "metadata/invalid-version": { severity: "error", title: "A version is not a semantic version" },
@@ -47,6 +52,11 @@ export const diagnosticCodes = {
     title: "A template uses a Handlebars feature that has no place in an addon",
   },
   "template/helper-failed": { severity: "error", title: "A helper refuses its arguments" },
+  "template/unquoted": {
+    severity: "error",
+    title: "A value is printed into CUE or YAML without quoting",
+  },
+  "template/not-text": { severity: "error", title: "A template prints a value that is no text" },
   "template/duplicate-output": { severity: "error", title: "Two sources make the same file" },
   "layout/both-templates": {
     severity: "error",
@@ -116,6 +126,14 @@ export const diagnosticCodes = {
   },
   "write/failed": { severity: "error", title: "The output cannot be written" },
   "write/stale": { severity: "error", title: "The output folder is not what the source makes" },
+  "write/invalid-folder": {
+    severity: "error",
+    title: "The output folder's name cannot be that of an addon",
+  },
+  "package/forbidden-file": {
+    severity: "error",
+    title: "A file that must not be shipped in an addon",
+  },
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
