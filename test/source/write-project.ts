@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+import { onTestFinished } from "vitest";
+
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { isFilePosition } from "../../generator/diagnostics/position.ts";
+import { type LoadedProject, loadTypedProject } from "../../generator/source/load-typed-project.ts";
+
+/** A typed project in a temporary folder `shop`, removed when the test ends. */
+export interface WrittenProject {
+  /** The folder above the project. */
+  cwd: string;
+  folder: string;
+  write: (files: Record<string, string>) => Promise<void>;
+  load: (timeLimitMs?: number) => Promise<LoadedProject>;
+}
+
+export async function writeProject(files: Record<string, string>): Promise<WrittenProject> {
+  const cwd = await mkdtemp(path.join(os.tmpdir(), "vela-addon-kit-"));
+  onTestFinished(() => rm(cwd, { recursive: true }));
+  const folder = path.join(cwd, "shop");
+  await mkdir(folder);
+  const write = async (changed: Record<string, string>): Promise<void> => {
+    for (const [name, text] of Object.entries(changed)) {
+      const file = path.join(folder, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+  };
+  await write(files);
+  const load = (timeLimitMs = 20_000): Promise<LoadedProject> =>
+    loadTypedProject("shop", { cwd, timeLimitMs });
+  return { cwd, folder, write, load };
+}
+
+/** An addon.ts around the text of a definition's properties. */
+export function addonText(properties: string, before = ""): string {
+  return `import { defineAddon, Type } from "vela-addon-kit/authoring";
+${before}
+export default defineAddon({
+${properties}
+});
+`;
+}
+
+export const metadataText = `  metadata: { name: "web-shop", version: "1.0.0", description: "A shop" },`;
+
+/** One line per diagnostic: `code file:line:column token`, the token as the text under the marks. */
+export function seen(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ code, at }) => {
+    if (!isFilePosition(at)) return `${code} ${at.origin}`;
+    const token = at.lineText.slice(at.column - 1, at.column - 1 + at.length);
+    return `${code} ${at.file}:${at.line}:${at.column} ${token}`.trimEnd();
+  });
+}
