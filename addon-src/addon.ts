@@ -13,7 +13,7 @@ export default defineAddon({
     version,
     description:
       "The control plane of Open Cluster Management (OCM), for clusters that register themselves and renew their credentials",
-    icon: "https://open-cluster-management.io/images/ocm-logo.svg",
+    icon: "https://raw.githubusercontent.com/open-cluster-management-io/ocm/main/assets/ocm-logo.png",
     url: "https://open-cluster-management.io/",
     tags: ["multicluster", "ocm"],
     system: { vela: ">=1.10.0-0", kubernetes: ">=1.19.0-0" },
