@@ -29,6 +29,11 @@ export function cueLabel(text: string): string {
   return isIdentifier && !capturedNames.has(text) ? text : cueString(text);
 }
 
+/** Whether CUE keeps a label as it is: it composes the characters of labels (NFC), though not those of values. */
+export function isStableLabel(text: string): boolean {
+  return text.normalize("NFC") === text;
+}
+
 const capturedNames: ReadonlySet<string> = new Set([
   ...["package", "import", "for", "in", "if", "let", "func", "true", "false", "null"],
   ...["len", "close", "and", "or", "div", "mod", "quo", "rem", "matchN", "matchIf", "self", "try"],

@@ -10,6 +10,8 @@ import { templateInput } from "./template-data.ts";
 import { outputPath, renderTemplateFile } from "./template-file.ts";
 import { templateHelpers } from "./template-helpers.ts";
 
+export type { RenderParts } from "./render-parts.ts";
+
 export interface RenderedAddon {
   /** Complete only when no diagnostic is an error. */
   files: AddonFiles;

@@ -5,7 +5,9 @@ import {
   cueText,
   cueTextBlock,
   cueValue,
+  isStableLabel,
 } from "../model/cue-literal.ts";
+import type { Json } from "../model/json.ts";
 import { isBlock, yamlBlock, yamlString, yamlValue } from "../model/yaml-literal.ts";
 import { printedText } from "./evaluate-expression.ts";
 import { markdownCell } from "./markdown-cell.ts";
@@ -21,8 +23,14 @@ import type {
 export function templateHelpers(parameterTable: string): ReadonlyMap<string, TemplateHelper> {
   const helpers: Record<string, TemplateHelper> = {
     cueString: helper("cue", "text", ({ text }) => cueString(text)),
-    cueLabel: helper("cue", "text", ({ text }) => cueLabel(text)),
-    cueValue: helper("cue", "value", ({ value, indent }) => cueValue(value, indent)),
+    cueLabel: withStableLabels(
+      helper("cue", "text", ({ text }) => cueLabel(text)),
+      (labels) => labels.map(printedText),
+    ),
+    cueValue: withStableLabels(
+      helper("cue", "value", ({ value, indent }) => cueValue(value, indent)),
+      ([value]) => keysIn(value ?? null),
+    ),
     cueText: {
       ...helper("cue", "text", ({ text, call }) => cueText(text, call.options.get("hashes"))),
       options: ["hashes"],
@@ -40,7 +48,7 @@ export function templateHelpers(parameterTable: string): ReadonlyMap<string, Tem
 }
 
 interface HelperInput {
-  value: HelperCall["values"][number];
+  value: Json;
   /** A text as it is, another value as JSON. */
   text: string;
   /** The white space that the output's line starts with. */
@@ -65,6 +73,30 @@ function helper(
       return { text: print({ value, text, indent, call }) };
     },
   };
+}
+
+/** Refuses labels that CUE would change. */
+function withStableLabels(
+  helper: TemplateHelper,
+  labelsOf: (values: readonly Json[]) => string[],
+): TemplateHelper {
+  return {
+    ...helper,
+    print: (call) => {
+      const changed = labelsOf(call.values).find((label) => !isStableLabel(label));
+      if (changed === undefined) return helper.print(call);
+      return {
+        refusal: `CUE would write the label ${JSON.stringify(changed)} with other characters`,
+        hint: "Write it with composed characters (Unicode NFC)",
+      };
+    },
+  };
+}
+
+function keysIn(value: Json): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  return [...keys, ...Object.values(value).flatMap(keysIn)];
 }
 
 function printYamlBlock({ values, linePrefix }: HelperCall): HelperAnswer {
