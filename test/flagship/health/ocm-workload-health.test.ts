@@ -1,0 +1,17 @@
+import { afterAll, describe, expect, it } from "vitest";
+
+import { workloadHealth } from "../../../addon-src/health/ocm-workload.ts";
+import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { evaluateHealth } from "../../../generator/vela/health.ts";
+import { readHealthStates } from "./health-states.ts";
+
+const engine = startCueEngine();
+afterAll(() => engine.close());
+
+describe("health of the component type ocm-workload", () => {
+  it.each(readHealthStates("ocm-workload"))("$name", async (state) => {
+    const health = await evaluateHealth(engine, workloadHealth, state.input);
+    const { healthy, message } = state;
+    expect(health).toEqual({ healthy, message, problems: [] });
+  });
+});
