@@ -18,7 +18,7 @@ export interface NamedParameter {
 
 /** All parameters of a schema but groups; a list or map is one parameter. */
 export function namedParameters(schema: TObject): NamedParameter[] {
-  return parametersBelow("", schema as object);
+  return parametersBelow("", schema);
 }
 
 /** Every path behind `parameter.` in the addon's CUE, definitions left out: they declare parameters of their own. */
