@@ -23,7 +23,7 @@ export function checkShape(path: string, value: unknown, shape: Shape): Definiti
       ),
     ];
   }
-  if (typeof value === shape.kind) return [];
+  if (shape.kind !== "object" && typeof value === shape.kind) return [];
   const message = `The field "${path}" is ${described(value)}, not ${wanted[shape.kind]}`;
   return [{ code: "metadata/invalid-field", path, token: "value", message }];
 }
