@@ -14,6 +14,7 @@ import (
 	"k8s.io/client-go/rest"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
+	"github.com/oam-dev/kubevela/apis/core.oam.dev/common"
 	"github.com/oam-dev/kubevela/apis/core.oam.dev/v1beta1"
 	"github.com/oam-dev/kubevela/pkg/oam"
 	addonutil "github.com/oam-dev/kubevela/pkg/utils/addon"
@@ -61,6 +62,7 @@ func (c *cluster) Get(_ context.Context, key client.ObjectKey, object client.Obj
 	if app, ok := object.(*v1beta1.Application); ok {
 		if c.application != nil && key.Name == c.application.Name {
 			c.application.DeepCopyInto(app)
+			app.Status = common.AppStatus{} // a status is not stored at creation
 			return nil
 		}
 		for name, version := range c.installed {
@@ -82,7 +84,10 @@ func (c *cluster) List(_ context.Context, list client.ObjectList, _ ...client.Li
 		}
 	case *corev1.SecretList:
 		for _, name := range c.joined {
-			labels := map[string]string{clustercommon.LabelKeyClusterCredentialType: "X509Certificate"}
+			labels := map[string]string{
+				clustercommon.LabelKeyClusterCredentialType: "X509Certificate",
+				clustercommon.LabelKeyClusterEndpointType:   "Const",
+			}
 			found.Items = append(found.Items, corev1.Secret{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: labels}})
 		}
 	}

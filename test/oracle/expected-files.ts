@@ -9,27 +9,31 @@ export interface Difference {
 
 const extension = ".json";
 
+/** Vela's answer by case id; undefined for a case whose addon folder is absent. */
+export type Answers = ReadonlyMap<string, string | undefined>;
+
 /** Compares every expected file with vela's answer; texts are compared as they are. */
-export function compareExpected(
-  folder: string,
-  answers: ReadonlyMap<string, string>,
-): Difference[] {
-  const differences: Difference[] = [];
-  for (const [id, text] of answers) {
-    const file = join(folder, id + extension);
-    if (!existsSync(file)) differences.push({ id, reason: "has no expected file" });
-    else {
-      const expected = readFileSync(file, "utf8");
-      if (expected !== text) differences.push({ id, reason: firstDifference(expected, text) });
-    }
-  }
+export function compareExpected(folder: string, answers: Answers): Difference[] {
+  const wrong = [...answers].flatMap(([id, text]) => {
+    const reason = reasonFor(join(folder, id + extension), text);
+    return reason === undefined ? [] : [{ id, reason }];
+  });
   const orphans = expectedIds(folder).filter((id) => !answers.has(id));
-  return [...differences, ...orphans.map((id) => ({ id, reason: "has no case" }))];
+  return [...wrong, ...orphans.map((id) => ({ id, reason: "has no case" }))];
+}
+
+function reasonFor(file: string, text: string | undefined): string | undefined {
+  if (text === undefined) return "its addon folder is absent, build it first";
+  if (!existsSync(file)) return "has no expected file";
+  const expected = readFileSync(file, "utf8");
+  return expected === text ? undefined : firstDifference(expected, text);
 }
 
 /** Writes vela's answers and removes expected files that no case stands behind; gives the ids that changed. */
-export function writeExpected(folder: string, answers: ReadonlyMap<string, string>): string[] {
-  const changed = compareExpected(folder, answers).map((difference) => difference.id);
+export function writeExpected(folder: string, answers: Answers): string[] {
+  const changed = compareExpected(folder, answers)
+    .map(({ id }) => id)
+    .filter((id) => !answers.has(id) || answers.get(id) !== undefined);
   for (const id of changed) {
     const file = join(folder, id + extension);
     const text = answers.get(id);
