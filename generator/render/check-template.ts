@@ -50,8 +50,8 @@ function checkNodes(nodes: readonly TemplateNode[], scope: ShapeScope, checking:
 }
 
 function checkPrint(node: PrintNode, scope: ShapeScope, checking: Checking): void {
-  checkExpression(node.expression, scope, checking);
-  const problem = node.isVerbatim ? undefined : unquoted(node, checking);
+  const shape = checkExpression(node.expression, scope, checking);
+  const problem = node.isVerbatim || !shape ? undefined : unquoted(node, checking);
   if (problem) checking.problems.push(problem);
 }
 

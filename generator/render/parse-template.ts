@@ -149,9 +149,20 @@ function describeProblem(
   }
   return {
     message: `Handlebars does not expect ${found === "" ? "the end of the file" : JSON.stringify(found)} here`,
-    hint: "Correct the expression; see the page of this code for what a template file can hold",
+    hint: braceHint(token, text[opening - 1] === "{") ?? "Correct it: see the page of this code",
     range,
   };
+}
+
+/** A brace of the text next to those of an expression is taken for one of them. */
+function braceHint(token: string | null, isTriple: boolean): string | undefined {
+  if (token === "CLOSE" && isTriple) {
+    return 'Close "{{{" with "}}}"; where "{" of the text stands before "{{", put a blank between';
+  }
+  if (token === "CLOSE_UNESCAPED" && !isTriple) {
+    return 'Close "{{" with "}}"; where "}" of the text follows, put {{!}} between them';
+  }
+  return undefined;
 }
 
 function neverClosed(text: string, block: TextRange): SyntaxProblem {
