@@ -10,6 +10,10 @@ export interface Case {
   /** `default` for the defaults. */
   name: string;
   values: ParameterValues;
+  /** The values as Go prints them, when JavaScript's numbers cannot hold one of them; else absent. */
+  valuesJson?: string;
+  /** Clusters that are joined besides `local`; when absent, every cluster that the values name exists. */
+  joinedClusters?: readonly string[];
   release: VelaRelease;
   /** True for upgrade, and for enable over an existing Application (context.installer.upgrade in NOTES). */
   upgrade: boolean;

@@ -50,7 +50,7 @@ function yamlApplication(template: JsonObject | undefined): JsonObject {
 /** How the template, its context and the resources of the same package are put together. */
 export function applicationBuild(rendering: Rendering, template: ElementFile): Build {
   const { install, parsed } = rendering;
-  const context = contextFile(install, rendering.case.values);
+  const context = contextFile(install, rendering.case);
   const ownPackage = install.parameters && parsed.get(install.parameters.path)?.packageName;
   const header = { name: "", text: "package main\n" };
   const withPackage: SourceFile = ownPackage
@@ -84,11 +84,14 @@ async function renderCueTemplate(
     root: "output",
     file: template,
   });
-  if (hasErrors(decoded.diagnostics)) return { auxiliary: [], diagnostics: decoded.diagnostics };
+  const objects = outputs?.json === undefined ? {} : (JSON.parse(outputs.json) as Json);
+  const listed = isJsonObject(objects) ? [] : [noObjects(rendering, template, outputs)];
+  const found = [...decoded.diagnostics, ...listed];
+  if (hasErrors(found) || !isJsonObject(objects)) return { auxiliary: [], diagnostics: found };
   return {
     application: decoded.value,
-    auxiliary: auxiliaryObjects(outputs),
-    diagnostics: decoded.diagnostics,
+    auxiliary: auxiliaryObjects(objects),
+    diagnostics: found,
   };
 }
 
@@ -99,11 +102,20 @@ function noOutput(rendering: Rendering, template: ElementFile): Diagnostic {
   return diagnostic("vela/no-output", message, at, { hint });
 }
 
+function noObjects(
+  rendering: Rendering,
+  template: ElementFile,
+  outputs: SelectedValue | undefined,
+): Diagnostic {
+  const place = outputs?.at ?? { file: template.path, start: 0, end: 0 };
+  const { at } = locate(rendering.addon, place.file, place);
+  const message = `"outputs" cannot be decoded: an object is wanted, with a name for each auxiliary object`;
+  const hint = `Write outputs: <name>: {…} for each object`;
+  return diagnostic("vela/wrong-type", message, at, { path: "outputs", hint });
+}
+
 /** The objects of `outputs`, by key; vela drops what is no object (renderApp, render.go:147-153). */
-function auxiliaryObjects(outputs: SelectedValue | undefined): VelaRender["auxiliary"] {
-  if (!outputs?.exists || outputs.json === undefined) return [];
-  const objects = JSON.parse(outputs.json) as Json;
-  if (!isJsonObject(objects)) return [];
+function auxiliaryObjects(objects: JsonObject): VelaRender["auxiliary"] {
   return Object.entries(objects)
     .filter((entry): entry is [string, JsonObject] => isJsonObject(entry[1]))
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -65,7 +65,7 @@ async function objectsComponent(rendering: Rendering): Promise<RenderedComponent
 async function cueComponent(rendering: Rendering, file: ElementFile): Promise<RenderedComponents> {
   const build: Build = {
     kind: "component",
-    context: contextFile(rendering.install, rendering.case.values),
+    context: contextFile(rendering.install, rendering.case),
     template: sourceFile(file),
   };
   const result = await askEngine(rendering.engine, { op: "evaluate", build, select: ["output"] });

@@ -1,6 +1,6 @@
 import type { Segment, SourceFile } from "../engine/protocol.ts";
 import { type JsonObject, sortedJson } from "../model/json.ts";
-import type { ParameterValues } from "../model/parameter.ts";
+import type { Case } from "../model/vela-render.ts";
 import type { InstallPackage } from "./install-package.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { InstallPackage } from "./install-package.ts";
  */
 export function contextFile(
   install: InstallPackage,
-  values: ParameterValues,
+  { values, valuesJson }: Pick<Case, "values" | "valuesJson">,
   extra: JsonObject = {},
 ): SourceFile {
   // Go prints a map with sorted keys ("installer" < "metadata") and a struct in its own order.
@@ -17,7 +17,7 @@ export function contextFile(
     ([key, value]) => `${JSON.stringify(key)}:${sortedJson(value)},`,
   );
   const context = `{${extras.join("")}"metadata":${JSON.stringify(install.metadata.json)}}`;
-  const made = `\ncontext: ${context}\nparameter: ${sortedJson(values)}\n`;
+  const made = `\ncontext: ${context}\nparameter: ${valuesJson ?? sortedJson(values)}\n`;
   const segments: Segment[] = [{ name: "", text: made }];
   if (install.parameters) {
     segments.unshift({ name: install.parameters.path, text: install.parameters.text });

@@ -180,7 +180,7 @@ function isStruct(known: GoField): boolean {
 }
 
 function isEmpty(value: Json, shape: GoShape): boolean {
-  if (shape.kind === "struct" || shape.kind === "time") return false;
+  if (shape.kind === "struct") return false;
   if (value === null || value === "" || value === 0 || value === false) return true;
   if (Array.isArray(value)) return value.length === 0;
   return shape.kind === "map" && isJsonObject(value) && Object.keys(value).length === 0;

@@ -21,7 +21,7 @@ export interface RenderedNotes {
 export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> {
   const { install, engine, addon } = rendering;
   if (!install.notes) return { diagnostics: [] };
-  const context = contextFile(install, rendering.case.values, {
+  const context = contextFile(install, rendering.case, {
     installer: { upgrade: rendering.case.upgrade },
   });
   const { path, text } = install.notes;
@@ -33,6 +33,7 @@ export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> 
   const diagnostics = cueDiagnostics(addon, errors, { fallback: path });
   if (hasErrors(diagnostics)) return { diagnostics };
   const value = notes?.json === undefined ? undefined : (JSON.parse(notes.json) as unknown);
+  if (value === "") return { diagnostics };
   if (typeof value === "string") return { notes: value, diagnostics };
   return { diagnostics: [noNotes(rendering, install.notes)] };
 }

@@ -15,7 +15,7 @@ import type { ElementFile, InstallPackage } from "./install-package.ts";
 import { renderNotes } from "./notes.ts";
 import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
-import { withLegacyTopology } from "./topology.ts";
+import { unknownClusters, withLegacyTopology } from "./topology.ts";
 
 export interface RenderVelaInput {
   engine: CueEngine;
@@ -133,6 +133,8 @@ async function renderApplication(
   const own = Array.isArray(spec.components) ? spec.components : undefined;
   const added = [...namespaceComponents(install.metadata.needNamespace), ...resources.components];
   const components = own || added.length > 0 ? [...(own ?? []), ...added] : null;
+  const lost = unknownClusters(spec, install, rendering.case);
+  parts.add("application", lost, lost.length > 0);
   const complete = withLegacyTopology({ ...spec, components }, install, rendering.case.values);
   const application = named(rendering, { ...frame.application, spec: complete });
   const labels = addonLabels(install);

@@ -58,7 +58,7 @@ const objectMeta = struct(
   optional("uid", text),
   optional("resourceVersion", text),
   optional("generation", integer),
-  optional("creationTimestamp", time),
+  field("creationTimestamp", time),
   pointer("deletionTimestamp", time),
   pointer("deletionGracePeriodSeconds", integer),
   optional("labels", mapOf(text)),
