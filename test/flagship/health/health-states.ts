@@ -16,10 +16,16 @@ export interface HealthState {
   input: HealthInput;
 }
 
-interface StateEntry extends JsonObject {
+interface StateEntry {
   name: string;
   healthy: boolean;
   message: string;
+  /** Type of the condition that makes the state, when there is one. */
+  decides?: string;
+  row?: number;
+  metadata?: Json;
+  spec?: Json;
+  status?: Json;
 }
 
 /** The states of `<name>.yaml` as they are written. */
@@ -46,7 +52,7 @@ export function readHealthStatesInEveryOrder(name: string): HealthState[] {
   });
 }
 
-function ordersOf(conditions: Json[], decides: Json | undefined): [string, Json[]][] {
+function ordersOf(conditions: Json[], decides: string | undefined): [string, Json[]][] {
   const orders: [string, Json[]][] = [
     ["as written", conditions],
     ["reversed", conditions.toReversed()],
@@ -56,20 +62,22 @@ function ordersOf(conditions: Json[], decides: Json | undefined): [string, Json[
     isJsonObject(condition) && condition.type === decides;
   const deciding = conditions.filter(isDeciding);
   const others = conditions.filter((condition) => !isDeciding(condition));
-  if (deciding.length !== 1) throw new Error(`Not one condition of type ${String(decides)}`);
+  if (deciding.length !== 1) throw new Error(`Not one condition of type ${decides}`);
   return [
     ...orders,
-    [`${String(decides)} first`, [...deciding, ...others]],
-    [`${String(decides)} last`, [...others, ...deciding]],
+    [`${decides} first`, [...deciding, ...others]],
+    [`${decides} last`, [...others, ...deciding]],
   ];
 }
 
 function stateOf(entry: StateEntry, name: string): HealthState {
   const { row, healthy, message } = entry;
-  const parts = ["metadata", "spec", "status"].filter((part) => part in entry);
-  const output = Object.fromEntries(parts.map((part) => [part, entry[part] ?? null]));
+  const output: JsonObject = {};
+  for (const part of ["metadata", "spec", "status"] as const) {
+    if (entry[part] !== undefined) output[part] = entry[part];
+  }
   const state = { name, healthy, message, input: { context: { output }, parameter: {} } };
-  return typeof row === "number" ? { ...state, row } : state;
+  return row === undefined ? state : { ...state, row };
 }
 
 function entriesOf(name: string): StateEntry[] {
