@@ -1,0 +1,88 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { compareExpected, firstDifference, writeExpected } from "./expected-files.ts";
+import { findCases } from "./oracle-case.ts";
+import type { OracleDocument } from "./oracle-document.ts";
+
+const repository = join(import.meta.dirname, "../..");
+const goModule = readFileSync(join(import.meta.dirname, "go.mod"), "utf8");
+const velaVersion = /github\.com\/oam-dev\/kubevela (\S+)/.exec(goModule)?.[1];
+const cases = findCases(repository).filter(({ dir }) => dir !== undefined && existsSync(dir));
+
+function expectedText(id: string): string {
+  return readFileSync(join(import.meta.dirname, "expected", `${id}.json`), "utf8");
+}
+
+describe("expected files", () => {
+  test("exist for every case, of the release in go.mod, and none is an unknown refusal", () => {
+    expect(cases.length).toBeGreaterThan(100);
+    for (const { id } of cases) {
+      const document = JSON.parse(expectedText(id)) as OracleDocument;
+      expect(document.velaVersion, id).toBe(velaVersion);
+      if ("failure" in document) {
+        expect(["panic", "other"], id).not.toContain(document.failure.stage);
+      }
+    }
+  });
+
+  test("name nothing of the machine that wrote them", () => {
+    for (const { id } of cases)
+      expect(expectedText(id)).not.toMatch(/127\.0\.0\.1|\/tmp\/|\/home\//);
+  });
+
+  test("have cases with unique names", () => {
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
+  });
+});
+
+describe("comparing", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "oracle-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("writes what is new or changed, removes what has no case, and is then content", () => {
+    writeExpected(
+      folder,
+      new Map([
+        ["a/one", "1\n"],
+        ["a/two", "2\n"],
+      ]),
+    );
+    const answers = new Map([
+      ["a/one", "1\n"],
+      ["a/three", "3\n"],
+    ]);
+    expect(compareExpected(folder, answers).map(({ id }) => id)).toEqual(["a/three", "a/two"]);
+    expect(writeExpected(folder, answers)).toEqual(["a/three", "a/two"]);
+    expect(compareExpected(folder, answers)).toEqual([]);
+  });
+
+  test("reports a changed byte with its line", () => {
+    writeExpected(folder, new Map([["a/one", "x\ny\n"]]));
+    writeFileSync(join(folder, "a/one.json"), "x\nz\n");
+    expect(compareExpected(folder, new Map([["a/one", "x\ny\n"]]))).toEqual([
+      { id: "a/one", reason: "line 2: expected z, vela says y" },
+    ]);
+  });
+
+  test("reports a case whose addon is absent, and keeps its expected file", () => {
+    writeExpected(folder, new Map([["a/one", "x\n"]]));
+    const answers = new Map([["a/one", undefined]]);
+    expect(writeExpected(folder, answers)).toEqual([]);
+    expect(compareExpected(folder, answers)).toHaveLength(1);
+    expect(readFileSync(join(folder, "a/one.json"), "utf8")).toBe("x\n");
+  });
+
+  test.each([
+    ["a\nb", "a", "line 2: expected b, vela says end of text"],
+    ["a", "a\nb", "line 2: expected end of text, vela says b"],
+  ])("finds where %j and %j part", (expected, actual, reason) => {
+    expect(firstDifference(expected, actual)).toBe(reason);
+  });
+});
