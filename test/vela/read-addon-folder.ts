@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-import { type AddonFile, type AddonFiles, addonFilesOf } from "../../generator/model/addon-files.ts";
+import {
+  type AddonFile,
+  type AddonFiles,
+  addonFilesOf,
+} from "../../generator/model/addon-files.ts";
 
 /** Reads a fixture addon into memory; every file stands for itself, so positions are in the folder. */
 export function readAddonFolder(folder: string, name: string): AddonFiles {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { startCueEngine } from "../../generator/engine/engine.ts";
-import { isJsonObject, type Json, sortedJson } from "../../generator/model/json.ts";
+import { isJsonObject, type JsonObject, sortedJson } from "../../generator/model/json.ts";
 import type { Case, RenderOutcome } from "../../generator/model/vela-render.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import type { OracleDocument, OracleRender } from "../oracle/oracle-document.ts";
@@ -16,7 +16,7 @@ const repository = join(import.meta.dirname, "../..");
 
 interface FixtureCase {
   name: string;
-  values?: Record<string, Json>;
+  values?: JsonObject;
   set?: string[];
   upgrade?: boolean;
   clusters?: string[];
@@ -26,8 +26,13 @@ interface FixtureCase {
 const engine = startCueEngine();
 afterAll(() => engine.close());
 
-/** Stages of vela that this version does not render; a case that fails there is left to the oracle. */
-const laterStages = new Set(["configTemplates", "schemas", "views", "dependencies", "values"]);
+/** What this version does not render or ask for; a case that fails there is skipped, by name. */
+const notCovered: Readonly<Record<string, string>> = {
+  configTemplates: "config templates are not rendered yet",
+  schemas: "UI schemas are not rendered yet",
+  views: "views are not rendered yet",
+  dependencies: "enabled addons are known to a cluster only",
+};
 
 const addons = [
   ...readdirSync(join(fixtures, "addons")).map((name) => ({
@@ -47,8 +52,17 @@ for (const addon of addons) {
     const { cases } = JSON.parse(readFileSync(addon.cases, "utf8")) as { cases: FixtureCase[] };
     const files = readAddonFolder(addon.folder, addon.name);
     for (const one of cases) {
+      const expected = readExpected(addon.name, one.name);
+      const stage = "failure" in expected ? expected.failure.stage : "none";
+      if (notCovered[stage] !== undefined) {
+        test.skip(`${one.name}: ${notCovered[stage]}`);
+        continue;
+      }
       test(`${one.name} equals what vela makes`, async () => {
-        const expected = readExpected(addon.name, one.name);
+        if (stage === "values") {
+          await expect(caseOf(one)).rejects.toThrow("does not parse");
+          return;
+        }
         const outcome = await renderVela({ engine, addon: files, case: await caseOf(one) });
         if ("failure" in expected) {
           expectSameFailure(outcome, expected.failure.stage);
@@ -66,21 +80,29 @@ function readExpected(addon: string, one: string): OracleDocument {
 }
 
 async function caseOf(one: FixtureCase): Promise<Case> {
-  const given = one.set ? await setValues(one.set) : {};
-  const values: Record<string, Json> = { ...given, ...one.values };
+  const valuesJson = one.set ? await setValues(one.set) : undefined;
+  const given = valuesJson === undefined ? {} : (JSON.parse(valuesJson) as JsonObject);
+  const values: JsonObject = { ...given, ...one.values };
   if (one.clusters) values.clusters = one.clusters;
-  const upgrade = one.upgrade ?? false;
-  return { name: one.name, values, release: "1.10", upgrade, registry: "local" };
+  const joinedClusters = one.joined ?? one.clusters;
+  return {
+    name: one.name,
+    values,
+    ...(valuesJson === undefined || one.values ? {} : { valuesJson }),
+    ...(joinedClusters ? { joinedClusters } : {}),
+    release: "1.10",
+    upgrade: one.upgrade ?? false,
+    registry: "local",
+  };
 }
 
-async function setValues(args: string[]): Promise<Record<string, Json>> {
+async function setValues(args: string[]): Promise<string> {
   const answer = await engine.call<"set">({ op: "set", arguments: args });
   if (!answer.ok || answer.result.json === undefined) throw new Error("A --set does not parse");
-  return JSON.parse(answer.result.json) as Record<string, Json>;
+  return answer.result.json;
 }
 
 function expectSameFailure(outcome: RenderOutcome, stage: string): void {
-  if (laterStages.has(stage)) return;
   expect(outcome.ok).toBe(false);
   if (outcome.ok) return;
   expect(outcome.failure.stage).toBe(stage);
