@@ -3,9 +3,9 @@ import type { Build, SelectedValue, SourceFile } from "../engine/protocol.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import type { VelaRender } from "../model/vela-render.ts";
-import { askEngine } from "./ask-engine.ts";
 import { contextFile, sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { evaluateFully } from "./evaluate-fully.ts";
 import { decodeGo } from "./go-shape.ts";
 import type { ElementFile } from "./install-package.ts";
 import type { Rendering } from "./rendering.ts";
@@ -48,7 +48,10 @@ function yamlApplication(template: JsonObject | undefined): JsonObject {
 }
 
 /** How the template, its context and the resources of the same package are put together. */
-export function applicationBuild(rendering: Rendering, template: ElementFile): Build {
+export function applicationBuild(
+  rendering: Rendering,
+  template: ElementFile,
+): Extract<Build, { kind: "application" }> {
   const { install, parsed } = rendering;
   const context = contextFile(install, rendering.case);
   const ownPackage = install.parameters && parsed.get(install.parameters.path)?.packageName;
@@ -69,7 +72,7 @@ async function renderCueTemplate(
 ): Promise<ApplicationFrame> {
   const build = applicationBuild(rendering, template);
   const select = ["output", "outputs"];
-  const result = await askEngine(rendering.engine, { op: "evaluate", build, select });
+  const result = await evaluateFully(rendering, build, select);
   const [output, outputs] = result.values;
   const errors = [...result.errors, ...(output?.errors ?? []), ...(outputs?.errors ?? [])];
   const fallback = template.path;

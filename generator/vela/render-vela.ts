@@ -1,17 +1,17 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { CueEngine, ParsedFile } from "../engine/protocol.ts";
+import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type JsonObject, textOr } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import type { Case, RenderOutcome, RenderStage, VelaRender } from "../model/vela-render.ts";
 import { renderApplicationFrame, withAnnotations, withLabels } from "./application.ts";
-import { askEngine, EngineLimitReached } from "./ask-engine.ts";
+import { EngineLimitReached } from "./ask-engine.ts";
 import { namespaceComponents, resourceComponents } from "./components.ts";
-import { sourceFile } from "./context.ts";
-import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
 import { renderDefinitions } from "./definitions.ts";
 import type { ElementFile, InstallPackage } from "./install-package.ts";
+import { parseCueFiles, syntaxErrors } from "./parse-cue-files.ts";
+import { RenderProgress } from "./render-progress.ts";
 import { renderNotes } from "./notes.ts";
 import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
@@ -47,11 +47,13 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   const { install } = read;
   const parsed = await parseCueFiles(engine, install);
   const rendering: Rendering = { ...input, install, parsed };
-  const parts = new Outcome(read.diagnostics);
+  const parts = new RenderProgress(read.diagnostics);
 
   const broken = syntaxErrors(rendering);
   parts.add("application", broken, broken.length > 0);
-  const application = broken.length > 0 ? undefined : await renderApplication(rendering, parts);
+  let application: RenderedApplication | undefined;
+  if (broken.length > 0) await checkIntactFiles(rendering, parts);
+  else application = await renderApplication(rendering, parts);
   const { definitions, diagnostics } = await renderDefinitions(rendering);
   parts.add("definitions", diagnostics, hasErrors(diagnostics));
   for (const definition of definitionAnnotations(definitions).unhandled) {
@@ -65,53 +67,28 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   return { ok: true, diagnostics: parts.found, render: { ...made, ...printed } };
 }
 
-/** Collects diagnostics, and the first stage at which vela gives up. */
-class Outcome {
-  readonly found: Diagnostic[];
-  stage?: RenderStage;
-
-  constructor(found: readonly Diagnostic[]) {
-    this.found = [...found];
-  }
-
-  add(stage: RenderStage, diagnostics: readonly Diagnostic[], failed: boolean): void {
-    this.found.push(...diagnostics);
-    if (failed) this.stage ??= stage;
-  }
-}
-
 function failure(stage: RenderStage, diagnostics: Diagnostic[]): RenderOutcome {
   return { ok: false, failure: { stage, diagnostics } };
 }
 
-async function parseCueFiles(
-  engine: CueEngine,
-  install: InstallPackage,
-): Promise<Map<string, ParsedFile>> {
-  const files = [
-    install.parameters,
-    install.cueTemplate,
-    ...install.cueResources,
-    ...install.cueDefinitions,
-  ].filter((file): file is ElementFile => file !== undefined);
-  const sources = files.map(sourceFile);
-  const result = await askEngine(engine, { op: "parse", files: sources, roots: [] });
-  return new Map(
-    files.flatMap((file, at) => {
-      const parsed = result.files[at];
-      return parsed ? [[file.path, parsed] as const] : [];
-    }),
-  );
-}
+/** Codes that may only mean that the file beside does not parse. */
+const followSyntaxErrors: ReadonlySet<string> = new Set([
+  "cue/unresolved-reference",
+  "cue/incomplete-value",
+  "vela/no-output",
+]);
 
-/** A CUE file of the application that does not parse stops the whole build, even a resource of another package. */
-function syntaxErrors(rendering: Rendering): Diagnostic[] {
-  const { install, parsed, addon } = rendering;
-  const files = [install.parameters, install.cueTemplate, ...install.cueResources];
-  return files.flatMap((file) => {
-    const errors = file ? (parsed.get(file.path)?.errors ?? []) : [];
-    return file ? cueDiagnostics(addon, errors, { fallback: file.path }) : [];
-  });
+/** Looks for further mistakes in the files that parse. Never gives an Application. */
+async function checkIntactFiles(rendering: Rendering, parts: RenderProgress): Promise<void> {
+  const { install, parsed } = rendering;
+  const intact = (file: ElementFile | undefined): boolean =>
+    file === undefined || parsed.get(file.path)?.errors.length === 0;
+  if (!intact(install.parameters) || !intact(install.cueTemplate)) return;
+  const cueResources = install.cueResources.filter(intact);
+  const looked = new RenderProgress([]);
+  await renderApplication({ ...rendering, install: { ...install, cueResources } }, looked);
+  const found = looked.found.filter((finding) => !followSyntaxErrors.has(finding.code));
+  parts.add("application", found, false);
 }
 
 interface RenderedApplication {
@@ -121,7 +98,7 @@ interface RenderedApplication {
 
 async function renderApplication(
   rendering: Rendering,
-  parts: Outcome,
+  parts: RenderProgress,
 ): Promise<RenderedApplication | undefined> {
   const { install } = rendering;
   const frame = await renderApplicationFrame(rendering);
