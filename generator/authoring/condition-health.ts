@@ -1,3 +1,4 @@
+import { cueLabel } from "../model/cue-literal.ts";
 import { conditionChecks, conditionUnmet } from "./condition-checks.ts";
 import { type ConditionDescription, conditionTypes } from "./condition-description.ts";
 import { policyLiteral, statusText } from "./status-text.ts";
@@ -49,9 +50,7 @@ export function conditionHealth(description: ConditionDescription): DefinitionHe
 
 /** Fields that start with `$` stay out of the stored details; the others must be selectors before vela 1.10.8. */
 function details(types: readonly string[]): string {
-  const rows = types
-    .map((type) => ({ type, name: camelCase(type) }))
-    .filter(({ name }) => name.length < 32);
+  const rows = detailNames(types).filter(({ name }) => name.length < 32);
   const statuses = rows.map(
     ({ type, name }) =>
       `\t${name}: [for c in $conditions if c.type == ${policyLiteral(type)} {c.status}, "Missing"][0]`,
@@ -70,10 +69,30 @@ function details(types: readonly string[]): string {
   ].join("\n");
 }
 
-/** `HubRegistrationDegraded` gives `hubRegistrationDegraded`, `example.com/Ready` gives `exampleComReady`. */
+interface DetailName {
+  type: string;
+  name: string;
+}
+
+/** Names that differ, by a number behind the later one when their types are too much alike. */
+function detailNames(types: readonly string[]): DetailName[] {
+  const used = new Set<string>();
+  return types.map((type) => {
+    const first = camelCase(type);
+    let name = first;
+    for (let next = 2; used.has(name); next += 1) name = `${first}${next}`;
+    used.add(name);
+    return { type, name };
+  });
+}
+
+/**
+ * `HubRegistrationDegraded` gives `hubRegistrationDegraded`, `example.com/Ready` gives `exampleComReady`. What is no
+ * identifier, or one that CUE or vela means something by, gets the prefix `condition`.
+ */
 function camelCase(type: string): string {
   const words = type.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
   const name = joined.charAt(0).toLowerCase() + joined.slice(1);
-  return /^[0-9]|^$/.test(name) ? `condition${name}` : name;
+  return cueLabel(name) === name ? name : `condition${joined}`;
 }
