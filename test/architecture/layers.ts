@@ -1,0 +1,66 @@
+/**
+ * The folders and files of generator/ in the order in which they may build on each other: one imports its own
+ * folder and any earlier layer, never a later one and never a neighbour in its own layer.
+ */
+export const layers: readonly (readonly string[])[] = [
+  ["diagnostics"],
+  ["model"],
+  ["source", "schema", "engine", "write", "package"],
+  ["render", "vela", "publish", "authoring"],
+  ["check"],
+  ["pipeline"],
+  ["commands"],
+  ["cli"],
+  ["index", "bin"],
+];
+
+/** Who may import what does not belong to this repository, with the reason when it is more than one place. */
+export interface Permission {
+  /** Folders or files below generator/ without an ending, for example `engine/artifact`. */
+  places: readonly string[];
+  reason: string;
+}
+
+export const libraries: Record<string, Permission> = {
+  ajv: { places: ["schema"], reason: "checks parameter values" },
+  fflate: { places: ["package"], reason: "gzip" },
+  "fs-extra": { places: ["write"], reason: "writes the output folder" },
+  handlebars: { places: ["render"], reason: "parses template files" },
+  "tar-stream": { places: ["package"], reason: "tar entries" },
+  tsx: { places: ["source"], reason: "runs a typed project" },
+  typebox: { places: ["authoring"], reason: "the schema builder that authors see" },
+  typescript: { places: ["source"], reason: "positions in a typed project" },
+  yaml: {
+    places: ["check", "render", "vela"],
+    reason: "positions in YAML files for check and vela; render writes metadata.yaml",
+  },
+  yargs: { places: ["commands", "cli"], reason: "one module per command, put together in cli" },
+};
+
+const readsFiles = ["source", "write", "engine/artifact", "engine/build", "pipeline", "commands"];
+
+/** Built-in modules with effects; those that are not named here are free for all. */
+export const builtIns: Record<string, Permission> = {
+  "node:fs": { places: readsFiles, reason: "the folders whose job files are" },
+  "node:fs/promises": { places: readsFiles, reason: "the folders whose job files are" },
+  "node:child_process": { places: ["engine/build"], reason: "runs Go to build the engine" },
+  "node:worker_threads": { places: ["engine"], reason: "the engine's worker" },
+  "node:http": { places: [], reason: "nothing needs the network yet" },
+  "node:https": { places: [], reason: "nothing needs the network yet" },
+  "node:net": { places: [], reason: "nothing needs the network yet" },
+};
+
+/** Names with effects or with results that differ from run to run or machine to machine. */
+export const names: Record<string, Permission> = {
+  WebAssembly: { places: ["engine/worker"], reason: "one file knows what runs the engine" },
+  console: { places: ["cli", "bin"], reason: "commands write to the streams they are given" },
+  fetch: { places: [], reason: "nothing needs the network yet" },
+  Date: { places: [], reason: "output has no clock" },
+  performance: {
+    places: ["pipeline/stage-clock", "engine/artifact"],
+    reason: "times that are shown, and a temporary file of its own; never in output",
+  },
+  Intl: { places: [], reason: "output has no locale" },
+  localeCompare: { places: [], reason: "output has no locale" },
+  toLocaleString: { places: [], reason: "output has no locale" },
+};
