@@ -27,12 +27,26 @@ export const tolerations = Type.Array(
   { description: "Taints that the Pods tolerate", default: [] },
 );
 
-/** CPU and memory without defaults, as text such as 500m or 1Gi. */
-const amounts = {
-  cpu: Type.Optional(Type.String({ description: "CPU, for example 500m" })),
-  memory: Type.Optional(Type.String({ description: "Memory, for example 256Mi" })),
-};
+/** What a container is sure to get, without defaults. */
+export const requests = Type.Object(
+  {
+    cpu: Type.Optional(
+      Type.String({ description: "CPU reserved per container, for example 500m" }),
+    ),
+    memory: Type.Optional(
+      Type.String({ description: "Memory reserved per container, for example 256Mi" }),
+    ),
+  },
+  { description: "What the scheduler reserves" },
+);
 
-export const requests = Type.Object(amounts, { description: "What the scheduler reserves" });
-
-export const limits = Type.Object(amounts, { description: "What a container may use at most" });
+/** What a container may use at most, without defaults. */
+export const limits = Type.Object(
+  {
+    cpu: Type.Optional(Type.String({ description: "CPU per container at most, for example 500m" })),
+    memory: Type.Optional(
+      Type.String({ description: "Memory per container at most, for example 256Mi" }),
+    ),
+  },
+  { description: "What a container may use at most" },
+);

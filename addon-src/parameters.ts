@@ -46,8 +46,14 @@ export const parameters = Type.Object({
         {
           requests: Type.Object(
             {
-              cpu: Type.String({ description: "CPU, for example 500m", default: "2m" }),
-              memory: Type.String({ description: "Memory, for example 256Mi", default: "16Mi" }),
+              cpu: Type.String({
+                description: "CPU reserved per Pod, for example 500m",
+                default: "2m",
+              }),
+              memory: Type.String({
+                description: "Memory reserved per Pod, for example 256Mi",
+                default: "16Mi",
+              }),
             },
             { description: "What the scheduler reserves" },
           ),
