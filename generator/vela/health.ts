@@ -32,6 +32,9 @@ export interface Health {
 /**
  * The health of a component as vela judges it (GetStatus, pkg/cue/definition/health/health.go:76-107, v1.10.9):
  * the policy first, then the message, which sees the verdict as `context.status.healthy`.
+ *
+ * One difference: vela takes `isHealth` from a policy that has an error elsewhere; the engine gives no values then,
+ * so the object counts as unhealthy, and the error is among the problems.
  */
 export async function evaluateHealth(
   engine: CueEngine,
