@@ -1,0 +1,78 @@
+import { suggest } from "../diagnostics/suggest.ts";
+import type { Json } from "../model/json.ts";
+import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
+import { compileSchema } from "./compile-schema.ts";
+import { completeValue } from "./complete-value.ts";
+import { parameterJsonSchema } from "./json-schema.ts";
+import { soundParameters } from "./read-parameters.ts";
+import { describeErrors, type ValueError } from "./value-errors.ts";
+import { locateValue } from "./value-place.ts";
+
+/** Something in the parameter values that the schema refuses. */
+export interface ValueProblem {
+  /** Path of the value as vela's command line writes it, for example `registration.featureGates[0].mode`. */
+  path: string;
+  message: string;
+  hint: string;
+}
+
+/**
+ * Checks parameter values, before defaults are applied. Stricter than vela, which takes keys that nobody declared and
+ * fills in what is missing in an item of a default list. Values of secret parameters are not in the messages. The
+ * schema must have no problems (checkParameterSchema).
+ */
+export function checkValues(schema: ParameterSchema, values: ParameterValues): ValueProblem[] {
+  const validate = compileSchema(parameterJsonSchema(schema));
+  if (validate(values)) return [];
+  const parameters = soundParameters(schema);
+  return describeErrors(validate.errors ?? []).map((error) => {
+    const place = locateValue(parameters, values, error.segments);
+    const { path } = place;
+    const shown = place.isSecret ? "a secret value" : shownValue(place.value);
+    return { path, message: messageOf(error, path, shown), hint: hintOf(error, path) };
+  });
+}
+
+/** The values with all defaults that CUE would fill in. Does not change what is given. */
+export function applyDefaults(schema: ParameterSchema, values: ParameterValues): ParameterValues {
+  return completeValue(soundParameters(schema), values as Json) as ParameterValues;
+}
+
+function messageOf(
+  { kind, reason, segments, allowed }: ValueError,
+  path: string,
+  shown: string,
+): string {
+  if (path === "") return `The parameter values are ${shown}, which ${reason}`;
+  if (kind === "missing") return `Parameter "${path}" ${reason}`;
+  if (kind === "unknown") {
+    const meant = suggest(segments.at(-1) ?? "", allowed);
+    return `Parameter "${path}" ${reason}${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
+  }
+  return `Parameter "${path}" is ${shown}, which ${reason}`;
+}
+
+function hintOf({ kind, segments, allowed }: ValueError, path: string): string {
+  switch (kind) {
+    case "unknown": {
+      const meant = suggest(segments.at(-1) ?? "", allowed);
+      return meant === undefined ? `Remove "${path}"` : `Write "${meant}"`;
+    }
+    case "choice":
+      return `Choose ${allowed.join(" or ")}`;
+    case "missing":
+      return `Give a value for "${path}"`;
+    case "type":
+      return `Give "${path}" a value of its type`;
+    default:
+      return `Give "${path}" a value within its bounds`;
+  }
+}
+
+const longestShown = 60;
+
+function shownValue(value: unknown): string {
+  // A value that no JSON text can hold has none.
+  const text = (JSON.stringify(value) as string | undefined) ?? typeof value;
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}

@@ -1,0 +1,19 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+
+import type { JsonObject } from "../model/json.ts";
+
+/** Compiles a schema with ajv in strict mode; all errors of a value are reported, inherited keys don't count. */
+export function compileSchema(schema: JsonObject): ValidateFunction {
+  const ajv = new Ajv2020({
+    strict: true,
+    strictTypes: true,
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    ownProperties: true,
+    // Schemas are made here and don't have to be checked against the meta-schema each time.
+    validateSchema: false,
+  });
+  ajv.addVocabulary(["secret"]);
+  return ajv.compile(schema);
+}

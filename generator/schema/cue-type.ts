@@ -1,0 +1,129 @@
+import { cueLabel, cueString } from "../model/cue-literal.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import { type CueDoc, flattenDoc, joinDocs } from "./cue-doc.ts";
+import type { Field, NumberType, ParameterType, StringType, StructType } from "./parameter-type.ts";
+
+/** How structs are written: over several lines with comments, or on one line without. */
+type Layout = { indent: string } | "one-line";
+
+/** A type on one line, with all its bounds and without defaults, for example `[...{key?: string}]`. */
+export function cueTypeLine(type: ParameterType): string {
+  return flattenDoc(typeDoc(type, "one-line")).text;
+}
+
+/** The struct of all parameters, or one inside of it, over several lines; each field is marked with its path. */
+export function structDoc({ fields }: StructType, indent: string): CueDoc {
+  if (fields.length === 0) return "{}";
+  const inner = `${indent}\t`;
+  const lines = fields.map((field) => [
+    inner,
+    { path: field.path, doc: fieldDoc(field, inner) },
+    "\n",
+  ]);
+  return ["{\n", lines, indent, "}"];
+}
+
+function fieldDoc(field: Field, indent: string): CueDoc {
+  const comment = field.description === "" ? "" : `// +usage=${field.description}\n${indent}`;
+  const label = `${cueLabel(field.name)}${field.optional ? "?" : ""}: `;
+  return [comment, label, valueDoc(field, { indent })];
+}
+
+/** A field's type behind its default. What OpenAPI cannot take beside a default is left to `_constraints`. */
+function valueDoc({ type, default: value }: Field, layout: Layout): CueDoc {
+  // An object's only default is {}, which CUE takes for a struct or map anyway.
+  if (value === undefined || type.kind === "struct" || type.kind === "map") {
+    return typeDoc(type, layout);
+  }
+  const marked = `*${cueInline(value)}`;
+  if (type.kind === "literals") {
+    const others = type.values.filter((other) => other !== value).map(cueInline);
+    return others.length === 0 ? cueInline(value) : [marked, ...others].join(" | ");
+  }
+  const bare: ParameterType =
+    type.kind === "integer" || type.kind === "number"
+      ? { kind: type.kind }
+      : type.kind === "string" && type.pattern !== undefined
+        ? { kind: "string", pattern: type.pattern }
+        : type;
+  return [marked, " | ", typeDoc(bare, layout)];
+}
+
+function typeDoc(type: ParameterType, layout: Layout): CueDoc {
+  switch (type.kind) {
+    case "any":
+      return "_";
+    case "boolean":
+      return "bool";
+    case "null":
+      return "null";
+    case "literals":
+      return type.values.map(cueInline).join(" | ");
+    case "integer":
+    case "number":
+      return [type.kind === "integer" ? "int" : "number", ...numberBounds(type)].join(" & ");
+    case "string":
+      return ["string", ...stringBounds(type)].join(" & ");
+    case "alternatives":
+      return joinDocs(
+        type.members.map((member) => typeDoc(member, layout)),
+        " | ",
+      );
+    case "list":
+      return ["[...", typeDoc(type.items, layout), "]"];
+    case "map":
+      return ["{[string]: ", typeDoc(type.values, layout), "}"];
+    case "struct":
+      return layout === "one-line" ? structLine(type) : structDoc(type, layout.indent);
+    case "choice":
+      return joinDocs(
+        type.branches.map(({ struct }) => typeDoc(struct, layout)),
+        " | ",
+      );
+  }
+}
+
+function structLine({ fields }: StructType): string {
+  const declared = fields.map(
+    ({ name, optional, type }) => `${cueLabel(name)}${optional ? "?" : ""}: ${cueTypeLine(type)}`,
+  );
+  return `{${declared.join(", ")}}`;
+}
+
+export function numberBounds(type: NumberType): string[] {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = type;
+  const bounds: [sign: string, bound: number | undefined][] = [
+    [">=", minimum],
+    [">", exclusiveMinimum],
+    ["<=", maximum],
+    ["<", exclusiveMaximum],
+  ];
+  return bounds.flatMap(([sign, bound]) => (bound === undefined ? [] : [sign + cueInline(bound)]));
+}
+
+function stringBounds(type: StringType): string[] {
+  const pattern = type.pattern === undefined ? [] : [`=~${cueString(type.pattern)}`];
+  const length = lengthBound(type);
+  return length === undefined ? pattern : [...pattern, length];
+}
+
+/**
+ * A text's length as a pattern. CUE's strings.MinRunes would need an import, and vela loses the imports of a
+ * component's own file beside one of the context (makeValueWithFiles, kubevela/workflow v0.6.3).
+ */
+export function lengthBound({ minLength = 0, maxLength }: StringType): string | undefined {
+  if (minLength === 0 && maxLength === undefined) return undefined;
+  return `=~${cueString(`^[\\s\\S]{${minLength},${maxLength ?? ""}}$`)}`;
+}
+
+/** A JSON value as CUE on one line. */
+export function cueInline(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(cueInline).join(", ")}]`;
+  if (isJsonObject(value)) {
+    const fields = Object.entries(value).map(
+      ([key, item]) => `${cueLabel(key)}: ${cueInline(item)}`,
+    );
+    return `{${fields.join(", ")}}`;
+  }
+  return typeof value === "string" ? cueString(value) : JSON.stringify(value);
+}

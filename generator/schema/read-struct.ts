@@ -1,0 +1,107 @@
+import { hasLoneSurrogate } from "../model/escape-text.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import type { SchemaNode } from "../model/parameter.ts";
+import type { Field, ParameterType, StructType } from "./parameter-type.ts";
+import { readDefault } from "./read-default.ts";
+import { readType } from "./read-type.ts";
+import { annotationKeywords, refuseKeywords } from "./schema-keywords.ts";
+import type { SchemaReader } from "./schema-reader.ts";
+
+/** Names that need no quotes in `parameter["…"]`, on vela's command line and in a dotted path. */
+const goodName = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+export function readStructType(reader: SchemaReader, node: SchemaNode): StructType {
+  refuseKeywords(reader, node, [
+    ...["properties", "required", "additionalProperties", "patternProperties"],
+  ]);
+  const { additionalProperties: others = false, patternProperties } = node;
+  if (others !== false || patternProperties !== undefined) {
+    reader.refuse(
+      "has both named keys and free ones",
+      "Put the free ones into a Type.Record of their own",
+    );
+  }
+  const properties = isJsonObject(node.properties) ? node.properties : {};
+  const required = new Set(Array.isArray(node.required) ? node.required : []);
+  const fields: Field[] = [];
+  for (const [name, schema] of Object.entries(properties)) {
+    const path = reader.path === "" ? name : `${reader.path}.${name}`;
+    const inner = reader.at({ path, place: "field" });
+    const field = readField(inner, { name, schema, isRequired: required.has(name) });
+    if (field) fields.push(field);
+  }
+  for (const name of required) {
+    if (Object.hasOwn(properties, name)) continue;
+    reader.refuse(`requires "${name}" without declaring it`, `Declare "${name}"`);
+  }
+  return { kind: "struct", fields };
+}
+
+interface GivenField {
+  name: string;
+  schema: unknown;
+  isRequired: boolean;
+}
+
+function readField(
+  reader: SchemaReader,
+  { name, schema, isRequired }: GivenField,
+): Field | undefined {
+  if (!goodName.test(name)) {
+    reader.report(
+      "schema/invalid-name",
+      "has a name that CUE or vela's command line would not take as it is",
+      "Use letters, digits, _ and -, and begin with a letter",
+    );
+  }
+  const type = readType(reader, schema);
+  if (!type || !isJsonObject(schema)) return undefined;
+  const value = readDefault(reader, schema, type);
+  const field: Field = {
+    name,
+    path: reader.path,
+    type,
+    optional: !isRequired && value === undefined,
+    description: readDescription(reader, schema),
+    annotations: readAnnotations(schema),
+    ...(value !== undefined && { default: value }),
+  };
+  if (isRequired && value === undefined) refuseSilentDefault(reader, type);
+  return field;
+}
+
+/** CUE takes an empty list or map for one that is not given, so that nobody notices. */
+function refuseSilentDefault(reader: SchemaReader, type: ParameterType): void {
+  if (type.kind !== "list" && type.kind !== "map") return;
+  const empty = type.kind === "list" ? "[]" : "{}";
+  reader.refuse(
+    `has to be given, but CUE takes an empty ${type.kind} for it when it is not`,
+    reader.insideUnion ? "Make it optional" : `Add default: ${empty}, or make it optional`,
+  );
+}
+
+function readDescription(reader: SchemaReader, schema: SchemaNode): string {
+  const text: unknown = schema.description ?? "";
+  if (typeof text !== "string") {
+    reader.refuse("has a description that is no text", "Give the description as a text");
+    return "";
+  }
+  if (hasLoneSurrogate(text) || /\+(?:usage|short)=/.test(text)) {
+    reader.refuse(
+      'has a description with "+usage=", "+short=" or half of a surrogate pair, which vela cuts',
+      "Say it in other words",
+    );
+  }
+  return text.replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
+}
+
+function readAnnotations(schema: SchemaNode): Record<string, Json> {
+  const found: Record<string, Json> = {};
+  for (const keyword of annotationKeywords) {
+    const value = schema[keyword];
+    // A keyword without a JSON value says nothing.
+    const text = JSON.stringify(value) as string | undefined;
+    if (text !== undefined) found[keyword] = JSON.parse(text) as Json;
+  }
+  return found;
+}

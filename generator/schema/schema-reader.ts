@@ -1,0 +1,54 @@
+import type { SchemaProblem, SchemaProblemCode } from "./schema-problem.ts";
+
+/** Where a schema stands, which decides what it may say. */
+export type SchemaPlace =
+  | "field"
+  /** The schema of a list's items or a map's values: it has no name of its own. */
+  | "element"
+  /** One alternative of a union. */
+  | "alternative";
+
+/** Collects the problems of one schema while its parts are read. */
+export class SchemaReader {
+  readonly problems: SchemaProblem[];
+  /** Dotted path of the parameter; that of the list or map for their elements. */
+  readonly path: string;
+  readonly place: SchemaPlace;
+  /** True for everything inside of a union of structs. */
+  readonly insideUnion: boolean;
+
+  constructor(at: Pick<SchemaReader, "problems" | "path" | "place" | "insideUnion">) {
+    this.problems = at.problems;
+    this.path = at.path;
+    this.place = at.place;
+    this.insideUnion = at.insideUnion;
+  }
+
+  /** The reader of a part, which reports into the same list. */
+  at(part: Partial<Pick<SchemaReader, "path" | "place" | "insideUnion">>): SchemaReader {
+    return new SchemaReader({
+      problems: this.problems,
+      path: part.path ?? this.path,
+      place: part.place ?? this.place,
+      insideUnion: part.insideUnion ?? this.insideUnion,
+    });
+  }
+
+  /** Reports what the parameter `does`, a text that continues after its name. */
+  report(code: SchemaProblemCode, does: string, hint: string): void {
+    const name = this.path === "" ? "The schema of the parameters" : this.#subject();
+    this.problems.push({ code, path: this.path, message: `${name} ${does}`, hint });
+  }
+
+  refuse(does: string, hint: string): void {
+    this.report("schema/unsupported", does, hint);
+  }
+
+  #subject(): string {
+    const quoted = `"${this.path}"`;
+    if (this.place === "element") return `An element of parameter ${quoted}`;
+    return this.place === "alternative"
+      ? `An alternative of parameter ${quoted}`
+      : `Parameter ${quoted}`;
+  }
+}
