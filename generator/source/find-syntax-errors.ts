@@ -13,20 +13,21 @@ export function findSyntaxErrors(graph: ModuleGraph): Diagnostic[] {
   });
   return [...graph.modules.values()].flatMap((module) =>
     program.getSyntacticDiagnostics(module.syntax).map((found) => {
-      const message = ts.flattenDiagnosticMessageText(found.messageText, " ").replace(/\.$/, "");
+      const message = ts.flattenDiagnosticMessageText(found.messageText, " ");
       const range = { start: found.start, end: found.start + found.length };
       return diagnostic(
         "source/syntax-error",
-        capitalised(message),
+        reworded(message),
         positionAt(module.file, module.text, range),
       );
     }),
   );
 }
 
-/** TypeScript's messages may begin with a quoted token: `';' expected`. */
-function capitalised(message: string): string {
-  return message.slice(0, 1).toUpperCase() + message.slice(1);
+/** TypeScript's messages end with a period, and may begin with a token: `';' expected.` */
+function reworded(message: string): string {
+  const text = message.replace(/\.$/, "").replace(/^('.+') expected$/, "Expected $1");
+  return /^[A-Z]/.test(text) ? text : `Syntax error: ${text}`;
 }
 
 /** A compiler host that knows the project's modules, already parsed, and nothing else. */

@@ -24,6 +24,15 @@ describe("source/syntax-error", () => {
     expect(seen(diagnostics)).toContain(expected);
   });
 
+  it("says what TypeScript says, without its period", async () => {
+    const project = await writeProject({ "addon.ts": `const a = 1 2;\nconst b = ;\n` });
+    const { diagnostics } = await project.load();
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "Expected ','",
+      "Expression expected",
+    ]);
+  });
+
   it("counts columns in UTF-16 units, after a byte-order mark and with CRLF", async () => {
     const project = await writeProject({
       "addon.ts": `\uFEFFconst a = "😀" 2;\r\nconst b = ;\r\n`,

@@ -7,6 +7,7 @@ import { onTestFinished } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { isFilePosition } from "../../generator/diagnostics/position.ts";
 import { type LoadedProject, loadTypedProject } from "../../generator/source/load-typed-project.ts";
+import { expectWording } from "../diagnostics/wording.ts";
 
 /** A typed project in a temporary folder `shop`, removed when the test ends. */
 export interface WrittenProject {
@@ -30,8 +31,11 @@ export async function writeProject(files: Record<string, string>): Promise<Writt
     }
   };
   await write(files);
-  const load = (timeLimitMs = 20_000): Promise<LoadedProject> =>
-    loadTypedProject("shop", { cwd, timeLimitMs });
+  const load = async (timeLimitMs = 20_000): Promise<LoadedProject> => {
+    const loaded = await loadTypedProject("shop", { cwd, timeLimitMs });
+    loaded.diagnostics.forEach(expectWording);
+    return loaded;
+  };
   return { cwd, folder, write, load };
 }
 
