@@ -5,10 +5,19 @@ import { workloadHealth } from "../../../addon-src/health/ocm-workload.ts";
 import { startCueEngine } from "../../../generator/engine/engine.ts";
 import type { Json, JsonObject } from "../../../generator/model/json.ts";
 import { readHealthStates } from "./health-states.ts";
-import { renderDefinition } from "./render-definition.ts";
+import { type ReadDefinition, renderDefinition } from "./render-definition.ts";
 
 const engine = startCueEngine();
 afterAll(() => engine.close());
+
+const definitions = new Map<string, Promise<ReadDefinition>>();
+
+/** A definition of the flagship as vela reads it, rendered once. */
+function read(name: string): Promise<ReadDefinition> {
+  const known = definitions.get(name) ?? renderDefinition(engine, name);
+  definitions.set(name, known);
+  return known;
+}
 
 /** The value of a path when a definition's template is evaluated with these values. */
 async function evaluate(
@@ -16,7 +25,7 @@ async function evaluate(
   values: JsonObject,
   path = "output",
 ): Promise<Json | undefined> {
-  const { template } = await renderDefinition(engine, name);
+  const { template } = await read(name);
   const made = `\nparameter: ${JSON.stringify(values)}\ncontext: {name: "x"}\n`;
   const main = {
     segments: [
@@ -36,7 +45,7 @@ async function evaluate(
 
 describe("definition cluster-manager", () => {
   it("stores the version that the nested Application pins, and the health texts letter by letter", async () => {
-    const { metadata } = await renderDefinition(engine, "cluster-manager");
+    const { metadata } = await read("cluster-manager");
     const { healthPolicy, customStatus } = clusterManagerHealth;
     expect(metadata.type).toBe("component");
     expect(metadata.attributes).toEqual({
@@ -99,7 +108,7 @@ describe("definition cluster-manager", () => {
 
 describe("definition ocm-workload", () => {
   it("is pinned, watches a Deployment and stores the health texts letter by letter", async () => {
-    const { metadata } = await renderDefinition(engine, "ocm-workload");
+    const { metadata } = await read("ocm-workload");
     expect(metadata.attributes).toEqual({
       version: "2.0.0",
       workload: {
@@ -133,7 +142,7 @@ describe("definition ocm-workload", () => {
 describe("definition wait-cluster-manager", () => {
   /** The step's wait, as it is after the ClusterManager was read; the imports are vela's and stay out. */
   async function waitAfter(returns: JsonObject): Promise<Json | undefined> {
-    const { template } = await renderDefinition(engine, "wait-cluster-manager");
+    const { template } = await read("wait-cluster-manager");
     const own = template
       .replace(/^import \([^)]*\)\n/, "")
       .replaceAll(/(?:kube\.#Read|builtin\.#ConditionalWait) & /g, "");
@@ -149,7 +158,7 @@ describe("definition wait-cluster-manager", () => {
   }
 
   it("is a workflow step with the addon's version", async () => {
-    const { metadata } = await renderDefinition(engine, "wait-cluster-manager");
+    const { metadata } = await read("wait-cluster-manager");
     expect(metadata).toMatchObject({ type: "workflow-step", attributes: { version: "2.0.0" } });
   });
 
@@ -172,7 +181,7 @@ describe("definition wait-cluster-manager", () => {
 it.each(["cluster-manager", "ocm-workload", "wait-cluster-manager"])(
   "the parameters of %s have an OpenAPI schema",
   async (name) => {
-    const { template } = await renderDefinition(engine, name);
+    const { template } = await read(name);
     const parameter = template.slice(template.indexOf("\nparameter: {"));
     const answer = await engine.call<"openapi">({
       op: "openapi",
