@@ -7,7 +7,6 @@ import { expectWording, hintProblems, wordingProblems } from "./wording.ts";
 describe("wordingProblems", () => {
   it.each([
     ["the name is wrong", "does not begin with a capital"],
-    ['"x" is wrong', "does not begin with a capital"],
     ["", "does not begin with a capital"],
     ["The name is wrong.", "ends with a period or blank"],
     ["The name is wrong ", "ends with a period or blank"],
@@ -23,6 +22,7 @@ describe("wordingProblems", () => {
 
   it.each([
     `The value "isn't it." is wrong`,
+    `"x" is wrong`,
     "The addon's name is wrong",
     "The tables' rows differ at /metadata/name",
     "Write export default defineAddon({ ... }) in addon.ts",

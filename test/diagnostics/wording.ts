@@ -15,7 +15,7 @@ const verbs = new Set(
 );
 
 /**
- * Asserts the wording rules. Message: begins with a capital, ends without a period, one line, no contraction.
+ * Asserts the wording rules. Message: begins with a capital or a quoted value, ends without a period, one line, no contraction.
  * Hint: the same, and begins with a verb. Quoted parts belong to somebody else and may say anything.
  */
 export function expectWording({ message, hint }: Diagnostic): void {
@@ -26,7 +26,7 @@ export function expectWording({ message, hint }: Diagnostic): void {
 export function wordingProblems(text: string): string[] {
   const own = text.replaceAll(/"[^"]*"|`[^`]*`/g, '""');
   return [
-    ...(/^[A-Z]/.test(text) ? [] : ["does not begin with a capital"]),
+    ...(/^["A-Z]/.test(text) ? [] : ["does not begin with a capital"]),
     ...(/[.!?\s]$/.test(text) ? ["ends with a period or blank"] : []),
     ...(/[\r\n]/.test(text) ? ["has several lines"] : []),
     ...(/[a-z]['’](t|re|s not|ll|ve|d)\b|\b(it|that|there|what|who)['’]s\b/i.test(own)
