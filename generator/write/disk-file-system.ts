@@ -1,0 +1,57 @@
+import fs from "fs-extra";
+import { isSystemError, type EntryKind, type WriteFileSystem } from "./write-file-system.ts";
+
+/** The real disk. */
+export const diskFileSystem: WriteFileSystem = {
+  async kindOf(path) {
+    const stats = await unlessMissing(fs.lstat(path));
+    return stats && kindOfEntry(stats);
+  },
+  async list(folder) {
+    const entries = await unlessMissing(fs.readdir(folder, { withFileTypes: true }));
+    return entries?.map((entry) => ({ name: entry.name, kind: kindOfEntry(entry) }));
+  },
+  read: (path) => fs.readFile(path),
+  makeFolder: (path) => fs.ensureDir(path),
+  async writeFile(path, bytes) {
+    const file = await fs.open(path, "wx");
+    try {
+      await fs.writeFile(file, bytes);
+      await fs.fsync(file);
+    } finally {
+      await fs.close(file);
+    }
+  },
+  async syncFolder(path) {
+    // Windows opens no folders; there, renames are on the disk by themselves.
+    if (process.platform === "win32") return;
+    const folder = await fs.open(path, "r");
+    try {
+      await fs.fsync(folder);
+    } finally {
+      await fs.close(folder);
+    }
+  },
+  rename: (from, to) => fs.rename(from, to),
+  removeFile: (path) => fs.unlink(path),
+  removeFolder: (path) => fs.rmdir(path),
+};
+
+interface KnowsItsKind {
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
+function kindOfEntry(entry: KnowsItsKind): EntryKind {
+  if (entry.isFile()) return "file";
+  return entry.isDirectory() ? "folder" : "other";
+}
+
+async function unlessMissing<Result>(result: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if (isSystemError(error) && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

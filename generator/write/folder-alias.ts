@@ -1,0 +1,105 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { positionAt } from "../diagnostics/position.ts";
+import { type AddonFile, type AddonFiles, addonFilesOf } from "../model/addon-files.ts";
+import { cueString } from "../model/cue-literal.ts";
+import { locate } from "../model/locate.ts";
+import { folderAliasHeader, folderAliasPath } from "../model/output-names.ts";
+
+/**
+ * The resource that makes `vela addon enable ./FOLDER` wait. vela takes the folder's base name for the addon's name and
+ * waits for the Application `addon-FOLDER`; one that it does not find counts as ready (enableAddonByLocal and
+ * waitApplicationRunning, references/cli/addon.go, v1.10.9). The alias is that Application: it applies nothing and
+ * waits for the addon's own one.
+ * @returns undefined when the folder is named like the addon.
+ */
+export function folderAliasFile(addonName: string, folderBaseName: string): AddonFile | undefined {
+  if (folderBaseName === addonName) return undefined;
+  const text = aliasText(addonName, folderBaseName);
+  return { path: folderAliasPath, bytes: new TextEncoder().encode(text), spans: [] };
+}
+
+/** Adds the folder alias to an addon that is written to a folder of that base name. */
+export function withFolderAlias(
+  addon: AddonFiles,
+  options: { addonName: string; folderBaseName: string },
+): { files: AddonFiles; diagnostics: Diagnostic[] } {
+  const { addonName, folderBaseName } = options;
+  const alias = folderAliasFile(addonName, folderBaseName);
+  if (!alias) return { files: addon, diagnostics: [] };
+  const diagnostics = [...invalidFolder(addon, folderBaseName), ...collision(addon)];
+  if (diagnostics.length > 0) return { files: addon, diagnostics };
+  return { files: addonFilesOf({ ...addon, files: [...addon.files, alias] }), diagnostics };
+}
+
+/**
+ * The alias changes with the addon's version and parameter values: otherwise an upgrade would find the alias of the
+ * last time, which is running, and not wait.
+ */
+function aliasText(addonName: string, folderBaseName: string): string {
+  return `${folderAliasHeader}
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+)
+
+outputs: ${cueString(`${folderBaseName}-alias`)}: {
+	apiVersion: "core.oam.dev/v1beta1"
+	kind:       "Application"
+	metadata: {
+		name:      ${cueString(`addon-${folderBaseName}`)}
+		namespace: "vela-system"
+		annotations: "app.oam.dev/publishVersion": strings.SliceRunes(hex.Encode(sha256.Sum256(json.Marshal({
+			version: context.metadata.version
+			values:  parameter
+		}))), 0, 16)
+	}
+	spec: {
+		components: []
+		workflow: steps: [{
+			name: "wait-for-addon"
+			type: "depends-on-app"
+			properties: {
+				name:      ${cueString(`addon-${addonName}`)}
+				namespace: "vela-system"
+			}
+		}]
+	}
+}
+`;
+}
+
+/** Kubernetes refuses an Application of another name, and vela writes it into a label of at most 63 characters. */
+function invalidFolder(addon: AddonFiles, name: string): Diagnostic[] {
+  const isName =
+    /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= 63 - "addon-".length;
+  if (isName) return [];
+  const at = positionAt(addon.folder, "", { start: 0, end: 0 });
+  return [
+    diagnostic(
+      "write/invalid-folder",
+      `vela takes the folder name "${name}" for the addon's, and no Application can be named so`,
+      at,
+      { hint: "Name the folder with lower-case letters, digits and dashes, or like the addon" },
+    ),
+  ];
+}
+
+function collision(addon: AddonFiles): Diagnostic[] {
+  const taken = addon.files.find(({ path }) => path === folderAliasPath);
+  if (!taken) return [];
+  const { at } = locate(addon, folderAliasPath, { start: 0, end: 0 });
+  return [
+    diagnostic(
+      "template/duplicate-output",
+      `"${folderAliasPath}" is made by the build itself`,
+      at,
+      {
+        hint: "Rename the resource",
+      },
+    ),
+  ];
+}

@@ -1,0 +1,24 @@
+import { writtenFilesName } from "../model/output-names.ts";
+import type { ValidatedAddon } from "../model/validated-addon.ts";
+import { type OutputState, sameBytes } from "./output-folder.ts";
+import { formatWrittenFiles, isInside } from "./written-files.ts";
+
+/** Everything that the output folder should hold, by path, with the list of written files. */
+export function wantedFiles(addon: ValidatedAddon): ReadonlyMap<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const { path, bytes } of addon.files.files) {
+    if (!isInside(path) || path === writtenFilesName || files.has(path)) {
+      throw new Error(`The path "${path}" cannot be written`);
+    }
+    files.set(path, bytes);
+  }
+  const list = new TextEncoder().encode(formatWrittenFiles(files));
+  return files.set(writtenFilesName, list);
+}
+
+/** Whether the folder holds exactly the wanted files. */
+export function isCurrent(state: OutputState, wanted: ReadonlyMap<string, Uint8Array>): boolean {
+  const isSame = [...state.files].every(([path, bytes]) => sameBytes(bytes, wanted.get(path)));
+  const hasList = sameBytes(state.list, wanted.get(writtenFilesName));
+  return isSame && hasList && state.files.size === wanted.size - 1 && state.others.length === 0;
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+
+/** What the tool wrote into a folder: for each path the hashes that count as its own. */
+export type WrittenFiles = ReadonlyMap<string, ReadonlySet<string>>;
+
+const header =
+  "# Written by vela-addon-kit; the hashes tell a build which files somebody else made or changed.";
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The text of `.vela-addon-files`: a header, then `sha256  path` lines sorted by path, as `sha256sum -c` reads them. */
+export function formatWrittenFiles(files: ReadonlyMap<string, Uint8Array>): string {
+  const paths = [...files.keys()].sort();
+  const lines = paths.map((path) => `${sha256(files.get(path) ?? new Uint8Array())}  ${path}\n`);
+  return `${header}\n${lines.join("")}`;
+}
+
+/**
+ * Reads `.vela-addon-files`; undefined when the tool did not write it. Lines that say nothing are left out, so that
+ * a file with the marks of a merge conflict counts for both of its sides.
+ */
+export function parseWrittenFiles(text: string): WrittenFiles | undefined {
+  const lines = text.split(/\r?\n/);
+  if (!lines.includes(header)) return undefined;
+  const files = new Map<string, Set<string>>();
+  for (const line of lines) {
+    const [, hash, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
+    if (hash === undefined || path === undefined || !isInside(path)) continue;
+    files.set(path, (files.get(path) ?? new Set()).add(hash));
+  }
+  return files;
+}
+
+/** Whether a path stays inside of its folder; a list that somebody edited must not reach anything else. */
+export function isInside(path: string): boolean {
+  const parts = path.split("/");
+  return !parts.some(
+    (part) => part === "" || part === "." || part === ".." || /[\\\n\r]/.test(part),
+  );
+}
