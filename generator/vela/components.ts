@@ -72,10 +72,13 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   const [output] = result.values;
   const errors = [...result.errors, ...(output?.errors ?? [])];
   const found = cueDiagnostics(rendering.addon, errors, { fallback: file.path });
-  if (hasErrors(found)) return { components: [], diagnostics: found, failed: true };
-  if (!output?.exists || output.json === undefined) {
-    const diagnostics = [droppedResource(rendering, file)];
+  if (result.failedAt === undefined && !output?.exists) {
+    // vela drops the file, also when an error in a condition is what keeps "output" away.
+    const diagnostics = [droppedResource(rendering, file), ...found];
     return { components: [], diagnostics, failed: false };
+  }
+  if (hasErrors(found) || output?.json === undefined) {
+    return { components: [], diagnostics: found, failed: true };
   }
   const { value, diagnostics } = await decodedWithPlaces(rendering, output.json, {
     shape: componentShape,
