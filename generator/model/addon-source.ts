@@ -34,6 +34,9 @@ export interface AddonSource {
   templates: TemplateFile[];
   /**
    * Where values are written, by dotted path from the addon: `metadata.name`, `parameters.wait.timeout`, `data.x`.
+   * List entries go by their index (`metadata.dependencies.0.version`); parameters inside list items, map values
+   * and alternatives follow the name of their parameter (`parameters.ports.name`).
+   * For metadata and data the range is that of the value, for parameters that of the name.
    * Only paths that stand in the source; for others take the nearest ancestor (see rangeOf).
    */
   ranges: ReadonlyMap<string, SourceRange>;
