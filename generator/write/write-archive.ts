@@ -1,15 +1,15 @@
-import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { diskFileSystem } from "./disk-file-system.ts";
 import { outputFolder } from "./output-folder.ts";
+import { siblingName } from "./siblings.ts";
 import { writeFailed } from "./write-failed.ts";
 import { isSystemError, type WriteFileSystem } from "./write-file-system.ts";
 
 /**
- * Writes an archive in place of an older one of that name, all or nothing. What a killed run left beside it is
- * replaced.
- * @param file Path as a person would type it; its folder is made when it is not there.
- * @returns One `write/failed` when it could not be written; the older archive is whole then.
+ * Writes an archive under its name, all or nothing: the bytes go to a sibling first, which then takes the name.
+ * An earlier archive of the same name is replaced; a folder that is missing is made.
+ * @param file Path as a person would type it.
+ * @returns A `write/failed` when the disk refuses; then an earlier archive is as it was.
  */
 export async function writeArchive(
   file: string,
@@ -17,27 +17,24 @@ export async function writeArchive(
   options: { fileSystem?: WriteFileSystem } = {},
 ): Promise<Diagnostic[]> {
   const fileSystem = options.fileSystem ?? diskFileSystem;
-  const path = resolve(file);
-  const next = join(dirname(path), `.${basename(path)}.vela-addon-next`);
+  const target = outputFolder(file);
+  const sibling = `${target.parent}/${siblingName(target.base, "next", "archive")}`;
   try {
-    await fileSystem.makeFolder(dirname(path));
-    if ((await fileSystem.kindOf(next)) === "file") await fileSystem.removeFile(next);
-    await fileSystem.writeFile(next, bytes);
-    await fileSystem.rename(next, path);
-    await fileSystem.syncFolder(dirname(path));
+    await fileSystem.makeFolder(target.parent);
+    await removeSibling(sibling, fileSystem);
+    await fileSystem.writeFile(sibling, bytes);
+    await fileSystem.rename(sibling, target.path);
+    await fileSystem.syncFolder(target.parent);
     return [];
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    await removeUnfinished(next, fileSystem);
-    return [writeFailed(outputFolder(file), error)];
+    // The cause is what counts: when even this fails, the next run removes the sibling.
+    await removeSibling(sibling, fileSystem).catch(() => undefined);
+    return [writeFailed(target, error)];
   }
 }
 
-/** A disk that refuses this as well leaves it to the next run. */
-async function removeUnfinished(next: string, fileSystem: WriteFileSystem): Promise<void> {
-  try {
-    await fileSystem.removeFile(next);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-  }
+/** What an earlier run left when it was killed or the disk was full. */
+async function removeSibling(sibling: string, fileSystem: WriteFileSystem): Promise<void> {
+  if ((await fileSystem.kindOf(sibling)) === "file") await fileSystem.removeFile(sibling);
 }

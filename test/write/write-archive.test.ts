@@ -1,47 +1,59 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { diskFileSystem } from "../../generator/write/disk-file-system.ts";
 import { writeArchive } from "../../generator/write/write-archive.ts";
-import { Killed, MemoryFileSystem, withFault } from "./memory-file-system.ts";
+import type { WriteFileSystem } from "../../generator/write/write-file-system.ts";
 
-const file = "/out/demo-1.0.0.tgz";
+const bytes = new TextEncoder().encode("new");
+let folder = "";
 
-function diskWithOld(): MemoryFileSystem {
-  const disk = new MemoryFileSystem();
-  disk.put(file, "old");
-  return disk;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "archive-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function failingAt(name: keyof WriteFileSystem, code: string): WriteFileSystem {
+  const failure = Object.assign(new Error(code), { code });
+  return { ...diskFileSystem, [name]: () => Promise.reject(failure) };
 }
 
-describe("writeArchive", () => {
-  it("makes the folder, and replaces an older archive", async () => {
-    const disk = new MemoryFileSystem();
-    for (const content of ["one", "two"]) {
-      expect(await writeArchive(file, Buffer.from(content), { fileSystem: disk })).toEqual([]);
-      expect(disk.filesIn("/out")).toEqual({ "demo-1.0.0.tgz": content });
-    }
-  });
+test("writes the archive, into a folder that is made", async () => {
+  const file = join(folder, "made", "a-1.0.0.tgz");
+  expect(await writeArchive(file, bytes)).toEqual([]);
+  expect(await readFile(file, "utf8")).toBe("new");
+  expect(await readdir(join(folder, "made"))).toEqual(["a-1.0.0.tgz"]);
+});
 
-  it("keeps the older archive whole whatever fails, and the next run succeeds", async () => {
-    for (const fault of [{ kind: "half", code: "ENOSPC" }, { kind: "half-kill" }] as const) {
-      for (let at = 0; at < 4; at += 1) {
-        const disk = diskWithOld();
-        const { fileSystem } = withFault(disk, at, fault);
-        const work = writeArchive(file, Buffer.from("new"), { fileSystem });
-        if (fault.kind === "half-kill") await expect(work).rejects.toThrow(Killed);
-        else {
-          expect((await work).map(({ code }) => code)).toEqual(["write/failed"]);
-          expect(disk.names("/out")).toEqual(["demo-1.0.0.tgz"]);
-        }
-        expect(disk.filesIn("/out")?.["demo-1.0.0.tgz"]).toBe("old");
-        expect(await writeArchive(file, Buffer.from("new"), { fileSystem: disk })).toEqual([]);
-        expect(disk.filesIn("/out")).toEqual({ "demo-1.0.0.tgz": "new" });
-      }
-    }
-  });
+test.each([
+  ["makeFolder", "EACCES"],
+  ["writeFile", "ENOSPC"],
+  ["rename", "EIO"],
+] as const)("keeps the earlier archive when %s fails with %s", async (call, code) => {
+  const file = join(folder, "a-1.0.0.tgz");
+  await writeFile(file, "old");
+  const found = await writeArchive(file, bytes, { fileSystem: failingAt(call, code) });
+  expect(found.map((one) => one.code)).toEqual(["write/failed"]);
+  expect(found[0]?.message).toContain(code);
+  expect(await readFile(file, "utf8")).toBe("old");
+  expect(await readdir(folder)).toEqual(["a-1.0.0.tgz"]);
+});
 
-  it("refuses to write over a folder", async () => {
-    const disk = new MemoryFileSystem();
-    disk.put(`${file}/x`, "theirs");
-    const found = await writeArchive(file, Buffer.from("new"), { fileSystem: disk });
-    expect(found.map(({ code }) => code)).toEqual(["write/failed"]);
-    expect(disk.filesIn(file)).toEqual({ x: "theirs" });
-  });
+test("replaces the earlier archive, and what a killed run left beside it", async () => {
+  const file = join(folder, "a-1.0.0.tgz");
+  await writeFile(file, "old");
+  await writeFile(join(folder, ".a-1.0.0.tgz.vela-addon-next-archive"), "half");
+  expect(await writeArchive(file, bytes)).toEqual([]);
+  expect(await readFile(file, "utf8")).toBe("new");
+  expect(await readdir(folder)).toEqual(["a-1.0.0.tgz"]);
+});
+
+test("throws what is no failure of the disk", async () => {
+  const broken = { ...diskFileSystem, writeFile: () => Promise.reject(new Error("bug")) };
+  await expect(writeArchive(join(folder, "a.tgz"), bytes, { fileSystem: broken })).rejects.toThrow(
+    "bug",
+  );
 });

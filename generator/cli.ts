@@ -1,0 +1,53 @@
+import yargs from "yargs";
+
+import { build, buildArguments, buildSummary, buildUsage } from "./commands/build.ts";
+import { check, checkArguments, checkSummary, checkUsage } from "./commands/check.ts";
+import type { CommandIo, ExitCode } from "./commands/command-io.ts";
+import {
+  packageArguments,
+  packageCommand,
+  packageSummary,
+  packageUsage,
+} from "./commands/package.ts";
+
+/** A mistake in the command line itself; printed with the way to the help, exit code 2. */
+class UsageError extends Error {}
+
+/**
+ * Runs the command line.
+ * @param args What follows the program's name.
+ * @returns The exit code: 0 fine, 1 findings, 2 wrong usage.
+ * @throws Whatever a bug of ours throws; bin.ts turns it into exit code 2.
+ */
+export async function runCli(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const parser = yargs([...args])
+    .scriptName("vela-addon")
+    .usage("$0 <command>\n\nBuild, check and package KubeVela addons, offline.")
+    .command(buildUsage, buildSummary, buildArguments, async (options) => {
+      code = await build(options, io);
+    })
+    .command(checkUsage, checkSummary, checkArguments, async (options) => {
+      code = await check(options, io);
+    })
+    .command(packageUsage, packageSummary, packageArguments, async (options) => {
+      code = await packageCommand(options, io);
+    })
+    .demandCommand(1, "Name a command")
+    .strict()
+    .locale("en")
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? new UsageError(message ?? "");
+    });
+  try {
+    await parser.parseAsync([...args], {}, (_error, _argv, output) => {
+      if (output !== "") io.stdout.write(`${output}\n`);
+    });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr.write(`vela-addon: ${error.message}\nSee "vela-addon --help".\n`);
+    return 2;
+  }
+  return code;
+}

@@ -1,0 +1,92 @@
+import path from "node:path";
+
+import type { Argv } from "yargs";
+
+import { startCueEngine } from "../engine/engine.ts";
+import type { ValidatedAddon } from "../model/validated-addon.ts";
+import { buildAddon } from "../pipeline/build-addon.ts";
+import { StageClock } from "../pipeline/stage-clock.ts";
+import { checkWritten } from "../write/check-written.ts";
+import { writeAddon } from "../write/write-addon.ts";
+import type { CommandIo, ExitCode } from "./command-io.ts";
+import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
+import { readableSize, report, stageLine } from "./report.ts";
+
+export interface BuildOptions extends ProjectOptions {
+  out: string;
+  check: boolean;
+  force: boolean;
+}
+
+export const buildUsage = "build [root]";
+export const buildSummary = "Render, check and write the addon folder";
+
+export function buildArguments(yargs: Argv): Argv<BuildOptions> {
+  return withProjectOptions(yargs)
+    .option("out", {
+      alias: "o",
+      type: "string",
+      default: "dist-addon",
+      describe: "Folder to write",
+    })
+    .option("check", {
+      type: "boolean",
+      default: false,
+      describe: "Write nothing; fail when the folder is not what the source makes",
+    })
+    .option("force", {
+      type: "boolean",
+      default: false,
+      describe: "Overwrite files of the folder that were changed by hand",
+    });
+}
+
+/** Builds the addon folder. An error leaves the folder as it was. */
+export async function build(options: BuildOptions, io: CommandIo): Promise<ExitCode> {
+  const clock = new StageClock();
+  const engine = startCueEngine();
+  try {
+    const folder = options.out;
+    const built = await buildAddon({ root: options.root, folder, engine, clock });
+    const { addon } = built;
+    if (!addon) return report(io, built.diagnostics, options);
+    if (options.check) {
+      const stale = await clock.run("compare", () => checkWritten(addon, folder));
+      return report(io, [...built.diagnostics, ...stale], options);
+    }
+    const { force } = options;
+    const result = await clock.run("write", () => writeAddon(addon, { folder, force }));
+    const code = report(io, [...built.diagnostics, ...result.diagnostics], options);
+    if (code === 0 && !options.quiet)
+      io.stderr.write(summary(addon, { ...options, ...result, clock }));
+    return code;
+  } finally {
+    await engine.close();
+  }
+}
+
+interface SummaryInput {
+  out: string;
+  root: string;
+  unchanged: boolean;
+  clock: StageClock;
+}
+
+function summary(addon: ValidatedAddon, input: SummaryInput): string {
+  const { name, version } = addon.metadata;
+  const { files } = addon.files;
+  const sizeBytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const state = input.unchanged ? "already up to date" : "written";
+  const folder = path.posix.normalize(input.out);
+  const shown = folder.startsWith("/") || folder.startsWith(".") ? folder : `./${folder}`;
+  const lines = files.map((file) => `  ${file.path}  ${readableSize(file.bytes.length)}`);
+  return [
+    `${name} ${version}: ${shown} ${state}, ${files.length} files, ${readableSize(sizeBytes)}`,
+    ...lines,
+    stageLine(input.clock.times),
+    "",
+    `Enable it:   vela addon enable ${shown}`,
+    `Package it:  vela-addon package ${input.root}`,
+    "",
+  ].join("\n");
+}

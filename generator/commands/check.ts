@@ -1,0 +1,28 @@
+import type { Argv } from "yargs";
+
+import { startCueEngine } from "../engine/engine.ts";
+import { buildAddon } from "../pipeline/build-addon.ts";
+import { StageClock } from "../pipeline/stage-clock.ts";
+import type { CommandIo, ExitCode } from "./command-io.ts";
+import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
+import { report, stageLine } from "./report.ts";
+
+export const checkUsage = "check [root]";
+export const checkSummary = "Render and check the addon, write nothing";
+
+export function checkArguments(yargs: Argv): Argv<ProjectOptions> {
+  return withProjectOptions(yargs);
+}
+
+export async function check(options: ProjectOptions, io: CommandIo): Promise<ExitCode> {
+  const clock = new StageClock();
+  const engine = startCueEngine();
+  try {
+    const built = await buildAddon({ root: options.root, folder: undefined, engine, clock });
+    const code = report(io, built.diagnostics, options);
+    if (code === 0 && !options.quiet) io.stderr.write(`No errors. ${stageLine(clock.times)}\n`);
+    return code;
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,36 @@
+import type { Argv } from "yargs";
+
+import type { ColourChoice } from "./command-io.ts";
+
+/** What every command over a typed project takes. */
+export interface ProjectOptions {
+  root: string;
+  format: "pretty" | "json";
+  color: ColourChoice;
+  quiet: boolean;
+}
+
+export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> {
+  return yargs
+    .positional("root", {
+      type: "string",
+      default: "addon-src",
+      describe: "Folder of the typed project; its code is run",
+    })
+    .option("format", {
+      choices: ["pretty", "json"] as const,
+      default: "pretty" as const,
+      describe: "How findings are printed",
+    })
+    .option("color", {
+      choices: ["auto", "always", "never"] as const,
+      default: "auto" as const,
+      describe: "Colour of findings",
+    })
+    .option("quiet", {
+      alias: "q",
+      type: "boolean",
+      default: false,
+      describe: "Print findings only",
+    });
+}
