@@ -1,5 +1,5 @@
 import { collectOwnedObjects } from "./collect-owned-objects.ts";
-import { expectSuccess } from "./enable-waits.ts";
+import { expectSuccess } from "./command-waits.ts";
 import { eventually } from "./eventually.ts";
 import { addonApplication, addonName, keptObjects, removedObjects } from "./hub-objects.ts";
 import type { KubeClient } from "./kube-client.ts";

@@ -13,7 +13,7 @@ interface CustomResourceDefinition extends KubeObject {
   readonly status?: { readonly conditions?: readonly { type: string; status: string }[] };
 }
 
-/** Creates what KubeVela's chart brings along: namespace, CRDs, built-in definitions and the controller's Deployment. */
+/** Creates what KubeVela's chart brings along: namespace, CRDs, built-in definitions, query views and the controller's Deployment. */
 export async function installVela(
   client: KubeClient,
   chart: string,
@@ -27,8 +27,11 @@ export async function installVela(
   const crds = await readObjects(join(chart, "crds"));
   for (const crd of crds) await client.create(crd);
   for (const crd of crds) await untilEstablished(client, crd);
-  const definitions = await readObjects(join(chart, "templates", "defwithtemplate"));
-  for (const definition of definitions) await client.create(definition);
+  for (const folder of ["defwithtemplate", "velaql"]) {
+    for (const object of await readObjects(join(chart, "templates", folder))) {
+      await client.create(object);
+    }
+  }
   await client.create(controllerDeployment(velaVersion));
 }
 

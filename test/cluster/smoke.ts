@@ -3,13 +3,14 @@ import { basename, dirname, join, resolve } from "node:path";
 
 import { buildServers } from "./build-servers.ts";
 import { expectDisableRemoves } from "./disable-removes.ts";
-import { expectEnableWaits } from "./enable-waits.ts";
+import { expectWaits } from "./command-waits.ts";
 import { addonName, folderAlias, operatorDeployment } from "./hub-objects.ts";
 import { degraded, notApplied, progressing, type HubState } from "./hub-statuses.ts";
 import { KubeletStandIn } from "./kubelet-stand-in.ts";
+import { describe } from "./kube-objects.ts";
 import { OperatorStandIn } from "./operator-stand-in.ts";
 import { startControlPlane, type ControlPlane } from "./start-control-plane.ts";
-import { startStepReport } from "./step-report.ts";
+import { startStepReport, type ReportStep } from "./step-report.ts";
 import { VelaCli } from "./vela-cli.ts";
 
 // Usage: tsx test/cluster/smoke.ts [DIST]
@@ -49,20 +50,32 @@ async function main(addonFolder: string): Promise<void> {
 async function runScenario(
   addonFolder: string,
   controlPlane: ControlPlane,
-  tools: { vela: VelaCli; report: (text: string) => void },
+  tools: { vela: VelaCli; report: ReportStep },
 ): Promise<void> {
-  await enableAndDisable(addonFolder, [notApplied, degraded, progressing]);
+  const { client } = controlPlane;
+  const { vela } = tools;
+  const parts = { client, operator: new OperatorStandIn(client), report: tools.report };
+
+  const enable = async (folder: string, badStates: readonly HubState[]): Promise<void> => {
+    const run = vela.start(["addon", "enable", `./${basename(folder)}`], dirname(folder));
+    await expectWaits(run, badStates, parts);
+    const application = folderAlias(basename(folder));
+    if (!(await client.get(application))) throw new Error(`No ${describe(application)}`);
+  };
+  const upgrade = async (folder: string, parameter: string): Promise<void> => {
+    // The hub is bad before the upgrade starts, while every Application still says "running".
+    await parts.operator.report(degraded);
+    const command = ["addon", "upgrade", `./${basename(folder)}`, parameter];
+    await expectWaits(vela.start(command, dirname(folder)), [degraded], parts);
+  };
+
+  await enable(addonFolder, [notApplied, degraded, progressing]);
+  await upgrade(addonFolder, "operator.replicas=1");
+  await expectDisableRemoves(vela, dirname(addonFolder), parts);
+
   const namedFolder = join(controlPlane.folder, addonName);
   await cp(addonFolder, namedFolder, { recursive: true });
-  await enableAndDisable(namedFolder, [notApplied]);
-
-  async function enableAndDisable(folder: string, badStates: readonly HubState[]): Promise<void> {
-    const { client } = controlPlane;
-    const parts = { client, operator: new OperatorStandIn(client), report: tools.report };
-    const name = basename(folder);
-    const run = tools.vela.start(["addon", "enable", `./${name}`], dirname(folder));
-    await expectEnableWaits(run, badStates, parts);
-    if (!(await client.get(folderAlias(name)))) throw new Error(`No Application "addon-${name}"`);
-    await expectDisableRemoves(tools.vela, dirname(folder), parts);
-  }
+  await enable(namedFolder, [notApplied]);
+  await upgrade(namedFolder, "operator.replicas=1");
+  await expectDisableRemoves(vela, dirname(namedFolder), parts);
 }

@@ -7,14 +7,17 @@ import type { OperatorStandIn } from "./operator-stand-in.ts";
 import type { ReportStep } from "./step-report.ts";
 import type { VelaRun } from "./vela-cli.ts";
 
-/** Vela's wait step looks again after at most 60 s; three Applications may wait for one another. */
+/** A wait step of vela looks again after at most 60 s, and three Applications wait for one another. */
 const noticeSeconds = 200;
 
+/** The command line looks every 5 s; one that doesn't wait has ended after this time. */
+const holdSeconds = 12;
+
 /**
- * Follows a `vela addon enable` from its start to its success: it has to wait in every one of `badStates`, and to
- * succeed after the good one.
+ * Follows a `vela addon enable` or `upgrade` from its start to its success: it has to wait in every one of
+ * `badStates`, and to succeed after the good one.
  */
-export async function expectEnableWaits(
+export async function expectWaits(
   run: VelaRun,
   badStates: readonly HubState[],
   parts: { client: KubeClient; operator: OperatorStandIn; report: ReportStep },
@@ -22,13 +25,15 @@ export async function expectEnableWaits(
   const { client, operator, report } = parts;
   const started = Date.now();
   await operator.adopt();
-  report(`${run.command}: the ClusterManager is created`);
+  report(`${run.command}: the ClusterManager is there`);
   for (const state of badStates) {
     await operator.report(state);
     const message = await untilMessage(client, state, run);
     expectRunning(run);
     report(`waits, ocm-hub says "${message}"`);
   }
+  await new Promise((resolve) => setTimeout(resolve, holdSeconds * 1000));
+  expectRunning(run);
   await operator.report(ready);
   const good = Date.now();
   await Promise.race([
