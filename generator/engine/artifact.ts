@@ -91,6 +91,14 @@ function writeCached(wasm: ArtifactManifest["wasm"], raw: Uint8Array): void {
     writeFileSync(temporary, raw);
     renameSync(temporary, path);
   } catch {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The folder is not one; there is nothing to remove.
   }
 }

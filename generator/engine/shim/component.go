@@ -1,14 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
-	cuebuild "cuelang.org/go/cue/build"
-	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/format"
-	"cuelang.org/go/cue/parser"
 	"cuelang.org/go/cue/token"
 )
 
@@ -25,39 +23,52 @@ func buildComponent(context, template sourceFile) built {
 	if len(failures) > 0 {
 		return built{sources: sources, failedAt: "parse", errors: failures}
 	}
-	value := cuecontext.New().BuildFile(outer.syntax)
+	value := (&program{sources: sources, files: []*source{outer}}).build(nil)
 	if text := strings.TrimSpace(script.text); isPath(script.syntax) && !value.LookupPath(cue.ParsePath(text)).Exists() {
 		message := "failed to lookup value: var(path=" + text + ") not exist"
-		return built{sources: sources, failedAt: "build", errors: []cueError{sources.other(message, script.syntax.Pos())}}
+		failure := sources.other(message, script.syntax.Decls[0].Pos())
+		return built{sources: sources, failedAt: "build", errors: []cueError{failure}}
 	}
-	printed, err := printValue(value)
+	text, err := printValue(value)
 	if err != nil {
 		return built{sources: sources, failedAt: "build", errors: sources.convertAll(err)}
 	}
-	inner, err := parser.ParseFile("-", printed, parser.ParseComments)
-	if err != nil {
-		return built{sources: sources, failedAt: "build", errors: sources.hardErrors(value, err)}
+	printed := sources.add(sourceFile{Segments: []segment{{Text: text}}}, "")
+	if failures := sources.parse(printed); len(failures) > 0 {
+		return built{sources: sources, failedAt: "build", errors: sources.hardErrors(value, value.Err())}
 	}
-	wrapInKey(script.syntax)
-	instance := &cuebuild.Instance{}
-	if err := instance.AddSyntax(joinFiles(inner, script.syntax)); err != nil {
-		return built{sources: sources, failedAt: "build", errors: sources.convertAll(err)}
-	}
-	whole := cuecontext.New().BuildInstance(instance)
-	made := built{sources: sources, value: whole.LookupPath(cue.ParsePath(wrapKey))}
-	if err := whole.Err(); err != nil {
-		found := errorList{}
-		if outerErr := value.Err(); outerErr != nil {
-			found = sources.hardErrors(value, outerErr)
-		}
-		for _, failure := range sources.hardErrors(whole, err) {
-			if len(failure.Positions) > 0 || len(found) == 0 {
-				found.add(failure)
-			}
-		}
-		made.failedAt, made.errors = "build", found
+	printed.origin = newOrigin(value, printed.syntax)
+	sources.prefix = wrapKey
+	joined := &program{sources: sources, files: []*source{printed, script}, assemble: joinWrapped}
+	made := joined.finish(joined.build(nil))
+	if err := value.Err(); err != nil && made.failedAt != "" {
+		made.errors = behindContext(outer.syntax, sources.hardErrors(value, err), made.errors)
 	}
 	return made
+}
+
+// behindContext puts the errors of the context in place of the `_|_` that vela prints for it, and leaves
+// out the references that fail only because nothing but `_|_` was printed.
+func behindContext(context *ast.File, outer, inner []cueError) []cueError {
+	lost := map[string]bool{"explicit error (_|_ literal) in source": true}
+	for _, decl := range context.Decls {
+		if field, ok := decl.(*ast.Field); ok {
+			label, _, _ := ast.LabelName(field.Label)
+			lost[fmt.Sprintf(unknownName, label)] = true
+		}
+	}
+	for _, failure := range inner {
+		if !lost[failure.Message] {
+			outer = append(outer, failure)
+		}
+	}
+	return outer
+}
+
+// joinWrapped mirrors behindKey and makeValueWithFiles for the printed context and the template.
+func joinWrapped(files []*ast.File) *ast.File {
+	wrapInKey(files[1])
+	return joinFiles(files...)
 }
 
 // isPath reports whether vela takes the script for a path to look up instead of a template.

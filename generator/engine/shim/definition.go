@@ -123,11 +123,24 @@ func (s *sources) readMetadata(decls []ast.Decl) (map[string]map[string]json.Raw
 	if len(failures) == 0 {
 		return metadata, nil
 	}
-	own := cuecontext.New().BuildFile(&ast.File{Decls: decls})
+	own := cuecontext.New().BuildFile(&ast.File{Decls: unresolve(decls)})
 	if _, placed := s.decodeMetadata(own); len(placed) > 0 {
 		failures = placed
 	}
 	return nil, failures
+}
+
+// unresolve forgets what names stand for in the whole file, so that only the metadata itself counts.
+func unresolve(decls []ast.Decl) []ast.Decl {
+	for _, decl := range decls {
+		ast.Walk(decl, func(node ast.Node) bool {
+			if name, ok := node.(*ast.Ident); ok {
+				name.Node, name.Scope = nil, nil
+			}
+			return true
+		}, nil)
+	}
+	return decls
 }
 
 // decodeMetadata mirrors Definition.FromCUE: one name, of whose fields six are read.
@@ -163,7 +176,7 @@ func (s *sources) decodeMetadata(root cue.Value) (map[string]map[string]json.Raw
 			}
 		}
 	}
-	return metadata, finish(found)
+	return metadata, s.finish(found)
 }
 
 func (s *sources) addReasons(value cue.Value, err error, found *errorList) {
@@ -172,7 +185,9 @@ func (s *sources) addReasons(value cue.Value, err error, found *errorList) {
 	if len(*found) == before {
 		for _, failure := range s.convertAll(err) {
 			if len(failure.Positions) == 0 {
-				failure.addPosition(s.nodePosition(value.Source()))
+				for _, node := range sourcesOf(value) {
+					failure.addPositions(s.nodePositions(node))
+				}
 			}
 			found.add(failure)
 		}

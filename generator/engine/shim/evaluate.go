@@ -4,17 +4,17 @@ import (
 	"fmt"
 
 	"cuelang.org/go/cue"
-	"cuelang.org/go/cue/ast"
-	cuebuild "cuelang.org/go/cue/build"
-	"cuelang.org/go/cue/cuecontext"
 )
 
 // built is what a build gives: the value that paths are looked up in, or the step that failed.
 type built struct {
-	sources  *sources
-	value    cue.Value
-	failedAt string
-	errors   []cueError
+	sources *sources
+	// program is what can be built again without the unparsable files; nil when nothing is left.
+	program *program
+	// whole is the value of the instance, root the value that paths are looked up in.
+	whole, root cue.Value
+	failedAt    string
+	errors      []cueError
 }
 
 // evaluate builds as vela does and looks the selected paths up.
@@ -30,90 +30,129 @@ func evaluate(asked build, selected []string) (evaluateResult, error) {
 	default:
 		return evaluateResult{}, fmt.Errorf("unknown kind of build %q", asked.Kind)
 	}
-	result := evaluateResult{FailedAt: made.failedAt, Errors: orEmpty(made.errors), Values: []selectedValue{}}
-	if made.failedAt == "parse" {
-		return result, nil
-	}
-	if made.failedAt == "build" {
-		found := errorList(result.Errors)
-		for _, path := range selected {
-			if value := made.value.LookupPath(cue.ParsePath(path)); value.Exists() {
-				made.sources.reasons(value, &found)
-			}
-		}
-		result.Errors = finish(found)
+	result := evaluateResult{FailedAt: made.failedAt, Errors: []cueError{}, Values: []selectedValue{}}
+	if made.failedAt != "" {
+		result.Errors = made.allErrors(selected)
 		return result, nil
 	}
 	for _, path := range selected {
-		result.Values = append(result.Values, made.sources.selectValue(made.value, path))
+		result.Values = append(result.Values, made.sources.selectValue(made.root, path))
 	}
 	return result, nil
+}
+
+// allErrors adds to the errors of a failed step what stands behind them under the selected paths.
+func (b built) allErrors(selected []string) []cueError {
+	found := errorList{}
+	for _, failure := range b.errors {
+		found.add(failure)
+	}
+	if b.program == nil {
+		return b.sources.finish(found)
+	}
+	look := func(whole cue.Value, list *errorList) {
+		root := whole.LookupPath(cue.ParsePath(b.sources.prefix))
+		for _, path := range selected {
+			if value := root.LookupPath(cue.ParsePath(path)); isPresent(value) {
+				b.sources.reasons(value, list)
+			}
+		}
+	}
+	look(b.whole, &found)
+	for _, failure := range b.program.deeper(b.whole, look) {
+		found.add(failure)
+	}
+	return b.sources.finish(found)
 }
 
 func (s *sources) selectValue(root cue.Value, path string) selectedValue {
 	value := root.LookupPath(cue.ParsePath(path))
 	result := selectedValue{Path: path, Exists: value.Exists(), Errors: []cueError{}}
-	if !result.Exists {
+	if !isPresent(value) {
+		found := errorList{}
+		s.ownErrors(root, &found)
+		result.Errors = s.finish(found)
 		return result
 	}
-	found := errorList{}
 	encoded, err := value.MarshalJSON()
+	if err == nil {
+		text := string(encoded)
+		result.JSON = &text
+		if value.Validate() == nil {
+			return result
+		}
+	}
+	found := errorList{}
 	s.reasons(value, &found)
 	if err != nil && len(found) == 0 {
 		found = s.convertAll(err)
 	}
-	if err == nil {
-		text := string(encoded)
-		result.JSON = &text
-	}
-	result.Errors = finish(found)
+	result.Errors = s.finish(found)
 	return result
 }
 
 // buildApplication mirrors newValueWithMainAndFiles (kubevela v1.10.9, pkg/addon/render.go).
 func buildApplication(main sourceFile, files []sourceFile) built {
 	sources := newSources()
-	instance := &cuebuild.Instance{}
-	source := sources.add(main, "")
-	failures := sources.parse(source)
-	if len(failures) == 0 && source.syntax.PackageName() == "" {
-		source = sources.add(main, "package main\n")
-		failures = sources.parse(source)
+	first := sources.add(main, "")
+	failures := sources.parse(first)
+	packageName := "main"
+	if first.syntax != nil && first.syntax.PackageName() != "" {
+		packageName = first.syntax.PackageName()
+	} else if len(failures) == 0 {
+		first = sources.add(main, "package main\n")
+		failures = sources.parse(first)
 	}
-	parsed := []*ast.File{source.syntax}
+	parsed := &program{sources: sources}
+	if len(failures) == 0 {
+		parsed.files = append(parsed.files, first)
+	}
 	for _, file := range files {
 		added := sources.add(file, "")
 		problems := sources.parse(added)
 		failures = append(failures, problems...)
-		if len(problems) == 0 && source.syntax != nil && added.syntax.PackageName() == source.syntax.PackageName() {
-			parsed = append(parsed, added.syntax)
+		if len(problems) == 0 && added.syntax.PackageName() == packageName {
+			parsed.files = append(parsed.files, added)
 		}
 	}
 	if len(failures) > 0 {
-		return built{sources: sources, failedAt: "parse", errors: failures}
+		return parsed.withoutBroken(failures)
 	}
-	for _, file := range parsed {
-		if err := instance.AddSyntax(file); err != nil {
-			return built{sources: sources, failedAt: "build", errors: sources.convertAll(err)}
-		}
-	}
-	return sources.finishBuild(cuecontext.New().BuildInstance(instance))
+	return parsed.finish(parsed.build(nil))
 }
 
 // buildText mirrors cue.Context.CompileString.
 func buildText(main sourceFile) built {
 	sources := newSources()
-	source := sources.add(main, "")
-	if failures := sources.parse(source); len(failures) > 0 {
+	text := sources.add(main, "")
+	if failures := sources.parse(text); len(failures) > 0 {
 		return built{sources: sources, failedAt: "parse", errors: failures}
 	}
-	return sources.finishBuild(cuecontext.New().BuildFile(source.syntax))
+	parsed := &program{sources: sources, files: []*source{text}}
+	return parsed.finish(parsed.build(nil))
 }
 
-// finishBuild fails where vela does: when the whole value is an error.
-func (s *sources) finishBuild(value cue.Value) built {
-	if err := value.Err(); err != nil {
-		return built{sources: s, value: value, failedAt: "build", errors: s.hardErrors(value, err)}
+// finish fails where vela does: when the whole value is an error.
+func (p *program) finish(whole cue.Value) built {
+	made := built{sources: p.sources, program: p, whole: whole, root: whole.LookupPath(cue.ParsePath(p.sources.prefix))}
+	if err := whole.Err(); err != nil {
+		made.failedAt, made.errors = "build", p.sources.hardErrors(whole, err)
 	}
-	return built{sources: s, value: value}
+	return made
+}
+
+// withoutBroken fails as vela does at the first syntax error, but still builds the files that have none;
+// references that are unknown then may stand in a broken file and are not reported.
+func (p *program) withoutBroken(failures []cueError) built {
+	made := built{sources: p.sources, failedAt: "parse", errors: failures}
+	if len(p.files) == 0 {
+		return made
+	}
+	made.program, made.whole = p, p.build(nil)
+	for _, failure := range p.sources.hardErrors(made.whole, made.whole.Err()) {
+		if failure.Kind != "unresolved-reference" {
+			made.errors = append(made.errors, failure)
+		}
+	}
+	return made
 }

@@ -2,7 +2,13 @@
 
 package main
 
-import "unsafe"
+import (
+	"runtime/debug"
+	"unsafe"
+)
+
+// maximumStackBytes ends an endless recursion long before the memory is full.
+const maximumStackBytes = 64 << 20
 
 // The buffers stay referenced here so that the host may read and write them between calls.
 var (
@@ -33,6 +39,10 @@ func call(size uint32) uint32 {
 //go:wasmexport result
 func result() unsafe.Pointer {
 	return unsafe.Pointer(unsafe.SliceData(output))
+}
+
+func init() {
+	debug.SetMaxStack(maximumStackBytes)
 }
 
 func main() {}

@@ -6,49 +6,63 @@ import (
 	"cuelang.org/go/cue/token"
 )
 
-// endOfNode finds where the expression that starts at an offset ends: the longest reference, call or
-// literal, never a whole binary expression, else the single token.
-func (s *source) endOfNode(start int) int {
-	if s.nodes == nil {
+// span gives the range of the expression at an offset: the longest reference, call or literal that
+// starts there, never a whole binary expression; for the last name of `a.b.c`, all of it; else the token.
+func (s *source) span(start int) (int, int) {
+	if s.ends == nil {
 		s.index()
 	}
-	end := 0
-	for _, node := range s.nodes[start] {
-		end = max(end, endOf(node))
+	if selector := s.selectors[start]; selector != nil {
+		return offsetOf(selector.Pos()), endOf(selector)
 	}
-	if end > start {
-		return end
+	if end := s.ends[start]; end > start {
+		return start, end
 	}
-	return s.endOfToken(start)
+	return start, s.endOfToken(start)
 }
 
 // endOf gives the offset behind a node; the End of CUE's own interpolations and `_|_` is too small.
 func endOf(node ast.Node) int {
 	end := 0
 	ast.Walk(node, func(inner ast.Node) bool {
-		if limit := inner.End(); limit.IsValid() {
-			end = max(end, limit.Offset())
-		}
+		end = max(end, offsetOf(inner.End()))
 		if bottom, ok := inner.(*ast.BottomLit); ok {
-			end = max(end, bottom.Bottom.Offset()+len("_|_"))
+			end = max(end, offsetOf(bottom.Bottom)+len("_|_"))
 		}
 		return true
 	}, nil)
 	return end
 }
 
+// offsetOf gives 0 where the parser recovered from an error with a position outside the file.
+func offsetOf(pos token.Pos) (offset int) {
+	defer func() {
+		if recover() != nil {
+			offset = 0
+		}
+	}()
+	if !pos.IsValid() {
+		return 0
+	}
+	return pos.Offset()
+}
+
 func (s *source) index() {
-	s.nodes = map[int][]ast.Node{}
+	s.ends = map[int]int{}
+	s.selectors = map[int]*ast.SelectorExpr{}
 	if s.syntax == nil {
 		return
 	}
 	ast.Walk(s.syntax, func(node ast.Node) bool {
-		switch node.(type) {
+		switch node := node.(type) {
 		case *ast.File, *ast.Field, *ast.BinaryExpr, *ast.EmbedDecl, *ast.Alias, *ast.Comprehension:
-		case *ast.CommentGroup, *ast.Comment:
+		case *ast.BadExpr, *ast.Comment, *ast.CommentGroup:
+			return false
 		case ast.Expr, *ast.ImportSpec, *ast.LetClause, *ast.Attribute, *ast.ForClause, *ast.IfClause:
-			if pos := node.Pos(); pos.IsValid() {
-				s.nodes[pos.Offset()] = append(s.nodes[pos.Offset()], node)
+			start := offsetOf(node.Pos())
+			s.ends[start] = max(s.ends[start], endOf(node))
+			if selector, ok := node.(*ast.SelectorExpr); ok {
+				s.selectors[offsetOf(selector.Sel.Pos())] = selector
 			}
 		}
 		return true
@@ -62,7 +76,8 @@ func (s *source) endOfToken(start int) int {
 	}
 	rest := []byte(s.text[start:])
 	var tokens scanner.Scanner
-	tokens.Init(token.NewFile("", -1, len(rest)), rest, func(token.Pos, string, []any) {}, scanner.DontInsertCommas)
+	ignore := func(token.Pos, string, []any) {}
+	tokens.Init(token.NewFile("", -1, len(rest)), rest, ignore, scanner.DontInsertCommas)
 	pos, found, literal := tokens.Scan()
 	if found == token.EOF || pos.Offset() != 0 {
 		return start

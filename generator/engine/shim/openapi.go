@@ -8,6 +8,7 @@ import (
 	"cuelang.org/go/cue"
 	cuebuild "cuelang.org/go/cue/build"
 	"cuelang.org/go/cue/cuecontext"
+	"cuelang.org/go/cue/errors"
 	"cuelang.org/go/encoding/openapi"
 )
 
@@ -29,7 +30,7 @@ func generateOpenAPI(file sourceFile) openAPIResult {
 	file.Segments = append(append([]segment{}, file.Segments...), segment{Text: "\n" + baseTemplate})
 	source := sources.add(file, "")
 	if failures := sources.parse(source); len(failures) > 0 {
-		return openAPIResult{Errors: failures}
+		return openAPIResult{Errors: sources.withoutTool(failures)}
 	}
 	instance := &cuebuild.Instance{}
 	if err := instance.AddSyntax(source.syntax); err != nil {
@@ -40,17 +41,119 @@ func generateOpenAPI(file sourceFile) openAPIResult {
 		return openAPIResult{Errors: sources.hardErrors(value, value.Err())}
 	}
 	parameter := value.LookupPath(cue.ParsePath("parameter"))
+	if endless := findEndless(parameter, 0); endless.Exists() {
+		failure := sources.other("structural cycle")
+		failure.Kind, failure.Path = "recursion", strings.ReplaceAll(sources.pathOf(endless), "?", "")
+		for _, node := range sourcesOf(endless) {
+			failure.addPositions(sources.nodePositions(node))
+		}
+		return openAPIResult{Errors: []cueError{failure}}
+	}
 	generated, err := parameterSchema(value.Context(), parameter)
 	if err != nil {
-		failures := sources.convertAll(err)
-		for index := range failures {
-			if len(failures[index].Positions) == 0 {
-				failures[index].addPosition(sources.nodePosition(parameter.Source()))
-			}
-		}
-		return openAPIResult{Errors: failures}
+		return openAPIResult{Errors: sources.refusals(parameter, err)}
 	}
 	return openAPIResult{Errors: []cueError{}, Schema: textOf(generated)}
+}
+
+// maximumDepth is more than a person nests.
+const maximumDepth = 100
+
+// findEndless gives the first field that contains itself: vela's generator would follow it until the
+// process dies. CUE marks such an optional field as an error that does not fail the whole.
+func findEndless(value cue.Value, depth int) cue.Value {
+	if depth > maximumDepth || isCycle(value) {
+		return value
+	}
+	inner := []cue.Value{
+		value.LookupPath(cue.MakePath(cue.AnyString)),
+		value.LookupPath(cue.MakePath(cue.AnyIndex)),
+	}
+	if fields, err := value.Fields(cue.Optional(true)); err == nil {
+		for fields.Next() {
+			inner = append(inner, fields.Value())
+		}
+	}
+	if operator, operands := value.Expr(); operator == cue.OrOp {
+		inner = append(inner, operands...)
+	}
+	for _, next := range inner {
+		if next.Exists() {
+			if found := findEndless(next, depth+1); found.Exists() {
+				return found
+			}
+		}
+	}
+	return cue.Value{}
+}
+
+func isCycle(value cue.Value) bool {
+	for _, err := range errors.Errors(value.Err()) {
+		if format, _ := err.Msg(); format == "structural cycle" {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutTool leaves out syntax errors in the text of the tool that only follow from the author's.
+func (s *sources) withoutTool(failures []cueError) []cueError {
+	var own []cueError
+	for _, failure := range failures {
+		if len(failure.Positions) > 0 && failure.Positions[0].File != "" {
+			own = append(own, failure)
+		}
+	}
+	if len(own) == 0 {
+		return failures
+	}
+	return own
+}
+
+// refusals asks the generator for each field alone, because it stops at the first that it refuses.
+func (s *sources) refusals(value cue.Value, err error) []cueError {
+	found := errorList{}
+	for _, field := range leavesOf(value) {
+		alone := value.Context().CompileString("{}").FillPath(cue.ParsePath("x"), field)
+		if _, err := parameterSchema(value.Context(), alone); err != nil {
+			found.add(s.refusal(field, err))
+		}
+	}
+	if len(found) == 0 {
+		found.add(s.refusal(value, err))
+	}
+	return s.finish(found)
+}
+
+// leavesOf lists the fields that are no structs of fields themselves.
+func leavesOf(value cue.Value) []cue.Value {
+	var leaves []cue.Value
+	fields, err := value.Fields(cue.Optional(true))
+	if err != nil || value.IncompleteKind() != cue.StructKind {
+		return []cue.Value{value}
+	}
+	for fields.Next() {
+		leaves = append(leaves, leavesOf(fields.Value())...)
+	}
+	if len(leaves) == 0 {
+		return []cue.Value{value}
+	}
+	return leaves
+}
+
+// refusal places an error of the generator at the field that it was asked for.
+func (s *sources) refusal(field cue.Value, err error) cueError {
+	failure := s.convertAll(err)[0]
+	failure.Path = strings.ReplaceAll(s.pathOf(field), "?", "")
+	named := failure.Positions
+	failure.Positions = []cuePosition{}
+	for _, node := range sourcesOf(field) {
+		failure.addPositions(s.nodePositions(node))
+	}
+	if len(failure.Positions) == 0 {
+		failure.Positions = named
+	}
+	return failure
 }
 
 // parameterSchema mirrors GenOpenAPI and RefineParameterValue (pkg/utils/common/common.go): only

@@ -34,16 +34,16 @@ func (s *sources) describe(file *ast.File, parsed *parsedFile) {
 		case *ast.ImportDecl:
 			for _, spec := range decl.Specs {
 				path, err := strconv.Unquote(spec.Path.Value)
-				at, ok := s.nodePosition(spec.Path)
-				if err == nil && ok {
-					parsed.Imports = append(parsed.Imports, importUse{Path: path, At: at})
+				places := s.nodePositions(spec.Path)
+				if err == nil && len(places) > 0 {
+					parsed.Imports = append(parsed.Imports, importUse{Path: path, At: places[0]})
 				}
 			}
 		case *ast.Field:
 			label, _, err := ast.LabelName(decl.Label)
-			at, ok := s.nodePosition(decl.Label)
-			if err == nil && ok {
-				parsed.Fields = append(parsed.Fields, topLevelField{Label: label, At: at})
+			places := s.nodePositions(decl.Label)
+			if err == nil && len(places) > 0 {
+				parsed.Fields = append(parsed.Fields, topLevelField{Label: label, At: places[0]})
 			}
 		}
 	}

@@ -12,17 +12,23 @@ import (
 
 // source is one text as CUE sees it; header is text that stands before the author's.
 type source struct {
-	name   string
-	file   sourceFile
-	header string
-	text   string
-	syntax *ast.File
-	nodes  map[int][]ast.Node
+	name      string
+	file      sourceFile
+	header    string
+	text      string
+	syntax    *ast.File
+	ends      map[int]int
+	selectors map[int]*ast.SelectorExpr
+	// origin is set for a text that CUE printed: the value that the text was printed from.
+	origin *origin
 }
 
 // sources gives each text of a request its own file name, so that every position finds its way back.
 type sources struct {
-	byName map[string]*source
+	byName  map[string]*source
+	inOrder []*source
+	// prefix is a field that vela puts around the author's text; it is left out of paths.
+	prefix string
 }
 
 func newSources() *sources {
@@ -42,6 +48,7 @@ func (s *sources) add(file sourceFile, header string) *source {
 		text:   text.String(),
 	}
 	s.byName[added.name] = added
+	s.inOrder = append(s.inOrder, added)
 	return added
 }
 
@@ -60,54 +67,60 @@ func (s *sources) parse(source *source) []cueError {
 	return failures
 }
 
-// at gives the place of a position and the source it belongs to; ok is false for text of the tool.
-func (s *sources) at(pos token.Pos) (source *source, offset int, ok bool) {
-	if !pos.IsValid() {
-		return nil, 0, false
-	}
-	source = s.byName[pos.Filename()]
+// positions gives the places of a position: one, or those that a printed text comes from.
+func (s *sources) positions(pos token.Pos, wholeExpression bool) []cuePosition {
+	source := s.of(pos)
 	if source == nil {
-		return nil, 0, false
+		return nil
 	}
-	return source, pos.Offset(), true
+	if source.origin != nil {
+		return source.origin.positions(s, offsetOf(pos))
+	}
+	start, end := offsetOf(pos), source.endOfToken(offsetOf(pos))
+	if wholeExpression {
+		start, end = source.span(offsetOf(pos))
+	}
+	return source.place(start, end)
 }
 
-// position covers the syntax node that starts at pos, or the token there.
-func (s *sources) position(pos token.Pos) (cuePosition, bool) {
-	source, start, ok := s.at(pos)
-	if !ok {
-		return cuePosition{}, false
-	}
-	return source.place(start, source.endOfNode(start))
-}
-
-// nodePosition covers a node.
-func (s *sources) nodePosition(node ast.Node) (cuePosition, bool) {
+// nodePositions covers a node.
+func (s *sources) nodePositions(node ast.Node) []cuePosition {
 	if node == nil {
-		return cuePosition{}, false
+		return nil
 	}
-	source, start, ok := s.at(node.Pos())
-	if !ok {
-		return cuePosition{}, false
+	source := s.of(node.Pos())
+	if source == nil {
+		return nil
 	}
-	return source.place(start, endOf(node))
+	if source.origin != nil {
+		return source.origin.positions(s, offsetOf(node.Pos()))
+	}
+	return source.place(offsetOf(node.Pos()), endOf(node))
+}
+
+// of gives the text that a position stands in; nil for text of the tool.
+func (s *sources) of(pos token.Pos) *source {
+	if !pos.IsValid() {
+		return nil
+	}
+	return s.byName[pos.Filename()]
 }
 
 // place maps byte offsets of the whole text to the author's segment; a range stays in its segment.
-func (s *source) place(start, end int) (cuePosition, bool) {
+func (s *source) place(start, end int) []cuePosition {
 	if start < len(s.header) {
-		return cuePosition{}, false
+		return nil
 	}
 	start, end = start-len(s.header), end-len(s.header)
 	last := len(s.file.Segments) - 1
 	for index, part := range s.file.Segments {
 		if start < len(part.Text) || (index == last && start <= len(part.Text)) {
 			end = min(max(end, start), len(part.Text))
-			return placeInSegment(part, start, end), true
+			return []cuePosition{placeInSegment(part, start, end)}
 		}
 		start, end = start-len(part.Text), end-len(part.Text)
 	}
-	return cuePosition{}, false
+	return nil
 }
 
 func placeInSegment(part segment, start, end int) cuePosition {
@@ -129,4 +142,17 @@ func utf16Length(text string) int {
 		length += utf16.RuneLen(character)
 	}
 	return length
+}
+
+// textAt gives the text of a place.
+func (s *sources) textAt(at cuePosition) string {
+	for _, source := range s.inOrder {
+		for _, part := range source.file.Segments {
+			units := utf16.Encode([]rune(part.Text))
+			if part.Name == at.File && at.End <= len(units) {
+				return string(utf16.Decode(units[at.Start:at.End]))
+			}
+		}
+	}
+	return ""
 }

@@ -1,7 +1,8 @@
 package main
 
 import (
-	"slices"
+	"strconv"
+	"strings"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
@@ -11,20 +12,44 @@ import (
 // hardErrors lists every error of a failed build: what CUE reports, and what it hides below the first.
 func (s *sources) hardErrors(value cue.Value, err error) []cueError {
 	found := errorList{}
-	for _, one := range errors.Errors(err) {
-		found.add(s.convert(one))
+	s.addHard(value, errors.Errors(err), &found)
+	s.addHard(value, errors.Errors(value.Validate()), &found)
+	return s.finish(found)
+}
+
+// addHard adds the syntax of the field at an error's path where CUE names no place, or only operands.
+func (s *sources) addHard(root cue.Value, all []errors.Error, found *errorList) {
+	for _, err := range all {
+		failure := s.convert(err)
+		if (len(failure.Positions) == 0 || failure.Kind == "other") && len(err.Path()) > 0 {
+			for _, node := range sourcesOf(s.lookup(root, err.Path())) {
+				failure.addPositions(s.nodePositions(node))
+			}
+		}
+		found.add(failure)
 	}
-	for _, one := range errors.Errors(value.Validate()) {
-		found.add(s.convert(one))
+}
+
+// lookup finds the value at the path of an error, which starts at the root of the instance.
+func (s *sources) lookup(value cue.Value, path []string) cue.Value {
+	for range value.Path().Selectors() {
+		if len(path) > 0 {
+			path = path[1:]
+		}
 	}
-	return finish(found)
+	for _, selector := range path {
+		if index, err := strconv.Atoi(selector); err == nil {
+			value = value.LookupPath(cue.MakePath(cue.Index(index)))
+		} else {
+			value = value.LookupPath(cue.ParsePath(selector))
+		}
+	}
+	return value
 }
 
 // reasons adds every error at or below a value: conflicts anywhere, and each incomplete field.
 func (s *sources) reasons(value cue.Value, found *errorList) {
-	for _, one := range errors.Errors(value.Validate()) {
-		found.add(s.convert(one))
-	}
+	s.addHard(value, errors.Errors(value.Validate()), found)
 	s.incomplete(value, found)
 }
 
@@ -34,19 +59,26 @@ func (s *sources) incomplete(value cue.Value, found *errorList) {
 	for _, child := range children {
 		s.incomplete(child, found)
 	}
-	var err error
-	if len(children) == 0 {
-		err = value.Validate(cue.Concrete(true), cue.Final())
-	} else {
-		err = value.Err()
+	if len(children) > 0 {
+		s.ownErrors(value, found)
+		return
 	}
-	for _, one := range errors.Errors(err) {
-		failure := s.convert(one)
-		if failure.Path == "" || failure.Path == pathOf(value) {
-			failure.Path = pathOf(value)
-			s.addUses(value, &failure)
+	for _, err := range errors.Errors(value.Validate(cue.Concrete(true), cue.Final())) {
+		failure := s.convert(err)
+		if path := s.pathOf(value); failure.Path == "" || failure.Path == path {
+			failure.Path = path
+			if format, _ := err.Msg(); !strings.HasPrefix(format, "field is required") {
+				s.addUses(value, &failure)
+			}
 		}
 		found.add(failure)
+	}
+}
+
+// ownErrors adds what is wrong with a struct itself, such as a condition that cannot be decided.
+func (s *sources) ownErrors(value cue.Value, found *errorList) {
+	for _, err := range errors.Errors(value.Err()) {
+		found.add(s.convert(err))
 	}
 }
 
@@ -62,26 +94,30 @@ func childrenOf(value cue.Value) []cue.Value {
 	}
 	for index := 0; ; index++ {
 		element := value.LookupPath(cue.MakePath(cue.Index(index)))
-		if !element.Exists() && !isPresent(element) {
+		if !isPresent(element) {
 			return children
 		}
 		children = append(children, element)
 	}
 }
 
+// isPresent is also true for a field whose value refers to something that does not exist.
 func isPresent(value cue.Value) bool {
-	return value.Source() != nil && value.Err() == nil
+	for _, err := range errors.Errors(value.Err()) {
+		if format, _ := err.Msg(); format == "field not found: %v" {
+			return false
+		}
+	}
+	return true
 }
 
 // addUses puts the expressions that make a value before the places that CUE names, then what they refer to.
 func (s *sources) addUses(value cue.Value, failure *cueError) {
 	named := failure.Positions
 	failure.Positions = []cuePosition{}
-	walk := useWalk{sources: s, failure: failure, left: 32}
+	walk := useWalk{sources: s, failure: failure, left: 64}
 	walk.follow(value, 0)
-	for _, at := range named {
-		failure.addPosition(at, true)
-	}
+	failure.addPositions(named)
 }
 
 // useWalk follows references from a value to the declarations behind it, nearest first.
@@ -92,52 +128,66 @@ type useWalk struct {
 }
 
 func (w *useWalk) follow(value cue.Value, depth int) {
-	if depth > 6 || w.left == 0 || !value.Exists() {
+	if depth > 6 {
 		return
 	}
-	w.left--
-	operator, operands := value.Expr()
-	if operator != cue.AndOp {
-		operands = nil
-		w.note(value.Source())
+	culprits := w.culprits(value, 0)
+	for _, culprit := range culprits {
+		w.failure.addPositions(w.sources.nodePositions(culprit.node))
 	}
-	for _, operand := range operands {
-		w.note(operand.Source())
-	}
-	for _, one := range append([]cue.Value{value}, operands...) {
-		if root, path := one.ReferencePath(); root.Exists() {
-			w.follow(root.LookupPath(path), depth+1)
+	if len(culprits) == 0 {
+		for _, node := range sourcesOf(value) {
+			w.failure.addPositions(w.sources.nodePositions(node))
 		}
 	}
+	for _, culprit := range culprits {
+		w.follow(culprit.target, depth+1)
+	}
 }
 
-func (w *useWalk) note(node ast.Node) {
-	if field, ok := node.(*ast.Field); ok {
-		node = field.Value
-	}
-	if node == nil {
-		return
-	}
-	switch node.(type) {
-	case *ast.StructLit, *ast.File:
-		return
-	}
-	w.failure.addPosition(w.sources.nodePosition(node))
+// culprit is a reference, and the value that it refers to, which is not concrete.
+type culprit struct {
+	node   ast.Node
+	target cue.Value
 }
 
-// finish puts texts of the tool last among the places of each error.
-func finish(found errorList) []cueError {
+// culprits looks through operators, calls and interpolations for the references that are not concrete.
+func (w *useWalk) culprits(value cue.Value, depth int) []culprit {
+	if w.left == 0 || depth > 8 {
+		return nil
+	}
+	w.left--
+	if root, path := value.ReferencePath(); root.Exists() {
+		target := root.LookupPath(path)
+		node := value.Source()
+		if field, ok := node.(*ast.Field); ok {
+			node = field.Value
+		}
+		if node == nil || target.Validate(cue.Concrete(true)) == nil {
+			return nil
+		}
+		return []culprit{{node, target}}
+	}
+	operator, operands := value.Expr()
+	if operator == cue.NoOp || operator == cue.SelectorOp {
+		return nil
+	}
+	var found []culprit
+	for _, operand := range operands {
+		found = append(found, w.culprits(operand, depth+1)...)
+	}
+	return found
+}
+
+// finish joins the branches of failed disjunctions and puts the most telling place of each error first.
+func (s *sources) finish(found errorList) []cueError {
 	folded := foldDisjunctions(found)
 	for index := range folded {
-		slices.SortStableFunc(folded[index].Positions, func(left, right cuePosition) int {
-			switch {
-			case (left.File == "") == (right.File == ""):
-				return 0
-			case left.File == "":
-				return 1
-			}
-			return -1
-		})
+		if folded[index].Kind == "other" {
+			folded[index].putWidestFirst()
+		}
+		s.putBoundFirst(&folded[index])
+		folded[index].putToolLast()
 	}
 	return orEmpty(folded)
 }

@@ -142,7 +142,7 @@ func (w *referenceWalk) use(node ast.Expr) bool {
 		}
 		return true
 	}
-	if at, ok := w.sources.nodePosition(found.node); ok {
+	for _, at := range w.sources.nodePositions(found.node) {
 		w.found = append(w.found, reference{
 			Root:    found.root,
 			Path:    orEmpty(found.path),

@@ -1,0 +1,42 @@
+package main
+
+import "strings"
+
+// errorList keeps the first of the errors that say the same, and adds the others' places to it.
+type errorList []cueError
+
+func (l *errorList) add(failure cueError) {
+	for index := range *l {
+		if known := &(*l)[index]; known.includes(failure) {
+			if len(failure.Path) > len(known.Path) {
+				known.Path = failure.Path
+			}
+			known.addPositions(failure.Positions)
+			return
+		}
+	}
+	*l = append(*l, failure)
+}
+
+// includes tells whether an error says the same again: at its own path, or at one around or below it.
+func (e *cueError) includes(failure cueError) bool {
+	if e.Kind == "unknown-import" && failure.Kind == e.Kind {
+		// CUE says twice that a package is unknown, in different words.
+		return samePlace(*e, failure)
+	}
+	if e.Message != failure.Message {
+		return false
+	}
+	if e.Path == failure.Path && e.Path != "" {
+		return true
+	}
+	around := strings.HasPrefix(e.Path, failure.Path) || strings.HasPrefix(failure.Path, e.Path)
+	return around && samePlace(*e, failure)
+}
+
+func samePlace(left, right cueError) bool {
+	if len(left.Positions) == 0 || len(right.Positions) == 0 {
+		return len(left.Positions) == len(right.Positions)
+	}
+	return left.Positions[0] == right.Positions[0]
+}

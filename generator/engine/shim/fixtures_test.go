@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+// go test . -update writes what the shim answers into the fixtures; read the difference before committing.
+var update = flag.Bool("update", false, "write the results into the fixtures")
+
+type fixture struct {
+	Name    string          `json:"name"`
+	Request json.RawMessage `json:"request"`
+	Result  json.RawMessage `json:"result"`
+}
+
+// TestFixtures runs the requests that the TypeScript tests send through wasm.
+func TestFixtures(t *testing.T) {
+	files, err := filepath.Glob("../../../test/engine/fixtures/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { checkFixture(t, file) })
+	}
+}
+
+func checkFixture(t *testing.T, file string) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wanted fixture
+	if err := json.Unmarshal(text, &wanted); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		OK      bool            `json:"ok"`
+		Message string          `json:"message"`
+		Result  json.RawMessage `json:"result"`
+	}
+	if err := json.Unmarshal(handle(wanted.Request), &got); err != nil {
+		t.Fatal(err)
+	}
+	if !got.OK {
+		t.Fatal(got.Message)
+	}
+	if *update {
+		wanted.Result = got.Result
+		writeFixture(t, file, wanted)
+		return
+	}
+	if !reflect.DeepEqual(decode(t, got.Result), decode(t, wanted.Result)) {
+		t.Errorf("got  %s\nwant %s", got.Result, wanted.Result)
+	}
+}
+
+func decode(t *testing.T, text json.RawMessage) any {
+	var value any
+	if err := json.Unmarshal(text, &value); err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+func writeFixture(t *testing.T, file string, content fixture) {
+	var buffer bytes.Buffer
+	if err := json.Indent(&buffer, encode(content), "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, append(buffer.Bytes(), '\n'), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"strings"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	cuebuild "cuelang.org/go/cue/build"
+	"cuelang.org/go/cue/cuecontext"
+	"cuelang.org/go/cue/errors"
+	"cuelang.org/go/cue/parser"
+	"cuelang.org/go/cue/token"
+)
+
+// program is what goes into one CUE instance; it can be built again with repairs.
+type program struct {
+	sources *sources
+	files   []*source
+	// assemble joins the parsed files; nil keeps them apart.
+	assemble func(files []*ast.File) *ast.File
+}
+
+// build gives the value of a fresh instance. Its text has been parsed without an error before.
+func (p *program) build(repair func(*ast.File)) cue.Value {
+	var parsed []*ast.File
+	for _, file := range p.files {
+		syntax, _ := parser.ParseFile(file.name, file.text, parser.ParseComments)
+		if repair != nil {
+			repair(syntax)
+		}
+		parsed = append(parsed, syntax)
+	}
+	if p.assemble != nil {
+		parsed = []*ast.File{p.assemble(parsed)}
+	}
+	instance := &cuebuild.Instance{}
+	context := cuecontext.New()
+	for _, file := range parsed {
+		if err := instance.AddSyntax(file); err != nil {
+			return context.BuildInstance(instance)
+		}
+	}
+	return context.BuildInstance(instance)
+}
+
+// deeper lists what CUE hides behind references and imports that it does not know: the instance is built
+// again with `_` for each of them, and what then depends on such a place is left out. When some file was
+// not parsed, the references that it might declare are left out too.
+func (p *program) deeper(value cue.Value, look func(cue.Value, *errorList)) []cueError {
+	broken := brokenPlaces(value)
+	if len(broken) == 0 {
+		return nil
+	}
+	again := p.build(func(file *ast.File) { repairFile(file, broken) })
+	found := errorList{}
+	if err := again.Err(); err != nil {
+		found = p.sources.hardErrors(again, err)
+	}
+	look(again, &found)
+	var tainted []cuePosition
+	for pos := range broken {
+		if source := p.sources.byName[pos.file]; source != nil {
+			tainted = append(tainted, source.place(pos.offset, pos.offset)...)
+		}
+	}
+	var kept []cueError
+	for _, failure := range found {
+		if len(failure.Positions) > 0 && !touches(failure, tainted) {
+			kept = append(kept, failure)
+		}
+	}
+	return kept
+}
+
+type place struct {
+	file   string
+	offset int
+}
+
+func placeOf(pos token.Pos) place {
+	return place{pos.Filename(), offsetOf(pos)}
+}
+
+// brokenPlaces finds the references and imports that stop a build.
+func brokenPlaces(value cue.Value) map[place]bool {
+	broken := map[place]bool{}
+	for _, err := range errors.Errors(value.Err()) {
+		format, _ := err.Msg()
+		kind := kindOf(format)
+		if kind == "unknown-import" || kind == "unused-import" || strings.HasPrefix(format, unknownName) {
+			broken[placeOf(err.Position())] = true
+		}
+	}
+	return broken
+}
+
+func touches(failure cueError, tainted []cuePosition) bool {
+	for _, at := range failure.Positions {
+		for _, broken := range tainted {
+			if at.File == broken.File && at.Start <= broken.Start && broken.Start < at.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// repairFile puts `_` for broken references and for the uses of broken imports, which it takes out.
+func repairFile(file *ast.File, broken map[place]bool) {
+	removed := map[ast.Node]bool{}
+	var decls []ast.Decl
+	for _, decl := range file.Decls {
+		if imports, ok := decl.(*ast.ImportDecl); ok {
+			var specs []*ast.ImportSpec
+			for _, spec := range imports.Specs {
+				if broken[placeOf(spec.Pos())] {
+					removed[spec] = true
+				} else {
+					specs = append(specs, spec)
+				}
+			}
+			if imports.Specs = specs; len(specs) == 0 {
+				continue
+			}
+		}
+		decls = append(decls, decl)
+	}
+	file.Decls = decls
+	var imports []*ast.ImportSpec
+	for _, spec := range file.Imports {
+		if !removed[spec] {
+			imports = append(imports, spec)
+		}
+	}
+	file.Imports = imports
+	ast.Walk(file, func(node ast.Node) bool {
+		if name, ok := node.(*ast.Ident); ok && (broken[placeOf(name.Pos())] || (name.Node != nil && removed[name.Node])) {
+			name.Name, name.Node, name.Scope = "_", nil, nil
+			broken[placeOf(name.Pos())] = true
+		}
+		return true
+	}, nil)
+}
