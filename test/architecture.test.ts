@@ -103,7 +103,11 @@ describe("findViolations", () => {
       `console.log("x");`,
       "uses console: commands write to the streams they are given",
     ],
-    ["generator/write/a.ts", `const stamp = new Date();`, "uses Date: output has no clock"],
+    [
+      "generator/write/a.ts",
+      `const stamp = new Date();`,
+      "uses Date: output has no clock; an archive has a fixed time",
+    ],
     [
       "generator/write/a.ts",
       `names.sort((a, b) => a.localeCompare(b));`,

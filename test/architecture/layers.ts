@@ -30,10 +30,7 @@ export const libraries: Record<string, Permission> = {
   tsx: { places: ["source"], reason: "runs a typed project" },
   typebox: { places: ["authoring"], reason: "the schema builder that authors see" },
   typescript: { places: ["source"], reason: "positions in a typed project" },
-  yaml: {
-    places: ["check", "render", "vela"],
-    reason: "positions in YAML files for check and vela; render writes metadata.yaml",
-  },
+  yaml: { places: ["check"], reason: "positions in YAML files" },
   yargs: { places: ["commands", "cli"], reason: "one module per command, put together in cli" },
 };
 
@@ -55,7 +52,10 @@ export const names: Record<string, Permission> = {
   WebAssembly: { places: ["engine/worker"], reason: "one file knows what runs the engine" },
   console: { places: ["cli", "bin"], reason: "commands write to the streams they are given" },
   fetch: { places: [], reason: "nothing needs the network yet" },
-  Date: { places: [], reason: "output has no clock" },
+  Date: {
+    places: ["package/pack-tar"],
+    reason: "output has no clock; an archive has a fixed time",
+  },
   performance: {
     places: ["pipeline/stage-clock", "engine/artifact"],
     reason: "times that are shown, and a temporary file of its own; never in output",
