@@ -9,6 +9,7 @@ import type { ValidatedAddon } from "../../generator/model/validated-addon.ts";
 import { chartFile } from "../../generator/package/chart-file.ts";
 import { type AddonArchive, packageAddon } from "../../generator/package/package-addon.ts";
 import { folderAliasFile } from "../../generator/write/folder-alias.ts";
+import { expectWording } from "../diagnostics/wording.ts";
 
 const metadata: AddonMetadata = { name: "demo", version: "1.2.0", description: "A demo" };
 
@@ -153,6 +154,7 @@ describe("files that must not be shipped", () => {
   ])("%s", async (path, content) => {
     const { archive, diagnostics } = await packageAddon(addonOf({ ...files, [path]: content }));
     expect(archive).toBeUndefined();
+    diagnostics.forEach(expectWording);
     expect(diagnostics.map(({ code, at }) => [code, at])).toMatchObject([
       ["package/forbidden-file", { file: `dist-addon/${path}`, line: 1, column: 1 }],
     ]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TemplateData } from "../../generator/model/addon-source.ts";
+import { expectWording } from "../diagnostics/wording.ts";
 import { places, render } from "./render-template.ts";
 
 const data: TemplateData = {
@@ -17,10 +18,7 @@ function problemsOf(
   path = "notes.txt.hbs",
 ): ReturnType<typeof render>["diagnostics"] {
   const { diagnostics } = render({ [path]: text }, data);
-  for (const finding of diagnostics) {
-    expect(finding.hint).toMatch(/^[A-Z].*[^.]$/s);
-    expect(finding.message).toMatch(/^(?:[A-Z"@]).*[^.]$/s);
-  }
+  for (const finding of diagnostics) expectWording(finding);
   return diagnostics;
 }
 

@@ -7,6 +7,7 @@ import { checkWritten } from "../../generator/write/check-written.ts";
 import { diskFileSystem } from "../../generator/write/disk-file-system.ts";
 import { type WriteResult, writeAddon } from "../../generator/write/write-addon.ts";
 import { parseWrittenFiles, sha256 } from "../../generator/write/written-files.ts";
+import { expectWording } from "../diagnostics/wording.ts";
 import { addonOf } from "./addon-of.ts";
 import { MemoryFileSystem } from "./memory-file-system.ts";
 
@@ -26,6 +27,7 @@ function write(content: Record<string, string>, force = false): Promise<WriteRes
 }
 
 function findings(result: WriteResult): string[] {
+  for (const finding of result.diagnostics) expectWording(finding);
   return result.diagnostics.map(({ code, at }) => `${code} ${isFilePosition(at) ? at.file : ""}`);
 }
 

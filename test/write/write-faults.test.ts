@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ValidatedAddon } from "../../generator/model/validated-addon.ts";
 import { type WriteResult, writeAddon } from "../../generator/write/write-addon.ts";
 import type { WriteFileSystem } from "../../generator/write/write-file-system.ts";
+import { expectWording } from "../diagnostics/wording.ts";
 import { addonOf } from "./addon-of.ts";
 import { type Fault, Killed, MemoryFileSystem, withFault } from "./memory-file-system.ts";
 
@@ -86,6 +87,7 @@ describe.each([
           const result = await runInto(disk, at, { kind, code });
           const [finding] = result?.diagnostics ?? [];
           expect(finding?.code).toBe("write/failed");
+          if (finding) expectWording(finding);
           expect(finding?.message).toContain(code);
           const isWritten = finding?.severity === "warning";
           outcomes.add(isWritten ? "written" : "kept");
