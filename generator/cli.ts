@@ -9,6 +9,7 @@ import {
   packageSummary,
   packageUsage,
 } from "./commands/package.ts";
+import { render, renderArguments, renderSummary, renderUsage } from "./commands/render.ts";
 
 /** A mistake in the command line itself; printed with the way to the help, exit code 2. */
 class UsageError extends Error {}
@@ -32,6 +33,9 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<Ex
     })
     .command(packageUsage, packageSummary, packageArguments, async (options) => {
       code = await packageCommand(options, io);
+    })
+    .command(renderUsage, renderSummary, renderArguments, async (options) => {
+      code = await render(options, io);
     })
     .demandCommand(1, "Name a command")
     .strict()

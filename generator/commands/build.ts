@@ -2,13 +2,12 @@ import path from "node:path";
 
 import type { Argv } from "yargs";
 
-import { startCueEngine } from "../engine/engine.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { buildAddon } from "../pipeline/build-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { checkWritten } from "../write/check-written.ts";
 import { writeAddon } from "../write/write-addon.ts";
-import type { CommandIo, ExitCode } from "./command-io.ts";
+import { type CommandIo, type ExitCode, withEngine } from "./command-io.ts";
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { readableSize, report, stageLine } from "./report.ts";
 
@@ -44,25 +43,20 @@ export function buildArguments(yargs: Argv): Argv<BuildOptions> {
 /** Builds the addon folder. An error leaves the folder as it was. */
 export async function build(options: BuildOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
-  const engine = startCueEngine();
-  try {
-    const folder = options.out;
-    const built = await buildAddon({ root: options.root, folder, engine, clock });
-    const { addon } = built;
-    if (!addon) return report(io, built.diagnostics, options);
-    if (options.check) {
-      const stale = await clock.run("compare", () => checkWritten(addon, folder));
-      return report(io, [...built.diagnostics, ...stale], options);
-    }
-    const { force } = options;
-    const result = await clock.run("write", () => writeAddon(addon, { folder, force }));
-    const code = report(io, [...built.diagnostics, ...result.diagnostics], options);
-    if (code === 0 && !options.quiet)
-      io.stderr.write(summary(addon, { ...options, ...result, clock }));
-    return code;
-  } finally {
-    await engine.close();
+  const { root, out: folder, force } = options;
+  const built = await withEngine(io, (engine) => buildAddon({ root, folder, engine, clock }));
+  const { addon } = built;
+  if (!addon) return report(io, built.diagnostics, options);
+  if (options.check) {
+    const stale = await clock.run("compare", () => checkWritten(addon, folder));
+    return report(io, [...built.diagnostics, ...stale], options);
   }
+  const result = await clock.run("write", () => writeAddon(addon, { folder, force }));
+  const code = report(io, [...built.diagnostics, ...result.diagnostics], options);
+  if (code === 0 && !options.quiet) {
+    io.stderr.write(summary(addon, { ...options, ...result, clock }));
+  }
+  return code;
 }
 
 interface SummaryInput {

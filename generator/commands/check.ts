@@ -1,9 +1,8 @@
 import type { Argv } from "yargs";
 
-import { startCueEngine } from "../engine/engine.ts";
 import { buildAddon } from "../pipeline/build-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
-import type { CommandIo, ExitCode } from "./command-io.ts";
+import { type CommandIo, type ExitCode, withEngine } from "./command-io.ts";
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { report, stageLine } from "./report.ts";
 
@@ -16,13 +15,11 @@ export function checkArguments(yargs: Argv): Argv<ProjectOptions> {
 
 export async function check(options: ProjectOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
-  const engine = startCueEngine();
-  try {
-    const built = await buildAddon({ root: options.root, folder: undefined, engine, clock });
-    const code = report(io, built.diagnostics, options);
-    if (code === 0 && !options.quiet) io.stderr.write(`No errors. ${stageLine(clock.times)}\n`);
-    return code;
-  } finally {
-    await engine.close();
-  }
+  const { root } = options;
+  const { diagnostics } = await withEngine(io, (engine) =>
+    buildAddon({ root, folder: undefined, engine, clock }),
+  );
+  const code = report(io, diagnostics, options);
+  if (code === 0 && !options.quiet) io.stderr.write(`No errors. ${stageLine(clock.times)}\n`);
+  return code;
 }

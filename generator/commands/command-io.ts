@@ -1,8 +1,13 @@
-/** What a command may touch of the process: its streams, environment and nothing else. */
+import { startCueEngine } from "../engine/engine.ts";
+import type { CueEngine } from "../engine/protocol.ts";
+
+/** What a command gets from the process: its streams, its environment and the CUE engine. */
 export interface CommandIo {
   stdout: OutputStream;
   stderr: OutputStream;
   env: Readonly<Record<string, string | undefined>>;
+  /** Starts the engine of one command, which closes it; by default a worker of its own. */
+  startEngine?: () => CueEngine;
 }
 
 export interface OutputStream {
@@ -24,4 +29,17 @@ export function usesColour(choice: ColourChoice, io: CommandIo, stream: OutputSt
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   return TERM !== "dumb" && stream.isTTY;
+}
+
+/** Runs a command's work with an engine, which is closed in any case. */
+export async function withEngine<T>(
+  io: CommandIo,
+  work: (engine: CueEngine) => Promise<T>,
+): Promise<T> {
+  const engine = (io.startEngine ?? startCueEngine)();
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
 }

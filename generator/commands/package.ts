@@ -2,13 +2,13 @@ import path from "node:path";
 
 import type { Argv } from "yargs";
 
-import { startCueEngine } from "../engine/engine.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { AddonArchive } from "../package/package-addon.ts";
 import { packageAddon } from "../package/package-addon.ts";
 import { buildAddon } from "../pipeline/build-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { writeArchive } from "../write/write-archive.ts";
-import type { CommandIo, ExitCode } from "./command-io.ts";
+import { type CommandIo, type ExitCode, withEngine } from "./command-io.ts";
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { readableSize, report, stageLine } from "./report.ts";
 
@@ -31,29 +31,34 @@ export function packageArguments(yargs: Argv): Argv<PackageOptions> {
 /** Packs the addon from its source; the folder of a build is neither read nor written. */
 export async function packageCommand(options: PackageOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
-  const engine = startCueEngine();
-  try {
-    // The archive is enabled by the addon's own name, so it is built for a folder of that name.
-    const built = await buildAddon({ root: options.root, folder: undefined, engine, clock });
-    const { addon } = built;
-    if (!addon) return report(io, built.diagnostics, options);
-    const modified = sourceDateEpoch(io);
-    const packed = await clock.run("package", () => packageAddon(addon, modified));
-    const archive = packed.archive;
-    const found = [...built.diagnostics, ...packed.diagnostics];
-    if (!archive) return report(io, found, options);
-    if (options.output === "-") {
-      io.stdout.writeBytes(archive.bytes);
-      return report(io, found, { ...options, format: "pretty" });
-    }
-    const file = path.join(options.output, archive.name);
-    const written = await clock.run("write", () => writeArchive(file, archive.bytes));
-    const code = report(io, [...found, ...written], options);
-    if (code === 0 && !options.quiet) io.stderr.write(summary(archive, { file, clock }));
-    return code;
-  } finally {
-    await engine.close();
+  const { root } = options;
+  // The archive is enabled by the addon's own name, so it is built for a folder of that name.
+  const built = await withEngine(io, (engine) =>
+    buildAddon({ root, folder: undefined, engine, clock }),
+  );
+  const { addon } = built;
+  if (!addon) return report(io, built.diagnostics, options);
+  const modified = sourceDateEpoch(io);
+  const packed = await clock.run("package", () => packageAddon(addon, modified));
+  const found = [...built.diagnostics, ...packed.diagnostics];
+  if (!packed.archive) return report(io, found, options);
+  return await writePackage(packed.archive, found, { ...options, io, clock });
+}
+
+async function writePackage(
+  archive: AddonArchive,
+  found: readonly Diagnostic[],
+  { io, clock, ...options }: PackageOptions & { io: CommandIo; clock: StageClock },
+): Promise<ExitCode> {
+  if (options.output === "-") {
+    io.stdout.writeBytes(archive.bytes);
+    return report(io, found, { ...options, format: "pretty" });
   }
+  const file = path.join(options.output, archive.name);
+  const written = await clock.run("write", () => writeArchive(file, archive.bytes));
+  const code = report(io, [...found, ...written], options);
+  if (code === 0 && !options.quiet) io.stderr.write(summary(archive, { file, clock }));
+  return code;
 }
 
 /** SOURCE_DATE_EPOCH in seconds, as reproducible builds agree on it; without it the packer's constant is used. */

@@ -20,8 +20,13 @@ export interface BuildInput {
   folder: string | undefined;
   engine: CueEngine;
   clock: StageClock;
-  /** Rendered besides the defaults. */
-  cases?: readonly Case[];
+  /** What is rendered besides the defaults, once the project is loaded. */
+  casesOf?: (source: AddonSource) => Promise<AskedCases>;
+}
+
+export interface AskedCases {
+  cases: Case[];
+  diagnostics: Diagnostic[];
 }
 
 export interface BuiltAddon {
@@ -55,8 +60,9 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
           addonName: source.metadata.name,
           folderBaseName: path.basename(path.resolve(folder)),
         });
-  const earlier = [...project.diagnostics, ...alias.diagnostics];
-  const cases = [defaultCase, ...(input.cases ?? [])];
+  const asked = (await input.casesOf?.(source)) ?? { cases: [], diagnostics: [] };
+  const earlier = [...project.diagnostics, ...alias.diagnostics, ...asked.diagnostics];
+  const cases = [defaultCase, ...asked.cases];
   const checked = await clock.run("check", () =>
     checkAddon({ engine, addon: alias.files, source, cases, earlier }),
   );

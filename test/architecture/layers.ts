@@ -30,7 +30,7 @@ export const libraries: Record<string, Permission> = {
   tsx: { places: ["source"], reason: "runs a typed project" },
   typebox: { places: ["authoring"], reason: "the schema builder that authors see" },
   typescript: { places: ["source"], reason: "positions in a typed project" },
-  yaml: { places: ["check"], reason: "positions in YAML files" },
+  yaml: { places: ["check", "commands"], reason: "positions in YAML files; printing objects" },
   yargs: { places: ["commands", "cli"], reason: "one module per command, put together in cli" },
 };
 
