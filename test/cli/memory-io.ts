@@ -1,0 +1,48 @@
+import type { CommandIo, OutputStream } from "../../generator/commands/command-io.ts";
+import type { CueEngine } from "../../generator/engine/protocol.ts";
+
+/** A stream that keeps what is written to it. */
+export interface MemoryStream extends OutputStream {
+  text: () => string;
+  bytes: () => Uint8Array;
+}
+
+export interface MemoryIo extends CommandIo {
+  stdout: MemoryStream;
+  stderr: MemoryStream;
+}
+
+export interface MemoryIoOptions {
+  /** Shared by several runs: closing it at the end of a command has no effect. */
+  engine: CueEngine;
+  env?: Record<string, string>;
+  /** Whether both streams are terminals; default false. */
+  isTTY?: boolean;
+}
+
+/** Streams and environment for running the command line inside of a test. */
+export function memoryIo({ engine, env = {}, isTTY = false }: MemoryIoOptions): MemoryIo {
+  const shared: CueEngine = {
+    cueVersion: engine.cueVersion,
+    call: (request) => engine.call(request),
+    close: () => Promise.resolve(),
+  };
+  return {
+    stdout: memoryStream(isTTY),
+    stderr: memoryStream(isTTY),
+    env,
+    startEngine: () => shared,
+  };
+}
+
+function memoryStream(isTTY: boolean): MemoryStream {
+  const written: Buffer[] = [];
+  const bytes = (): Buffer => Buffer.concat(written);
+  return {
+    write: (text) => void written.push(Buffer.from(text)),
+    writeBytes: (added) => void written.push(Buffer.from(added)),
+    isTTY,
+    text: () => bytes().toString("utf8"),
+    bytes,
+  };
+}
