@@ -1,15 +1,10 @@
 /** What the engine's Go runtime asks of its host, as far as it is answered at all. */
 export interface Wasi {
   functions: Record<string, (...parameters: never[]) => number>;
+  /** The function of that name; one that fails where there is none, for files and sockets. */
+  function: (name: string) => (...parameters: never[]) => number;
   /** What Go wrote to its standard streams, for example the reason of an abort. */
   diagnostics: () => string;
-}
-
-export interface WasiOptions {
-  /** The bytes of the instance's memory as it is now; it moves when it grows. */
-  memory: () => ArrayBuffer;
-  /** `NAME=value` pairs. */
-  environment: readonly string[];
 }
 
 /** Thrown out of wasm when Go ends the process. */
@@ -28,36 +23,34 @@ const errno = { success: 0, badf: 8, nosys: 52 };
 const eventBytes = 32;
 const keptDiagnosticBytes = 65_536;
 
-/** Answers of functions that are not in `createWasi`: there are no files and no sockets. */
-export const missingWasiFunction = (): number => errno.nosys;
-
 /**
- * Makes the few WASI functions that the engine needs. The clock starts at a fixed time and moves one
- * microsecond a question, random bytes are a fixed sequence: equal requests get equal answers.
+ * Makes the few WASI functions that the engine needs; `memory` gives the instance's memory as it is now.
+ * The clock starts at a fixed time and moves one microsecond a question, random bytes are a fixed
+ * sequence, arguments and environment are empty: equal requests get equal answers.
  */
-export function createWasi(options: WasiOptions): Wasi {
+export function createWasi(memory: () => ArrayBuffer): Wasi {
   const written: Uint8Array[] = [];
-  const view = (): DataView => new DataView(options.memory());
+  const view = (): DataView => new DataView(memory());
   const bytes = (start: number, length: number): Uint8Array =>
-    new Uint8Array(options.memory(), start, length);
+    new Uint8Array(memory(), start, length);
   const keep = (chunk: Uint8Array): void => {
-    written.push(chunk.slice());
-    let size = written.reduce((sum, kept) => sum + kept.length, 0);
-    while (size > keptDiagnosticBytes && written.length > 1) {
-      size -= written.pop()?.length ?? 0;
+    const size = written.reduce((sum, kept) => sum + kept.length, 0);
+    if (size < keptDiagnosticBytes) {
+      written.push(chunk.slice(0, keptDiagnosticBytes - size));
     }
   };
-  return {
-    functions: {
-      ...textFunctions("args", { texts: [], view, bytes }),
-      ...textFunctions("environ", { texts: options.environment, view, bytes }),
-      ...fixedFunctions(view, bytes),
-      ...fileFunctions(view, bytes, keep),
-      proc_exit: (code: number): number => {
-        throw new EngineExit(code);
-      },
-      sched_yield: () => errno.success,
+  const functions: Functions = {
+    ...emptyLists(view),
+    ...fixedFunctions(view, bytes),
+    ...fileFunctions(view, bytes, keep),
+    proc_exit: (code: number): number => {
+      throw new EngineExit(code);
     },
+    sched_yield: () => errno.success,
+  };
+  return {
+    functions,
+    function: (name) => functions[name] ?? ((): number => errno.nosys),
     diagnostics: () => Buffer.concat(written).toString("utf8"),
   };
 }
@@ -66,32 +59,15 @@ type Functions = Wasi["functions"];
 type ViewOf = () => DataView;
 type BytesOf = (start: number, length: number) => Uint8Array;
 
-/** `<name>_sizes_get` and `<name>_get` for a list of texts. */
-function textFunctions(
-  name: "args" | "environ",
-  { texts, view, bytes }: { texts: readonly string[]; view: ViewOf; bytes: BytesOf },
-): Functions {
-  const encoded = texts.map((text) => new TextEncoder().encode(`${text}\0`));
-  return {
-    [`${name}_sizes_get`]: (count: number, size: number): number => {
-      view().setUint32(count, encoded.length, true);
-      view().setUint32(
-        size,
-        encoded.reduce((sum, text) => sum + text.length, 0),
-        true,
-      );
-      return errno.success;
-    },
-    [`${name}_get`]: (pointers: number, start: number): number => {
-      let address = start;
-      for (const [index, text] of encoded.entries()) {
-        view().setUint32(pointers + index * 4, address, true);
-        bytes(address, text.length).set(text);
-        address += text.length;
-      }
-      return errno.success;
-    },
+/** No arguments and no environment. */
+function emptyLists(view: ViewOf): Functions {
+  const sizes = (count: number, size: number): number => {
+    view().setUint32(count, 0, true);
+    view().setUint32(size, 0, true);
+    return errno.success;
   };
+  const get = (): number => errno.success;
+  return { args_sizes_get: sizes, args_get: get, environ_sizes_get: sizes, environ_get: get };
 }
 
 /** Clock, random numbers and waiting, all without the outside world. */

@@ -9,6 +9,8 @@ import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import type { ArtifactManifest } from "../artifact.ts";
 import { withMemoryMaximum } from "../memory-maximum.ts";
 import { listModules, noticeOf } from "./modules.ts";
+import { preinitialise } from "./preinitialise.ts";
+import { warmUpRequests } from "./warm-up.ts";
 
 const shim = fileURLToPath(new URL("../shim/", import.meta.url));
 const artifact = new URL("../artifact/", import.meta.url);
@@ -59,7 +61,8 @@ function compile(): BuiltArtifact {
   try {
     const output = join(folder, "engine.wasm");
     go([...flags, "-o", output, "."]);
-    const raw = withMemoryMaximum(readFileSync(output), memoryMaximumBytes);
+    const started = preinitialise(readFileSync(output), warmUpRequests());
+    const raw = withMemoryMaximum(started, memoryMaximumBytes);
     const modules = listModules(go, join(shim, "go.sum"));
     const cue = modules.find(({ path }) => path === "cuelang.org/go");
     const cueVersion = cue?.version ?? "";

@@ -7,8 +7,12 @@ import (
 	"unsafe"
 )
 
-// maximumStackBytes ends an endless recursion long before the memory is full.
-const maximumStackBytes = 64 << 20
+const (
+	// maximumStackBytes ends an endless recursion long before the memory is full.
+	maximumStackBytes = 64 << 20
+	// collectFromBytes is where the garbage collector works harder; the memory may grow to 512 MiB.
+	collectFromBytes = 384 << 20
+)
 
 // The buffers stay referenced here so that the host may read and write them between calls.
 var (
@@ -43,6 +47,7 @@ func result() unsafe.Pointer {
 
 func init() {
 	debug.SetMaxStack(maximumStackBytes)
+	debug.SetMemoryLimit(collectFromBytes)
 }
 
 func main() {}
