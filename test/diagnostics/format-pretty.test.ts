@@ -95,6 +95,17 @@ warning  vela/overwritten  Other
     expect(plain(...all)).toMatch(/also a\.cue:10:1\n {2}and 3 more\n/);
   });
 
+  it("keeps findings apart whose messages or hints differ", () => {
+    const at = positionAt("a.cue", "bad", { start: 0, end: 3 });
+    const text = plain(
+      diagnostic("cue/conflict", "Bad", at),
+      diagnostic("cue/conflict", "Worse", at),
+      diagnostic("cue/conflict", "Worse", positionAt("b.cue", "bad", empty), { hint: "Do it" }),
+    );
+    expect(text).not.toContain("places");
+    expect(text).toContain("3 errors in 2 files");
+  });
+
   it("gives nothing for no diagnostics", () => {
     expect(plain()).toBe("");
   });
@@ -132,8 +143,13 @@ describe("the framed line", () => {
   });
 
   it("does not split a surrogate pair where it cuts", () => {
-    for (const shift of ["", "x"]) {
-      const [line] = frame(`${shift}${"😀".repeat(100)}TOKEN${"😀".repeat(100)}`, "TOKEN");
+    const faces = "😀".repeat(100);
+    for (const [before, after] of [
+      [faces, faces],
+      [`${faces}x`, faces],
+      [faces, `x${faces}`],
+    ]) {
+      const [line] = frame(`${before ?? ""}TOKEN${after ?? ""}`, "TOKEN");
       // It throws for half a pair.
       expect(() => encodeURIComponent(line ?? "")).not.toThrow();
     }

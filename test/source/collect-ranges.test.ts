@@ -49,10 +49,12 @@ describe("collectRanges", () => {
   optional: Type.Optional(Type.Object({ a: Type.String() })),
   list: Type.Array(Type.Object({ b: Type.String() })),
   map: Type.Record(Type.String(), Type.Object({ c: Type.String() })),
-  union: Type.Union([Type.Object({ kind: Type.Literal("x") }), Type.Object({ kind: Type.Literal("y"), d: Type.String() })]),
+  union: Type.Union([Type.Object({ kind: Type.Literal("x") }), Type.Object({ "kind": Type.Literal("y"), d: Type.String() })]),
   whole: Type.Intersect([Type.Object({ e: Type.String() })]),
 }),`),
     });
+    // Where alternatives share a name, the first one counts.
+    expect(ranges["parameters.union.kind"]).toBe("addon.ts: kind");
     expect(Object.keys(ranges).sort()).toEqual([
       "parameters",
       "parameters.list",
