@@ -49,7 +49,7 @@ export const builtIns: Record<string, Permission> = {
 
 /** Names with effects or with results that differ from run to run or machine to machine. */
 export const names: Record<string, Permission> = {
-  WebAssembly: { places: ["engine/worker"], reason: "one file knows what runs the engine" },
+  WebAssembly: { places: ["engine/instance"], reason: "one file knows what runs the engine" },
   console: { places: ["cli", "bin"], reason: "commands write to the streams they are given" },
   fetch: { places: [], reason: "nothing needs the network yet" },
   Date: {
