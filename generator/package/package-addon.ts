@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "fflate";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { type AddonFile, type AddonFiles, addonFilesOf } from "../model/addon-files.ts";
+import type { AddonFile, AddonFiles } from "../model/addon-files.ts";
 import { folderAliasHeader, folderAliasPath, writtenFilesName } from "../model/output-names.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { chartFile } from "./chart-file.ts";
@@ -57,7 +57,7 @@ function shippedFiles(addon: AddonFiles): AddonFiles {
   const files = addon.files.filter(
     (file) => file.path !== writtenFilesName && !isFolderAlias(file),
   );
-  return addonFilesOf({ ...addon, files });
+  return { ...addon, files };
 }
 
 /** An author's own resource of that path is shipped like any other. */

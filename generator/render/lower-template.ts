@@ -70,8 +70,8 @@ function lowerContent(content: hbs.AST.ContentStatement): TemplateNode | undefin
 
 /** How many characters whitespace control took away before `text`, which is a piece of `original`. */
 function strippedBefore(original: string, text: string): number {
-  const first = text.search(/\S/);
-  return first === -1 ? original.lastIndexOf(text) : original.search(/\S/) - first;
+  // White space that could stand at several places was mostly taken from the start.
+  return original.lastIndexOf(text);
 }
 
 function lowerMustache(

@@ -20,5 +20,5 @@ export function wantedFiles(addon: ValidatedAddon): ReadonlyMap<string, Uint8Arr
 export function isCurrent(state: OutputState, wanted: ReadonlyMap<string, Uint8Array>): boolean {
   const isSame = [...state.files].every(([path, bytes]) => sameBytes(bytes, wanted.get(path)));
   const hasList = sameBytes(state.list, wanted.get(writtenFilesName));
-  return isSame && hasList && state.files.size === wanted.size - 1 && state.others.length === 0;
+  return isSame && hasList && state.files.size === wanted.size - 1;
 }

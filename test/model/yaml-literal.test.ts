@@ -96,6 +96,33 @@ describe("YAML literals, as text", () => {
     expect(yamlPlain(text)).toBe(written);
   });
 
+  it("yamlPlain quotes every word that some YAML reader does not take for text", async () => {
+    const words = [
+      "y",
+      "yes",
+      "n",
+      "no",
+      "true",
+      "false",
+      "on",
+      "off",
+      "null",
+      "~",
+      ".inf",
+      ".nan",
+      "<<",
+    ];
+    const written = words.flatMap((word) => [
+      word,
+      word.toUpperCase(),
+      `${word[0]?.toUpperCase()}${word.slice(1)}`,
+    ]);
+    for (const text of written) expect(yamlPlain(text)).toBe(JSON.stringify(text));
+    const document = written.map((text) => `- ${yamlPlain(text)}\n`).join("");
+    expect(await readByVela(document)).toEqual(written);
+    expect(readByYaml11(document)).toEqual(written);
+  });
+
   it("writes a number with an exponent so that YAML 1.1 takes it for a number", () => {
     expect(yamlValue([1e21, -1e-7, 1.5e300])).toBe("[1.0e+21, -1.0e-7, 1.5e+300]");
   });

@@ -72,6 +72,7 @@ describe("prints exactly what Handlebars prints", () => {
       "{{#each data.words}}{{#if @first}}{{this}}{{else}}-{{../data.seven}}{{/if}}{{/each}}",
     ],
     ["a name that hides", "{{#each data.words as |data|}}{{data}}{{/each}}"],
+    ["a name that hides a helper", "{{#each data.words as |json|}}{{json}}{{/each}}"],
     ["this before a name", "{{#each data.rows as |id|}}{{this.id}}{{./id}}{{/each}}"],
     ["standalone lines", "a\n{{#if data.yes}}\n  b\n{{else}}\n  c\n{{/if}}\nd\n"],
     ["standalone with blanks", "a\n  {{#each data.words}}  \n  - {{this}}\n  {{/each}}\t\nd"],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TemplateData } from "../../generator/model/addon-source.ts";
+import type { Json } from "../../generator/model/json.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 import { places, render } from "./render-template.ts";
 
@@ -112,6 +113,13 @@ describe("a path that no data stands behind", () => {
     const problems = problemsOf("{{#each data.rows}}{{id}}{{port}}{{/each}}");
     expect(places(problems)).toEqual(["template/unknown-path 1:28 4"]);
     expect(problems[0]?.message).toBe('"port" is not set in item 1 of the loop');
+  });
+
+  it("is what JavaScript hangs on every object, also where another item has a key of that name", () => {
+    const rows: Json[] = [{ constructor: "own" }, { id: "b" }];
+    const template = "{{#each data.rows}}{{constructor}}{{/each}}";
+    const { diagnostics } = render({ "a.txt.hbs": template }, { rows });
+    expect(places(diagnostics)).toEqual(["template/unknown-path 1:22 11"]);
   });
 
   it("is a metadata field that is not set, where it has to be", () => {

@@ -128,6 +128,13 @@ describe("what somebody else made", () => {
     }
   });
 
+  it("is a folder with a sibling's name that holds no list of written files", async () => {
+    const sibling = "/project/.dist-addon.vela-addon-next-0123456789ab";
+    disk.put(`${sibling}/.vela-addon-files`, "other");
+    expect(findings(await write({ "metadata.yaml": "2" }))).toEqual([]);
+    expect(disk.nodes.get(`${sibling}/.vela-addon-files`)).toEqual({ kind: "other" });
+  });
+
   it("is not the other side of a merge conflict in the list", async () => {
     const text = disk.filesIn(folder)?.[".vela-addon-files"] ?? "";
     const other = `${sha256(Buffer.from("theirs"))}  metadata.yaml`;
