@@ -94,10 +94,16 @@ class CallQueue {
         this.#receive(message);
       }
     });
-    worker.on("error", (error) => {
+    const lost = (reason: string): void => {
       if (worker === this.#worker) {
-        this.#replace(failed("panic", error instanceof Error ? error.message : String(error)));
+        this.#replace(failed("panic", reason));
       }
+    };
+    worker.on("error", (error) => {
+      lost(error instanceof Error ? error.message : String(error));
+    });
+    worker.on("exit", (code) => {
+      lost(`The engine's worker ended with code ${code}`);
     });
     this.#worker = worker;
   }
@@ -173,5 +179,5 @@ function startWorker(workerData: WorkerSettings): Worker {
   const tsx = createRequire(import.meta.url).resolve("tsx/cjs/api");
   const file = fileURLToPath(new URL("./worker.ts", import.meta.url));
   const bootstrap = `require(${JSON.stringify(tsx)}).register(); require(${JSON.stringify(file)});`;
-  return new Worker(bootstrap, { eval: true, workerData });
+  return new Worker(bootstrap, { eval: true, execArgv: [], workerData });
 }

@@ -1,5 +1,4 @@
-const memorySection = 5;
-const headerBytes = 8;
+import { ByteReader, readSections, sectionId, unsigned, writeSections } from "./wasm-sections.ts";
 
 /** Bytes of one page of wasm memory. */
 export const pageBytes = 65_536;
@@ -9,45 +8,16 @@ export const pageBytes = 65_536;
  * pages but never below what the module starts with. Go's linker declares no maximum.
  */
 export function withMemoryMaximum(wasm: Uint8Array, maximumBytes: number): Uint8Array {
-  for (let offset = headerBytes; offset < wasm.length;) {
-    const id = wasm[offset] ?? 0;
-    const size = readUnsigned(wasm, offset + 1);
-    if (id === memorySection) {
-      const minimum = readUnsigned(wasm, size.next + 2);
-      const maximum = Math.max(minimum.value, Math.floor(maximumBytes / pageBytes));
-      const body = [1, 1, ...writeUnsigned(minimum.value), ...writeUnsigned(maximum)];
-      const section = [memorySection, ...writeUnsigned(body.length), ...body];
-      return Buffer.concat([
-        wasm.subarray(0, offset),
-        Uint8Array.from(section),
-        wasm.subarray(size.next + size.value),
-      ]);
-    }
-    offset = size.next + size.value;
+  const sections = readSections(wasm);
+  const memory = sections.find(({ id }) => id === sectionId.memory);
+  if (memory === undefined) {
+    throw new Error("The wasm module has no memory section");
   }
-  throw new Error("The wasm module has no memory section");
-}
-
-/** Reads a LEB128 number; `next` is the offset behind it. */
-function readUnsigned(bytes: Uint8Array, start: number): { value: number; next: number } {
-  let value = 0;
-  let factor = 1;
-  for (let next = start; ; next++) {
-    const byte = bytes[next] ?? 0;
-    value += (byte & 0x7f) * factor;
-    if (byte < 0x80) {
-      return { value, next: next + 1 };
-    }
-    factor *= 0x80;
-  }
-}
-
-function writeUnsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) | 0x80);
-    rest = Math.floor(rest / 0x80);
-  }
-  return [...bytes, rest];
+  const reader = new ByteReader(memory.body);
+  reader.unsigned();
+  reader.byte();
+  const minimum = reader.unsigned();
+  const maximum = Math.max(minimum, Math.floor(maximumBytes / pageBytes));
+  memory.body = Uint8Array.from([1, 1, ...unsigned(minimum), ...unsigned(maximum)]);
+  return writeSections(wasm, sections);
 }

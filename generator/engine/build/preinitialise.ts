@@ -8,7 +8,7 @@ import {
   unsigned,
   type WasmSection,
   writeSections,
-} from "./wasm-sections.ts";
+} from "../wasm-sections.ts";
 
 /** Zeros of at least this length between two data segments are left out. */
 const shortestGapBytes = 64;

@@ -34,7 +34,8 @@ func branchesOf(rest []cueError, path string, wanted int) []cueError {
 	return rest[:count]
 }
 
-// joinBranches puts the places that all branches share, the refused value, before those of one branch.
+// joinBranches puts the places that all branches share, the refused value, before those of one branch; the
+// whole disjunction, which the header has, is the first.
 func joinBranches(header cueError, branches []cueError) cueError {
 	texts := make([]string, 0, len(branches))
 	uses := map[cuePosition]int{}
@@ -49,7 +50,6 @@ func joinBranches(header cueError, branches []cueError) cueError {
 		}
 	}
 	header.Message += " " + strings.Join(texts, "; ")
-	header.Positions = []cuePosition{}
 	for _, shared := range []bool{true, false} {
 		for _, branch := range branches {
 			for _, at := range branch.Positions {

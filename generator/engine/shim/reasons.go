@@ -21,7 +21,8 @@ func (s *sources) hardErrors(value cue.Value, err error) []cueError {
 func (s *sources) addHard(root cue.Value, all []errors.Error, found *errorList) {
 	for _, err := range all {
 		failure := s.convert(err)
-		if (len(failure.Positions) == 0 || failure.Kind == "other") && len(err.Path()) > 0 {
+		placeless := len(failure.Positions) == 0 || failure.Kind == "other" || emptyDisjunction.MatchString(failure.Message)
+		if placeless && len(err.Path()) > 0 {
 			for _, node := range sourcesOf(s.lookup(root, err.Path())) {
 				failure.addPositions(s.nodePositions(node))
 			}
@@ -181,9 +182,9 @@ func (w *useWalk) culprits(value cue.Value, depth int) []culprit {
 
 // finish joins the branches of failed disjunctions and puts the most telling place of each error first.
 func (s *sources) finish(found errorList) []cueError {
-	folded := foldDisjunctions(found)
+	folded := mergeCopies(foldDisjunctions(found))
 	for index := range folded {
-		if folded[index].Kind == "other" {
+		if folded[index].Kind == "other" || strings.Contains(folded[index].Message, "errors in empty disjunction") {
 			folded[index].putWidestFirst()
 		}
 		s.putBoundFirst(&folded[index])
