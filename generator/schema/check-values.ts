@@ -1,3 +1,5 @@
+import type { ValidateFunction } from "ajv";
+
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Json } from "../model/json.ts";
 import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
@@ -22,7 +24,7 @@ export interface ValueProblem {
  * schema must have no problems (checkParameterSchema).
  */
 export function checkValues(schema: ParameterSchema, values: ParameterValues): ValueProblem[] {
-  const validate = compileSchema(parameterJsonSchema(schema));
+  const validate = validatorOf(schema);
   if (validate(values)) return [];
   const parameters = soundParameters(schema);
   return describeErrors(validate.errors ?? []).map((error) => {
@@ -31,6 +33,15 @@ export function checkValues(schema: ParameterSchema, values: ParameterValues): V
     const shown = place.isSecret ? "a secret value" : shownValue(place.value);
     return { path, message: messageOf(error, path, shown), hint: hintOf(error, path) };
   });
+}
+
+const validators = new WeakMap<ParameterSchema, ValidateFunction>();
+
+/** Compiling takes longer than many checks. */
+function validatorOf(schema: ParameterSchema): ValidateFunction {
+  const known = validators.get(schema) ?? compileSchema(parameterJsonSchema(schema));
+  validators.set(schema, known);
+  return known;
 }
 
 /** The values with all defaults that CUE would fill in. Does not change what is given. */

@@ -11,6 +11,8 @@ export function compileSchema(schema: JsonObject): ValidateFunction {
     verbose: true,
     discriminator: true,
     ownProperties: true,
+    // The code runs a few times only.
+    code: { optimize: false },
     // Schemas are made here and don't have to be checked against the meta-schema each time.
     validateSchema: false,
   });

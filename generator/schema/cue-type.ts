@@ -1,7 +1,17 @@
 import { cueLabel, cueString } from "../model/cue-literal.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { type CueDoc, flattenDoc, joinDocs } from "./cue-doc.ts";
-import type { Field, NumberType, ParameterType, StringType, StructType } from "./parameter-type.ts";
+import { type CueField, fieldLines } from "./cue-fields.ts";
+import type {
+  Field,
+  NumberType,
+  ParameterType,
+  ScalarType,
+  StringType,
+  StructType,
+} from "./parameter-type.ts";
+
+const collections: ReadonlySet<string> = new Set(["list", "map", "struct", "choice"]);
 
 /** How structs are written: over several lines with comments, or on one line without. */
 type Layout = { indent: string } | "one-line";
@@ -15,18 +25,26 @@ export function cueTypeLine(type: ParameterType): string {
 export function structDoc({ fields }: StructType, indent: string): CueDoc {
   if (fields.length === 0) return "{}";
   const inner = `${indent}\t`;
-  const lines = fields.map((field) => [
-    inner,
-    { path: field.path, doc: fieldDoc(field, inner) },
-    "\n",
-  ]);
-  return ["{\n", lines, indent, "}"];
+  return [
+    "{\n",
+    fieldLines(
+      fields.map((field) => cueField(field, inner)),
+      inner,
+    ),
+    indent,
+    "}",
+  ];
 }
 
-function fieldDoc(field: Field, indent: string): CueDoc {
-  const comment = field.description === "" ? "" : `// +usage=${field.description}\n${indent}`;
-  const label = `${cueLabel(field.name)}${field.optional ? "?" : ""}: `;
-  return [comment, label, valueDoc(field, { indent })];
+function cueField(field: Field, indent: string): CueField {
+  const { path, name, optional, description } = field;
+  return {
+    path,
+    comment: description === "" ? "" : `// +usage=${description}`,
+    label: `${cueLabel(name)}${optional ? "?" : ""}:`,
+    value: valueDoc(field, { indent }),
+    isPlain: !collections.has(field.type.kind),
+  };
 }
 
 /** A field's type behind its default. What OpenAPI cannot take beside a default is left to `_constraints`. */
@@ -40,13 +58,28 @@ function valueDoc({ type, default: value }: Field, layout: Layout): CueDoc {
     const others = type.values.filter((other) => other !== value).map(cueInline);
     return others.length === 0 ? cueInline(value) : [marked, ...others].join(" | ");
   }
-  const bare: ParameterType =
-    type.kind === "integer" || type.kind === "number"
-      ? { kind: type.kind }
-      : type.kind === "string" && type.pattern !== undefined
-        ? { kind: "string", pattern: type.pattern }
-        : type;
-  return [marked, " | ", typeDoc(bare, layout)];
+  return [marked, " | ", typeDoc(besideDefault(type, value), layout)];
+}
+
+/** What is written of a type beside its default: less where OpenAPI takes less, and the default not twice. */
+function besideDefault(type: ParameterType, value: Json): ParameterType {
+  switch (type.kind) {
+    case "integer":
+    case "number":
+      return { kind: type.kind };
+    case "string":
+      return type.pattern === undefined ? type : { kind: "string", pattern: type.pattern };
+    case "alternatives": {
+      const members = type.members.flatMap((member): ScalarType[] => {
+        if (member.kind !== "literals") return [member];
+        const values = member.values.filter((other) => other !== value);
+        return values.length === 0 ? [] : [{ ...member, values }];
+      });
+      return { kind: "alternatives", members };
+    }
+    default:
+      return type;
+  }
 }
 
 function typeDoc(type: ParameterType, layout: Layout): CueDoc {
@@ -70,7 +103,7 @@ function typeDoc(type: ParameterType, layout: Layout): CueDoc {
         " | ",
       );
     case "list":
-      return ["[...", typeDoc(type.items, layout), "]"];
+      return type.items.kind === "any" ? "[...]" : ["[...", typeDoc(type.items, layout), "]"];
     case "map":
       return ["{[string]: ", typeDoc(type.values, layout), "}"];
     case "struct":

@@ -1,6 +1,7 @@
 import type { ParameterSchema } from "../model/parameter.ts";
 import { constraintsOf } from "./cue-constraints.ts";
 import { type CueDoc, flattenDoc, type ParameterRange } from "./cue-doc.ts";
+import { fieldLines } from "./cue-fields.ts";
 import { structDoc } from "./cue-type.ts";
 import { soundParameters } from "./read-parameters.ts";
 
@@ -17,7 +18,7 @@ export interface ParameterCue {
 }
 
 const constraintsHead = `
-// Bounds that vela's OpenAPI conversion does not take beside a default. CUE enforces them here as well.
+// Bounds that vela's OpenAPI conversion does not take inside of parameter. CUE enforces them here.
 _constraints: {
 `;
 
@@ -27,7 +28,8 @@ _constraints: {
  */
 export function parameterCue(schema: ParameterSchema): ParameterCue {
   const parameters = soundParameters(schema);
-  const constraints: CueDoc[] = constraintsOf(parameters).map(({ path, doc }) => ({ path, doc }));
-  const tail: CueDoc = constraints.length === 0 ? "" : [constraintsHead, constraints, "}\n"];
+  const constraints = constraintsOf(parameters);
+  const lines = fieldLines(constraints, "\t");
+  const tail: CueDoc = constraints.length === 0 ? "" : [constraintsHead, lines, "}\n"];
   return flattenDoc(["parameter: ", structDoc(parameters, ""), "\n", tail]);
 }

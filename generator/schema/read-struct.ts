@@ -10,6 +10,17 @@ import type { SchemaReader } from "./schema-reader.ts";
 /** Names that need no quotes in `parameter["…"]`, on vela's command line and in a dotted path. */
 const goodName = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
+/**
+ * vela prints the context of a component resource without the quotes of labels (util.ToString, kubevela/pkg v1.9.3:
+ * format.Simplify), and then such a field captures the type's name in the fields beside it.
+ */
+const predeclaredNames: ReadonlySet<string> = new Set([
+  ...["bool", "string", "bytes", "number", "int", "uint", "float", "rune", "error"],
+  ...["int8", "int16", "int32", "int64", "int128", "float32", "float64"],
+  ...["uint8", "uint16", "uint32", "uint64", "uint128"],
+  ...["len", "close", "and", "or", "div", "mod", "quo", "rem"],
+]);
+
 export function readStructType(reader: SchemaReader, node: SchemaNode): StructType {
   refuseKeywords(reader, node, [
     ...["properties", "required", "additionalProperties", "patternProperties"],
@@ -47,13 +58,7 @@ function readField(
   reader: SchemaReader,
   { name, schema, isRequired }: GivenField,
 ): Field | undefined {
-  if (!goodName.test(name)) {
-    reader.report(
-      "schema/invalid-name",
-      "has a name that CUE or vela's command line would not take as it is",
-      "Use letters, digits, _ and -, and begin with a letter",
-    );
-  }
+  checkName(reader, name);
   const type = readType(reader, schema);
   if (!type || !isJsonObject(schema)) return undefined;
   const value = readDefault(reader, schema, type);
@@ -68,6 +73,22 @@ function readField(
   };
   if (isRequired && value === undefined) refuseSilentDefault(reader, type);
   return field;
+}
+
+function checkName(reader: SchemaReader, name: string): void {
+  if (!goodName.test(name)) {
+    reader.report(
+      "schema/invalid-name",
+      "has a name that CUE or vela's command line would not take as it is",
+      "Use letters, digits, _ and -, and begin with a letter",
+    );
+  } else if (predeclaredNames.has(name)) {
+    reader.report(
+      "schema/invalid-name",
+      "has the name of a CUE type or function and would take its place in component resources",
+      "Choose another name",
+    );
+  }
 }
 
 /** CUE takes an empty list or map for one that is not given, so that nobody notices. */

@@ -19,19 +19,15 @@ export function describeErrors(errors: readonly ErrorObject[]): ValueError[] {
 /** Leaves out what fails inside of a union that fails, and bounds of a value that has the wrong type. */
 function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const unions = errors.filter(({ keyword }) => keyword === "anyOf");
-  const mistyped = errors.filter(({ keyword }) => keyword === "type");
-  return errors.filter((error) => {
-    const isAlternative = unions.some(
-      (union) =>
-        union !== error &&
-        error.instancePath.startsWith(union.instancePath) &&
-        error.schemaPath.startsWith(`${union.schemaPath}/`),
-    );
-    const isBound =
-      error.keyword !== "type" &&
-      mistyped.some(({ instancePath }) => instancePath === error.instancePath);
-    return !isAlternative && !isBound;
-  });
+  const outside = errors.filter(
+    (error) => !unions.some(({ schemaPath }) => error.schemaPath.startsWith(`${schemaPath}/`)),
+  );
+  const mistyped = outside.filter(({ keyword }) => keyword === "type");
+  return outside.filter(
+    (error) =>
+      error.keyword === "type" ||
+      !mistyped.some(({ instancePath }) => instancePath === error.instancePath),
+  );
 }
 
 function describeError(error: ErrorObject): ValueError {
