@@ -36,6 +36,8 @@ export interface EvaluateRequest {
   build: Build;
   /** CUE paths whose values are wanted, for example `output`; may be empty. */
   select: string[];
+  /** Also give the kind and the place of each value that exists; false by default. */
+  describe?: boolean;
 }
 
 /** A place in a segment: 1-based line, 1-based UTF-16 column, UTF-16 offsets from the segment's start. */
@@ -74,7 +76,9 @@ export interface SelectedValue {
   json?: string;
   /** Every reason why the value is not concrete or not valid. */
   errors: CueError[];
-  /** The expression that makes the value, else its declaration; absent when it has no place in a named segment. */
+  /** What CUE calls its type, for example `string`, `bytes` or `(int|string)`; only when asked for. */
+  kind?: string;
+  /** The expression that makes it; only when asked for, and absent when it has no place in a named segment. */
   at?: CuePosition;
 }
 
@@ -83,6 +87,7 @@ export interface EvaluateResult {
   failedAt?: "parse" | "build";
   /** All errors of that step; for `parse`, those of every file. */
   errors: CueError[];
+  /** Empty after a failure, but for a `text` whose build failed: vela looks fields up in it all the same. */
   values: SelectedValue[];
 }
 

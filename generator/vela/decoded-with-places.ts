@@ -26,7 +26,12 @@ export async function decodedWithPlaces(
   const { value, problems } = decodeGo(JSON.parse(json) as Json, shape);
   if (problems.length === 0) return { value: value as JsonObject, diagnostics: [] };
   const select = problems.map((problem) => cuePath(root, problem.path));
-  const result = await askEngine(rendering.engine, { op: "evaluate", build, select });
+  const result = await askEngine(rendering.engine, {
+    op: "evaluate",
+    build,
+    select,
+    describe: true,
+  });
   const places = new Map<string, CuePosition>();
   for (const selected of result.values) {
     if (selected.at) places.set(selected.path, selected.at);

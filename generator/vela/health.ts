@@ -32,9 +32,6 @@ export interface Health {
 /**
  * The health of a component as vela judges it (GetStatus, pkg/cue/definition/health/health.go:76-107, v1.10.9):
  * the policy first, then the message, which sees the verdict as `context.status.healthy`.
- *
- * One difference: vela takes `isHealth` from a policy that has an error elsewhere; the engine gives no values then,
- * so the object counts as unhealthy, and the error is among the problems.
  */
 export async function evaluateHealth(
   engine: CueEngine,
@@ -84,15 +81,21 @@ async function evaluateText(
     { name: "", text: `\n${runtimeContext(evaluation.input)}` },
   ];
   const build = { kind: "text" as const, main: { segments } };
-  const result = await askEngine(engine, { op: "evaluate", build, select: [field] });
+  const result = await askEngine(engine, {
+    op: "evaluate",
+    build,
+    select: [field],
+    describe: true,
+  });
   const value = whole && result.failedAt ? undefined : valueOf(result);
   if (typeof value === type) return { value, problems: [] };
   return { problems: [{ text, errors: reasons(result, { field, type }) }] };
 }
 
 function valueOf(result: EvaluateResult): unknown {
-  const json = result.values[0]?.json;
-  return json === undefined ? undefined : (JSON.parse(json) as unknown);
+  const { json, kind } = result.values[0] ?? {};
+  // JSON prints bytes as text; to vela they are no string.
+  return json === undefined || kind === "bytes" ? undefined : (JSON.parse(json) as unknown);
 }
 
 function reasons(result: EvaluateResult, wantedField: { field: string; type: string }): CueError[] {

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Build } from "../engine/protocol.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
@@ -27,12 +27,21 @@ export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> 
   const { path, text } = install.notes;
   const segments = [...context.segments, { name: "", text: "\n" }, { name: path, text }];
   const build: Build = { kind: "text", main: { segments } };
-  const result = await askEngine(engine, { op: "evaluate", build, select: ["notes"] });
+  const result = await askEngine(engine, {
+    op: "evaluate",
+    build,
+    select: ["notes"],
+    describe: true,
+  });
   const [notes] = result.values;
   const errors = [...result.errors, ...(notes?.errors ?? [])];
   const diagnostics = cueDiagnostics(addon, errors, { fallback: path });
-  if (hasErrors(diagnostics)) return { diagnostics };
-  const value = notes?.json === undefined ? undefined : (JSON.parse(notes.json) as unknown);
+  if (errors.length > 0) return { diagnostics };
+  // vela asks CUE for a string: bytes are none, though JSON prints them as text.
+  const value =
+    notes?.json === undefined || notes.kind === "bytes"
+      ? undefined
+      : (JSON.parse(notes.json) as unknown);
   if (value === "") return { diagnostics };
   if (typeof value === "string") return { notes: value, diagnostics };
   return { diagnostics: [noNotes(rendering, install.notes)] };

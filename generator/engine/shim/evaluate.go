@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
 )
 
 // built is what a build gives: the value that paths are looked up in, or the step that failed.
@@ -17,8 +18,9 @@ type built struct {
 	errors      []cueError
 }
 
-// evaluate builds as vela does and looks the selected paths up.
-func evaluate(asked build, selected []string) (evaluateResult, error) {
+// evaluate builds as vela does and looks the selected paths up. A text is looked up in even when it fails:
+// vela takes `isHealth` from a policy whose other fields conflict (health.go, v1.10.9).
+func evaluate(asked build, selected []string, describe bool) (evaluateResult, error) {
 	var made built
 	switch asked.Kind {
 	case "application":
@@ -33,12 +35,35 @@ func evaluate(asked build, selected []string) (evaluateResult, error) {
 	result := evaluateResult{FailedAt: made.failedAt, Errors: []cueError{}, Values: []selectedValue{}}
 	if made.failedAt != "" {
 		result.Errors = made.allErrors(selected)
-		return result, nil
+		if asked.Kind != "text" || made.failedAt != "build" {
+			return result, nil
+		}
 	}
 	for _, path := range selected {
-		result.Values = append(result.Values, made.sources.selectValue(made.root, path))
+		value := made.sources.selectValue(made.root, path)
+		if describe && value.Exists {
+			made.sources.describeValue(made.root, &value)
+		}
+		result.Values = append(result.Values, value)
 	}
 	return result, nil
+}
+
+// describeValue adds the kind of a value and the place of the expression that makes it.
+func (s *sources) describeValue(root cue.Value, selected *selectedValue) {
+	value := root.LookupPath(cue.ParsePath(selected.Path))
+	final, _ := value.Default()
+	selected.Kind = final.IncompleteKind().String()
+	node := value.Source()
+	if field, ok := node.(*ast.Field); ok {
+		node = field.Value
+	}
+	for _, place := range s.nodePositions(node) {
+		if place.File != "" {
+			selected.At = &place
+			return
+		}
+	}
 }
 
 // allErrors adds to the errors of a failed step what stands behind them under the selected paths.

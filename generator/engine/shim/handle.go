@@ -30,7 +30,7 @@ func handle(input []byte) (output []byte) {
 func run(asked request) (any, error) {
 	switch asked.Op {
 	case "evaluate":
-		return evaluate(asked.Build, asked.Select)
+		return evaluate(asked.Build, asked.Select, asked.Describe)
 	case "parse":
 		return parseFiles(asked.Files, asked.Roots), nil
 	case "definition":

@@ -24,6 +24,7 @@ type request struct {
 	Op         string       `json:"op"`
 	Build      build        `json:"build"`
 	Select     []string     `json:"select"`
+	Describe   bool         `json:"describe"`
 	Files      []sourceFile `json:"files"`
 	Roots      []string     `json:"roots"`
 	File       sourceFile   `json:"file"`
@@ -56,10 +57,12 @@ type cueError struct {
 }
 
 type selectedValue struct {
-	Path   string     `json:"path"`
-	Exists bool       `json:"exists"`
-	JSON   *string    `json:"json,omitempty"`
-	Errors []cueError `json:"errors"`
+	Path   string       `json:"path"`
+	Exists bool         `json:"exists"`
+	JSON   *string      `json:"json,omitempty"`
+	Errors []cueError   `json:"errors"`
+	Kind   string       `json:"kind,omitempty"`
+	At     *cuePosition `json:"at,omitempty"`
 }
 
 type evaluateResult struct {
