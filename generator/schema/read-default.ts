@@ -25,7 +25,7 @@ export function readDefault(
     );
     return undefined;
   }
-  const refusal = reader.insideUnion ? insideUnion : unfaithful(type, value);
+  const refusal = unfaithful(type, value);
   if (!refusal) return completeValue(type, value);
   reader.refuse(refusal.does, refusal.hint);
   return undefined;
@@ -35,11 +35,6 @@ interface Refusal {
   does: string;
   hint: string;
 }
-
-const insideUnion: Refusal = {
-  does: "has a default inside of a union, where CUE cannot tell the alternatives apart by it",
-  hint: "Remove the default",
-};
 
 /** Why CUE would not use the default as ajv does: it unifies a value with the default where ajv replaces it. */
 function unfaithful(type: ParameterType, value: Json): Refusal | undefined {

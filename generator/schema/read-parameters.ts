@@ -13,7 +13,7 @@ export interface ParametersReading {
 /** Reads a parameter schema into types that CUE, OpenAPI and ajv understand alike; reports whatever is not one. */
 export function readParameters(schema: ParameterSchema): ParametersReading {
   const problems: SchemaProblem[] = [];
-  const reader = new SchemaReader({ problems, path: "", place: "field", insideUnion: false });
+  const reader = new SchemaReader({ problems, path: "", place: "field" });
   if (schema.default !== undefined) {
     reader.refuse("has a default of its own", "Give the parameters their own defaults");
   }

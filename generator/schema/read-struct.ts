@@ -97,7 +97,7 @@ function refuseSilentDefault(reader: SchemaReader, type: ParameterType): void {
   const empty = type.kind === "list" ? "[]" : "{}";
   reader.refuse(
     `has to be given, but CUE takes an empty ${type.kind} for it when it is not`,
-    reader.insideUnion ? "Make it optional" : `Add default: ${empty}, or make it optional`,
+    `Add default: ${empty}, or make it optional`,
   );
 }
 

@@ -1,4 +1,3 @@
-import { isJsonObject } from "../model/json.ts";
 import type { SchemaNode } from "../model/parameter.ts";
 import type {
   AlternativesType,
@@ -18,8 +17,7 @@ import type { SchemaReader } from "./schema-reader.ts";
 export function readUnion(reader: SchemaReader, node: SchemaNode): ParameterType | undefined {
   refuseKeywords(reader, node, ["anyOf"]);
   const nodes: readonly unknown[] = Array.isArray(node.anyOf) ? node.anyOf : [];
-  const isStructs = nodes.some((one) => isJsonObject(one) && one.type === "object");
-  const inner = reader.at({ place: "alternative", insideUnion: reader.insideUnion || isStructs });
+  const inner = reader.at({ place: "alternative" });
   const types = nodes.map((one) => readType(inner, one));
   const known = types.filter((type) => type !== undefined);
   if (known.length === 0 || known.length < types.length) {
@@ -97,8 +95,9 @@ function choiceOf(reader: SchemaReader, structs: readonly StructType[]): ChoiceT
 }
 
 function tagOf({ fields }: StructType, name: string): string | undefined {
-  const field = fields.find((one) => one.name === name && !one.optional);
-  if (field?.type.kind !== "literals" || field.type.values.length !== 1) return undefined;
+  const field = fields.find((one) => one.name === name);
+  if (field?.optional !== false || field.default !== undefined) return undefined;
+  if (field.type.kind !== "literals" || field.type.values.length !== 1) return undefined;
   const [tag] = field.type.values;
   return typeof tag === "string" ? tag : undefined;
 }

@@ -14,23 +14,19 @@ export class SchemaReader {
   /** Dotted path of the parameter; that of the list or map for their elements. */
   readonly path: string;
   readonly place: SchemaPlace;
-  /** True for everything inside of a union of structs. */
-  readonly insideUnion: boolean;
 
-  constructor(at: Pick<SchemaReader, "problems" | "path" | "place" | "insideUnion">) {
+  constructor(at: Pick<SchemaReader, "problems" | "path" | "place">) {
     this.problems = at.problems;
     this.path = at.path;
     this.place = at.place;
-    this.insideUnion = at.insideUnion;
   }
 
   /** The reader of a part, which reports into the same list. */
-  at(part: Partial<Pick<SchemaReader, "path" | "place" | "insideUnion">>): SchemaReader {
+  at(part: Partial<Pick<SchemaReader, "path" | "place">>): SchemaReader {
     return new SchemaReader({
       problems: this.problems,
       path: part.path ?? this.path,
       place: part.place ?? this.place,
-      insideUnion: part.insideUnion ?? this.insideUnion,
     });
   }
 

@@ -17,22 +17,19 @@ import type { ParameterSchema, SchemaNode } from "../../generator/model/paramete
  *   choice      = 2 objects, told apart by the text "type"
  */
 export function anyParameterSchema(): fc.Arbitrary<ParameterSchema> {
-  return objectOf(3, "free").map((node) => ({
+  return objectOf(3).map((node) => ({
     ...node,
     type: "object",
     properties: node.properties ?? {},
   }));
 }
 
-/** Inside of a union of objects no default is allowed; elements have none of their own. */
-type Defaults = "free" | "none";
-
 const names = ["a", "b-c", "inner", "null", "in", "size", "item", "parameter", "toString"];
 
-function objectOf(depth: number, defaults: Defaults): fc.Arbitrary<SchemaNode> {
+function objectOf(depth: number): fc.Arbitrary<SchemaNode> {
   return fc
     .uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: depth === 3 ? 4 : 2 })
-    .chain((keys) => fc.tuple(...keys.map((key) => fieldOf(key, depth, defaults))))
+    .chain((keys) => fc.tuple(...keys.map((key) => fieldOf(key, depth))))
     .map((fields) => ({
       type: "object",
       required: fields.filter(({ isRequired }) => isRequired).map(({ key }) => key),
@@ -46,13 +43,10 @@ interface GrammarField {
   isRequired: boolean;
 }
 
-function fieldOf(key: string, depth: number, defaults: Defaults): fc.Arbitrary<GrammarField> {
-  const drawn = fc.tuple(typeOf(depth - 1, defaults), fc.boolean(), fc.boolean());
+function fieldOf(key: string, depth: number): fc.Arbitrary<GrammarField> {
+  const drawn = fc.tuple(typeOf(depth - 1), fc.boolean(), fc.boolean());
   return drawn.chain(([node, isRequired, hasDefault]) => {
     const isCollection = node.type === "array" || (node.type === "object" && !node.properties);
-    if (defaults === "none") {
-      return fc.constant({ key, node, isRequired: isRequired && !isCollection });
-    }
     if (!hasDefault) return fc.constant({ key, node, isRequired: isRequired && !isCollection });
     return defaultOf(node).map((value) => ({
       key,
@@ -62,16 +56,16 @@ function fieldOf(key: string, depth: number, defaults: Defaults): fc.Arbitrary<G
   });
 }
 
-function typeOf(depth: number, defaults: Defaults): fc.Arbitrary<SchemaNode> {
+function typeOf(depth: number): fc.Arbitrary<SchemaNode> {
   const scalars = [scalar, literals, alternatives];
   if (depth <= 0) return fc.oneof(...scalars);
   return fc.oneof(
     { weight: 5, arbitrary: fc.oneof(...scalars) },
     { weight: 1, arbitrary: fc.constant<SchemaNode>({}) },
-    { weight: 3, arbitrary: listOf(depth, defaults) },
-    { weight: 2, arbitrary: mapOf(depth, defaults) },
-    { weight: 3, arbitrary: objectOf(depth, defaults) },
-    { weight: 1, arbitrary: choiceOf(depth) },
+    { weight: 3, arbitrary: listOf(depth) },
+    { weight: 2, arbitrary: mapOf(depth) },
+    { weight: 3, arbitrary: objectOf(depth) },
+    { weight: 2, arbitrary: choiceOf(depth) },
   );
 }
 
@@ -129,17 +123,17 @@ const alternatives: fc.Arbitrary<SchemaNode> = fc.constantFrom<SchemaNode>(
   { anyOf: [{ type: "number", minimum: 0 }, { type: "null" }] },
 );
 
-function listOf(depth: number, defaults: Defaults): fc.Arbitrary<SchemaNode> {
+function listOf(depth: number): fc.Arbitrary<SchemaNode> {
   const bounds = fc.record({ minItems: some(fc.nat(1)), maxItems: some(fc.nat(2)) });
-  return fc.tuple(typeOf(depth - 1, defaults), bounds).map(([items, { minItems, maxItems }]) => ({
+  return fc.tuple(typeOf(depth - 1), bounds).map(([items, { minItems, maxItems }]) => ({
     type: "array",
     items,
     ...defined({ minItems, maxItems: maxItems === undefined ? undefined : maxItems + 1 }),
   }));
 }
 
-function mapOf(depth: number, defaults: Defaults): fc.Arbitrary<SchemaNode> {
-  return typeOf(depth - 1, defaults).map((values) => ({
+function mapOf(depth: number): fc.Arbitrary<SchemaNode> {
+  return typeOf(depth - 1).map((values) => ({
     type: "object",
     patternProperties: { "^.*$": values },
   }));
@@ -147,7 +141,7 @@ function mapOf(depth: number, defaults: Defaults): fc.Arbitrary<SchemaNode> {
 
 function choiceOf(depth: number): fc.Arbitrary<SchemaNode> {
   const branch = (tag: string): fc.Arbitrary<SchemaNode> =>
-    objectOf(depth, "none").map((node) => ({
+    objectOf(depth).map((node) => ({
       ...node,
       required: ["type", ...(node.required ?? [])],
       properties: { type: { type: "string", const: tag }, ...node.properties },
