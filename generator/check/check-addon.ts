@@ -5,6 +5,7 @@ import type { AddonSource } from "../model/addon-source.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import type { Case, RenderOutcome } from "../model/vela-render.ts";
 import { renderVela } from "../vela/render-vela.ts";
+import { withoutConsequences } from "./consequences.ts";
 import { rules } from "./rules/index.ts";
 
 export interface CheckInput {
@@ -26,14 +27,6 @@ export interface CheckResult {
   diagnostics: Diagnostic[];
 }
 
-/** Codes that follow when a file of the addon is missing because an earlier stage could not make it. */
-const consequences: ReadonlySet<string> = new Set([
-  "cue/unresolved-reference",
-  "layout/no-template",
-  "vela/no-output",
-  "metadata/missing-field",
-]);
-
 /** Runs every rule and renders every case. */
 export async function checkAddon(input: CheckInput): Promise<CheckResult> {
   const { engine, addon, source, cases, earlier } = input;
@@ -45,9 +38,7 @@ export async function checkAddon(input: CheckInput): Promise<CheckResult> {
     outcomes.push(outcome);
     found.push(...named(outcome, one));
   }
-  const incomplete = hasErrors(earlier);
-  const own = incomplete ? found.filter((finding) => !consequences.has(finding.code)) : found;
-  const diagnostics = sortDiagnostics([...earlier, ...own]);
+  const diagnostics = sortDiagnostics([...earlier, ...withoutConsequences(addon, found)]);
   if (hasErrors(diagnostics)) return { outcomes, diagnostics };
   const valid = { metadata: source.metadata, files: addon } as ValidatedAddon;
   return { addon: valid, outcomes, diagnostics };

@@ -45,6 +45,11 @@ export function diagnostic(
   return { code, severity, message, at, related: [], docs: docsPage(code), ...details };
 }
 
+/** The text that a diagnostic points at, as far as it stands on one line. */
+export function diagnosticToken(at: Position): string {
+  return isFilePosition(at) ? at.lineText.slice(at.column - 1, at.column - 1 + at.length) : "";
+}
+
 export function docsPage(code: DiagnosticCode): string {
   return `generator/diagnostics/pages/${code}.md`;
 }

@@ -8,6 +8,8 @@ export interface Span {
   source: { file: string; range: TextRange };
   /** `literal` text stands in the source letter by letter; an `expression` made it as a whole. */
   kind: "literal" | "expression";
+  /** True when the expression failed, and the text only holds its place so that the rest can be looked at. */
+  isStandIn?: true;
 }
 
 /** One file of an addon folder. */
@@ -29,6 +31,15 @@ export interface AddonFiles {
   files: readonly AddonFile[];
   /** Text of every source file that a span names. */
   texts: ReadonlyMap<string, string>;
+  /** What an earlier stage could not make; absent for nothing. */
+  unmade?: readonly UnmadeFile[];
+}
+
+/** A file that is missing because of a mistake in its source. What it would declare is only to be guessed. */
+export interface UnmadeFile {
+  path: string;
+  /** The text of its source. */
+  text: string;
 }
 
 /**
@@ -42,6 +53,15 @@ export function addonFilesOf(input: AddonFiles): AddonFiles {
 
 export function textOf(file: AddonFile): string {
   return new TextDecoder("utf-8").decode(file.bytes);
+}
+
+/** Whether a place of a file only stands in for an expression that failed. */
+export function isStandIn(addon: AddonFiles, path: string, { start, end }: TextRange): boolean {
+  const spans = findFile(addon, path)?.spans ?? [];
+  return spans.some(
+    ({ generated, isStandIn }) =>
+      isStandIn === true && generated.start < Math.max(end, start + 1) && start < generated.end,
+  );
 }
 
 export function findFile(addon: AddonFiles, path: string): AddonFile | undefined {

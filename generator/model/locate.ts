@@ -1,3 +1,4 @@
+import type { RelatedPlace } from "../diagnostics/diagnostic.ts";
 import { type FilePosition, positionAt, type TextRange } from "../diagnostics/position.ts";
 import { type AddonFiles, findFile, type Span, textOf } from "./addon-files.ts";
 
@@ -20,6 +21,16 @@ export function locate(addon: AddonFiles, path: string, range: TextRange): Locat
   if (!span || text === undefined) return { at: rendered };
   const at = positionAt(span.source.file, text, sourceRange(span, range));
   return at.file === name ? { at } : { at, rendered };
+}
+
+/** The rendered place as a related one; none when the file is a copy, where it stands just the same. */
+export function renderedPlaces({ at, rendered }: Location): RelatedPlace[] {
+  if (!rendered || baseName(rendered.file) === baseName(at.file)) return [];
+  return [{ message: "rendered to", at: rendered }];
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function spanAt(spans: readonly Span[], offset: number): Span | undefined {

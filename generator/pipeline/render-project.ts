@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { AddonFiles } from "../model/addon-files.ts";
+import type { AddonFiles, UnmadeFile } from "../model/addon-files.ts";
 import { type AddonSource, positionOf } from "../model/addon-source.ts";
 import { renderAddon, type RenderParts } from "../render/render-addon.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
@@ -28,24 +28,40 @@ export async function renderProject(
   const schema = await clock.run("schema", () => schemaParts(source));
   const rendered = await clock.run("render", () => renderAddon(source, schema.parts, { folder }));
   const diagnostics = [...loaded.diagnostics, ...schema.diagnostics, ...rendered.diagnostics];
-  return { source, files: rendered.files, diagnostics };
+  const unmade = [...(rendered.files.unmade ?? []), ...schema.unmade];
+  const files = unmade.length === 0 ? rendered.files : { ...rendered.files, unmade };
+  return { source, files, diagnostics };
 }
 
-function schemaParts(source: AddonSource): { parts: RenderParts; diagnostics: Diagnostic[] } {
+interface SchemaParts {
+  parts: RenderParts;
+  /** parameter.cue, when the schema has no form in CUE. */
+  unmade: UnmadeFile[];
+  diagnostics: Diagnostic[];
+}
+
+const noParameters: RenderParts = { parameterRows: [], parameterTable: "" };
+
+function schemaParts(source: AddonSource): SchemaParts {
   const { parameters } = source;
-  if (!parameters) return { parts: { parameterRows: [], parameterTable: "" }, diagnostics: [] };
+  if (!parameters) return { parts: noParameters, unmade: [], diagnostics: [] };
   const diagnostics = checkParameterSchema(parameters).map((problem) => {
     const path = problem.path === "" ? "parameters" : `parameters.${problem.path}`;
     const { hint } = problem;
     return diagnostic(problem.code, problem.message, positionOf(source, path), { path, hint });
   });
   if (hasErrors(diagnostics)) {
-    return { parts: { parameterRows: [], parameterTable: "" }, diagnostics };
+    // Whatever reads a parameter may only fail for want of this file.
+    return {
+      parts: noParameters,
+      unmade: [{ path: "parameter.cue", text: "parameter: _" }],
+      diagnostics,
+    };
   }
   const parts = {
     parameterCue: parameterCue(parameters),
     parameterRows: parameterRows(parameters),
     parameterTable: parameterTable(parameters),
   };
-  return { parts, diagnostics };
+  return { parts, unmade: [], diagnostics };
 }

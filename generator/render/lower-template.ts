@@ -79,8 +79,10 @@ function lowerMustache(
   lowering: Lowering,
 ): TemplateNode | undefined {
   const expression = lowerPrinted(mustache, lowering);
+  const range = rangeOfNode(mustache);
   const isVerbatim = !mustache.escaped;
-  return expression && { kind: "print", expression, isVerbatim, range: rangeOfNode(mustache) };
+  if (!expression) return isVerbatim ? undefined : { kind: "failed", range };
+  return { kind: "print", expression, isVerbatim, range };
 }
 
 function lowerBlock(block: hbs.AST.BlockStatement, lowering: Lowering): TemplateNode | undefined {

@@ -35,6 +35,18 @@ export class OutputPrinter {
     this.add(text, { range, kind: "expression" });
   }
 
+  /** Prints a text in place of the expression at `range`, which failed. */
+  standIn(text: string, range: TextRange): void {
+    this.add(text, { range, kind: "expression", isStandIn: true });
+  }
+
+  /** Whether a text stands in for the expression around a range. */
+  standsInFor({ start, end }: TextRange): boolean {
+    return this.spans.some(
+      ({ isStandIn, source: { range } }) => isStandIn && range.start <= start && end <= range.end,
+    );
+  }
+
   /** What the current line holds so far. */
   linePrefix(): string {
     return this.text.slice(this.text.lastIndexOf("\n") + 1);
@@ -44,9 +56,9 @@ export class OutputPrinter {
     return { text: this.text, spans: this.spans };
   }
 
-  private add(text: string, from: { range: TextRange; kind: Span["kind"] }): void {
+  private add(text: string, from: Pick<Span, "kind" | "isStandIn"> & { range: TextRange }): void {
     if (text === "") return;
-    const { kind, range } = from;
+    const { kind, range, ...mark } = from;
     const start = this.text.length;
     this.text += text;
     const generated = { start, end: this.text.length };
@@ -61,6 +73,6 @@ export class OutputPrinter {
       };
       return;
     }
-    this.spans.push({ generated, source: { file: this.file, range }, kind });
+    this.spans.push({ generated, source: { file: this.file, range }, kind, ...mark });
   }
 }

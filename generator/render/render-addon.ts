@@ -1,6 +1,11 @@
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { type Position, positionAt } from "../diagnostics/position.ts";
-import { type AddonFile, type AddonFiles, addonFilesOf } from "../model/addon-files.ts";
+import {
+  type AddonFile,
+  type AddonFiles,
+  addonFilesOf,
+  type UnmadeFile,
+} from "../model/addon-files.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import { addonPosition } from "./addon-position.ts";
 import { metadataFile } from "./metadata-file.ts";
@@ -13,7 +18,7 @@ import { templateHelpers } from "./template-helpers.ts";
 export type { RenderParts } from "./render-parts.ts";
 
 export interface RenderedAddon {
-  /** Complete only when no diagnostic is an error. */
+  /** Complete only when no diagnostic is an error; after one, values may stand in for expressions that failed. */
   files: AddonFiles;
   /** Sorted; every mistake of every template file. */
   diagnostics: Diagnostic[];
@@ -37,15 +42,17 @@ export function renderAddon(
   const files: AddonFile[] = [metadata.file];
   if (parts.parameterCue) files.push(parameterFile(source, parts.parameterCue));
   const texts = new Map(source.texts);
+  const unmade: UnmadeFile[] = [];
   for (const template of source.templates) {
     const rendered = renderTemplateFile(template, setting);
     diagnostics.push(...rendered.diagnostics);
     if (rendered.file) files.push(rendered.file);
+    else unmade.push({ path: outputPath(template), text: rendered.text ?? "" });
     if (rendered.text !== undefined) texts.set(template.file, rendered.text);
   }
   const folder = options.folder ?? "dist-addon";
   return {
-    files: addonFilesOf({ folder, files, texts }),
+    files: addonFilesOf({ folder, files, texts, ...(unmade.length === 0 ? {} : { unmade }) }),
     diagnostics: sortDiagnostics(diagnostics),
   };
 }

@@ -7,7 +7,7 @@ import {
   type Scope,
 } from "./evaluate-expression.ts";
 import type { OutputPrinter } from "./output-text.ts";
-import type { EachNode, TemplateNode, WithNode } from "./template-tree.ts";
+import type { EachNode, PrintNode, TemplateNode, WithNode } from "./template-tree.ts";
 
 /** Where a template is printed to, and what its expressions are evaluated with. */
 export interface TemplateRun extends Omit<Evaluation, "linePrefix"> {
@@ -15,7 +15,8 @@ export interface TemplateRun extends Omit<Evaluation, "linePrefix"> {
 }
 
 /**
- * Prints a checked template as Handlebars does with `noEscape`, and remembers the place behind every piece.
+ * Prints a template as Handlebars does with `noEscape`, and remembers the place behind every piece. Where an expression
+ * failed, CUE's `_` stands in for it.
  * One difference: a block always counts as one step of `../`, where Handlebars leaves a step out when an item equals
  * the data around it.
  */
@@ -37,10 +38,16 @@ function runNode(node: TemplateNode, scope: Scope, run: TemplateRun): void {
       run.output.literal(node.text, node.range.start);
       return;
     case "print": {
+      const before = run.problems.length;
       const text = printable(node, scope, evaluationOf(run));
-      run.output.expression(text, node.range);
+      const isFailed = run.problems.length > before;
+      if (!isFailed) run.output.expression(text, node.range);
+      else if (isValue(node)) run.output.standIn(standInOf(node), node.range);
       return;
     }
+    case "failed":
+      run.output.standIn(anyValue, node.range);
+      return;
     case "if": {
       const holds = isTruthy(evaluate(node.condition, scope, evaluationOf(run))) !== node.isNegated;
       runNodes(holds ? node.body : node.otherwise, scope, run);
@@ -52,6 +59,20 @@ function runNode(node: TemplateNode, scope: Scope, run: TemplateRun): void {
     case "with":
       runWith(node, scope, run);
   }
+}
+
+/** What prints whole lines of the file's language may declare names, and nothing stands in for it. */
+function isValue({ expression, isVerbatim }: PrintNode): boolean {
+  return !isVerbatim && !(expression.kind === "call" && expression.helper === "cueBlock");
+}
+
+/** CUE's "anything". */
+const anyValue = "_";
+
+/** What CUE takes at the place of an expression that failed. */
+function standInOf({ expression }: PrintNode): string {
+  const isLabel = expression.kind === "call" && expression.helper === "cueLabel";
+  return isLabel ? "unknown" : anyValue;
 }
 
 function evaluationOf(run: TemplateRun): Evaluation {

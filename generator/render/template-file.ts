@@ -18,8 +18,8 @@ export interface TemplateSetting {
   helpers: ReadonlyMap<string, TemplateHelper>;
 }
 
-/** An output file; absent after a problem. */
 export interface RenderedTemplate {
+  /** Absent after a problem, unless it is CUE, where a value can stand in for an expression that failed. */
   file?: AddonFile;
   /** The template file's text; absent when it is not UTF-8. */
   text?: string;
@@ -41,30 +41,47 @@ export function renderTemplateFile(
   if (!template.path.endsWith(".hbs")) return { ...copied(template, text), diagnostics: [] };
   if (text === undefined) return { diagnostics: [notUtf8(template)] };
   const output = new OutputPrinter(template.file);
-  const problems = printTemplate({ path: outputPath(template), text }, output, setting);
+  const { problems, hasStandIns } = printTemplate(
+    { path: outputPath(template), text },
+    output,
+    setting,
+  );
   const diagnostics = problems.map(({ code, message, range, hint }) =>
     diagnostic(code, message, positionAt(template.file, text, range), hint ? { hint } : {}),
   );
-  if (diagnostics.length > 0) return { text, diagnostics };
+  if (diagnostics.length > 0 && !hasStandIns) return { text, diagnostics };
   const printed = output.finish();
   const file = { path: outputPath(template), bytes: utf8(printed.text), spans: printed.spans };
   return { file, text, diagnostics };
 }
 
-/** Each step runs only when the one before found nothing: later ones would report its traces again. */
+interface PrintedTemplate {
+  problems: TemplateProblem[];
+  /** Whether the output can be looked at in spite of the problems. */
+  hasStandIns: boolean;
+}
+
+/** Running a template that the checks found something in reports traces of the same; they are left out. */
 function printTemplate(
   template: { path: string; text: string },
   output: OutputPrinter,
   { input, helpers }: TemplateSetting,
-): TemplateProblem[] {
+): PrintedTemplate {
   const { path, text } = template;
   const parsed = parseTemplate(text);
-  if (!parsed.ok) return [{ code: "template/syntax-error", ...parsed.problem }];
+  if (!parsed.ok) {
+    const problems: TemplateProblem[] = [{ code: "template/syntax-error", ...parsed.problem }];
+    return { problems, hasStandIns: false };
+  }
   const lowered = lowerTemplate(parsed.program, { text, helperNames: [...helpers.keys()] });
-  const checks = { helpers, language: languageOf(path), root: input.shape };
+  const language = languageOf(path);
+  const checks = { helpers, language, root: input.shape };
   const problems = [...lowered.problems, ...checkTemplate(lowered.nodes, checks)];
-  if (problems.length === 0) runTemplate(lowered.nodes, input.data, { helpers, problems, output });
-  return problems;
+  const found = problems.length === 0 ? problems : [];
+  runTemplate(lowered.nodes, input.data, { helpers, problems: found, output });
+  const isCovered = ({ code, range }: TemplateProblem): boolean =>
+    code === "template/unquoted" || output.standsInFor(range);
+  return { problems, hasStandIns: language === "cue" && problems.every(isCovered) };
 }
 
 function copied(

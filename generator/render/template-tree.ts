@@ -1,7 +1,7 @@
 import type { TextRange } from "../diagnostics/position.ts";
 
 /** A piece of a template file. Ranges are UTF-16 offsets in its text. */
-export type TemplateNode = TextNode | PrintNode | IfNode | EachNode | WithNode;
+export type TemplateNode = TextNode | PrintNode | FailedNode | IfNode | EachNode | WithNode;
 
 /** Text that is printed letter by letter; stands in the file exactly at `range`. */
 export interface TextNode {
@@ -15,6 +15,12 @@ export interface PrintNode {
   expression: Expression;
   /** True for `{{{x}}}` and `{{&x}}`: the author says that the text is already in the file's language. */
   isVerbatim: boolean;
+  range: TextRange;
+}
+
+/** A value that has been reported as a problem; a text stands in for it, so that the rest of the file can be looked at. */
+export interface FailedNode {
+  kind: "failed";
   range: TextRange;
 }
 

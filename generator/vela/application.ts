@@ -3,11 +3,13 @@ import type { Build, SelectedValue, SourceFile } from "../engine/protocol.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import type { VelaRender } from "../model/vela-render.ts";
+import { askEngine } from "./ask-engine.ts";
 import { contextFile, sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
-import { evaluateFully } from "./evaluate-fully.ts";
+import { declaredNames } from "./declared-names.ts";
 import { decodeGo } from "./go-shape.ts";
 import type { ElementFile } from "./install-package.ts";
+import { overwrittenFields } from "./overwritten-fields.ts";
 import type { Rendering } from "./rendering.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
 import { applicationShape } from "./shapes.ts";
@@ -27,7 +29,11 @@ export async function renderApplicationFrame(rendering: Rendering): Promise<Appl
   const { cueTemplate, yamlTemplate, yamlTemplateFile } = rendering.install;
   if (cueTemplate && yamlTemplateFile) return bothTemplates(rendering, yamlTemplateFile);
   if (cueTemplate) return renderCueTemplate(rendering, cueTemplate);
-  return { application: yamlApplication(yamlTemplate), auxiliary: [], diagnostics: [] };
+  const application = yamlApplication(yamlTemplate);
+  const diagnostics = yamlTemplateFile
+    ? overwrittenFields(rendering, { application, file: yamlTemplateFile, root: "" })
+    : [];
+  return { application, auxiliary: [], diagnostics };
 }
 
 function bothTemplates(rendering: Rendering, file: ElementFile): ApplicationFrame {
@@ -72,12 +78,14 @@ async function renderCueTemplate(
 ): Promise<ApplicationFrame> {
   const build = applicationBuild(rendering, template);
   const select = ["output", "outputs"];
-  const result = await evaluateFully(rendering, build, select);
+  const result = await askEngine(rendering.engine, { op: "evaluate", build, select });
   const [output, outputs] = result.values;
   const errors = [...result.errors, ...(output?.errors ?? []), ...(outputs?.errors ?? [])];
-  const fallback = template.path;
-  const diagnostics = cueDiagnostics(rendering.addon, errors, { fallback });
-  if (hasErrors(diagnostics)) return { auxiliary: [], diagnostics };
+  const diagnostics = cueDiagnostics(rendering.addon, errors, {
+    fallback: template.path,
+    ...declaredNames(rendering),
+  });
+  if (errors.length > 0) return { auxiliary: [], diagnostics };
   if (!output?.exists || output.json === undefined) {
     return { auxiliary: [], diagnostics: [noOutput(rendering, template)] };
   }
@@ -89,10 +97,16 @@ async function renderCueTemplate(
   });
   const objects = outputs?.json === undefined ? {} : (JSON.parse(outputs.json) as Json);
   const listed = isJsonObject(objects) ? [] : [noObjects(rendering, template, outputs)];
-  const found = [...decoded.diagnostics, ...listed];
+  const { value } = decoded;
+  const overwritten = overwrittenFields(rendering, {
+    application: value,
+    file: template,
+    root: "output",
+  });
+  const found = [...decoded.diagnostics, ...overwritten, ...listed];
   if (hasErrors(found) || !isJsonObject(objects)) return { auxiliary: [], diagnostics: found };
   return {
-    application: decoded.value,
+    application: value,
     auxiliary: auxiliaryObjects(objects),
     diagnostics: found,
   };

@@ -77,7 +77,7 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
     const diagnostics = [droppedResource(rendering, file), ...found];
     return { components: [], diagnostics, failed: false };
   }
-  if (hasErrors(found) || output?.json === undefined) {
+  if (errors.length > 0 || output?.json === undefined) {
     return { components: [], diagnostics: found, failed: true };
   }
   const { value, diagnostics } = await decodedWithPlaces(rendering, output.json, {

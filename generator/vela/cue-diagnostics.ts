@@ -1,9 +1,16 @@
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
-import { type Diagnostic, diagnostic, type RelatedPlace } from "../diagnostics/diagnostic.ts";
-import { type positionAt } from "../diagnostics/position.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  diagnosticToken,
+  type RelatedPlace,
+} from "../diagnostics/diagnostic.ts";
+import type { FilePosition } from "../diagnostics/position.ts";
 import type { CueError, CueErrorKind, CuePosition } from "../engine/protocol.ts";
-import type { AddonFiles } from "../model/addon-files.ts";
-import { locate } from "../model/locate.ts";
+import { type AddonFiles, findFile, isStandIn } from "../model/addon-files.ts";
+import { type Location, locate, renderedPlaces } from "../model/locate.ts";
+import { cueWords } from "./cue-wording.ts";
+import { foldErrors } from "./fold-errors.ts";
 
 const codeOfKind: Readonly<Record<CueErrorKind, DiagnosticCode>> = {
   syntax: "cue/syntax-error",
@@ -16,31 +23,36 @@ const codeOfKind: Readonly<Record<CueErrorKind, DiagnosticCode>> = {
   other: "cue/evaluation-failed",
 };
 
-const hintOfKind: Readonly<Record<CueErrorKind, string>> = {
-  syntax: "Correct the CUE syntax at this place",
-  conflict: "Make the two values agree, or remove one of them",
-  incomplete: "Give the value a default, or pass it with --set",
-  "unresolved-reference": "Declare the name, or correct its spelling",
-  recursion: "Break the circle: make one of the fields concrete",
-  "unknown-import": "Remove the import: vela resolves only CUE's standard packages here",
-  "unused-import": "Remove the import",
-  other: "Change the value so that CUE accepts it",
-};
-
 export interface CueDiagnosticOptions {
   /** The file to name when CUE gives no position of its own. */
   fallback: string;
-  /** Replaces the code that the kind would give. */
-  code?: DiagnosticCode;
+  /** Names that are declared where the CUE stands, for "did you mean". */
+  names?: readonly string[];
+  /** Where the value of a path stands, for errors that CUE gives no position for. */
+  placeOf?: (path: string) => CuePosition | undefined;
 }
 
-/** Turns CUE's errors into diagnostics at the author's files. */
+/** Turns CUE's errors into diagnostics at the author's files, each mistake once. */
 export function cueDiagnostics(
   addon: AddonFiles,
   errors: readonly CueError[],
   options: CueDiagnosticOptions,
 ): Diagnostic[] {
-  return errors.map((error) => cueDiagnostic(addon, error, options));
+  const folded = foldErrors(withoutStandIns(addon, errors));
+  return folded
+    .filter((error) => !folded.some((other) => isToolEcho(addon, error, other)))
+    .map((error) => cueDiagnostic(addon, error, options));
+}
+
+/** Leaves out what only follows from an expression that failed when the file was rendered. */
+export function withoutStandIns(addon: AddonFiles, errors: readonly CueError[]): CueError[] {
+  const isHit = (error: CueError): boolean =>
+    error.positions.some((position) => {
+      // After a syntax error the parser is lost for the rest of the line.
+      const start = error.kind === "syntax" ? position.start - position.column + 1 : position.start;
+      return isStandIn(addon, position.file, { start, end: position.end });
+    });
+  return errors.filter((error) => !isHit(error));
 }
 
 function cueDiagnostic(
@@ -48,35 +60,65 @@ function cueDiagnostic(
   error: CueError,
   options: CueDiagnosticOptions,
 ): Diagnostic {
-  const [first, ...others] = error.positions.filter((position) => position.file !== "");
-  const code = options.code ?? codeOfKind[error.kind];
-  const message = messageOf(error);
-  const details = {
-    ...(error.path === "" ? {} : { path: error.path }),
-    hint: hintOfKind[error.kind],
-  };
-  if (!first) {
-    const { at } = locate(addon, options.fallback, { start: 0, end: 0 });
-    return diagnostic(code, message, at, details);
+  const { names = [], placeOf } = options;
+  const positions = authorPlaces(addon, error);
+  const first = positions[0] ?? (error.path === "" ? undefined : placeOf?.(error.path));
+  const location = first
+    ? locate(addon, first.file, first)
+    : locate(addon, options.fallback, { start: 0, end: 0 });
+  const { at } = location;
+  const token = first ? diagnosticToken(at) : "";
+  const { message, hint } = cueWords(error, { token, names });
+  const related = relatedPlaces(addon, error, { location, others: positions.slice(1) });
+  const path = error.path === "" ? {} : { path: error.path };
+  return diagnostic(codeOfKind[error.kind], message, at, { ...path, hint, related });
+}
+
+const mostRelated = 4;
+
+function relatedPlaces(
+  addon: AddonFiles,
+  error: CueError,
+  { location, others }: { location: Location; others: readonly CuePosition[] },
+): RelatedPlace[] {
+  const places = renderedPlaces(location);
+  const seen = new Set([placeKey(location.at)]);
+  for (const other of others) {
+    const { at } = locate(addon, other.file, other);
+    if (seen.has(placeKey(at)) || places.length === mostRelated) continue;
+    seen.add(placeKey(at));
+    places.push({ message: relatedWord(error), at });
   }
-  const { at, rendered } = locate(addon, first.file, first);
-  const related: RelatedPlace[] = rendered ? [{ message: "rendered to", at: rendered }] : [];
-  for (const other of others.slice(0, 3)) {
-    related.push({ message: relatedWord(error), at: placeOf(addon, other) });
-  }
-  return diagnostic(code, message, at, { ...details, related });
+  return places;
 }
 
-function placeOf(addon: AddonFiles, position: CuePosition): ReturnType<typeof positionAt> {
-  return locate(addon, position.file, position).at;
+function placeKey({ file, line, column }: FilePosition): string {
+  return `${file}:${line}:${column}`;
 }
 
-function messageOf(error: CueError): string {
-  const words = error.message.charAt(0).toUpperCase() + error.message.slice(1);
-  const subject = error.path === "" ? words : `"${error.path}": ${error.message}`;
-  return subject.replace(/\s+/g, " ").replace(/\.$/, "");
+function relatedWord({ kind }: CueError): string {
+  if (kind === "conflict") return "conflicts with";
+  return kind === "recursion" ? "refers to" : "declared in";
 }
 
-function relatedWord(error: CueError): string {
-  return error.kind === "conflict" ? "conflicts with" : "declared in";
+/** The places in files of the author; those in files that the tool made up when there are no others. */
+function authorPlaces(addon: AddonFiles, error: CueError): CuePosition[] {
+  const named = error.positions.filter((position) => position.file !== "");
+  const own = named.filter((position) => !isToolMade(addon, position));
+  return own.length > 0 ? own : named;
+}
+
+/** A file without a source behind it, in an addon that has sources. */
+function isToolMade(addon: AddonFiles, { file }: CuePosition): boolean {
+  return addon.texts.size > 0 && findFile(addon, file)?.spans.length === 0;
+}
+
+/** Whether an error shows a value in a file of the tool that another one shows where the author uses it. */
+function isToolEcho(addon: AddonFiles, error: CueError, other: CueError): boolean {
+  const [first] = error.positions;
+  if (error === other || !first || !isToolMade(addon, first)) return false;
+  const [otherFirst] = other.positions;
+  if (!otherFirst || isToolMade(addon, otherFirst)) return false;
+  const places = new Set(other.positions.map(({ file, start }) => `${file}:${start}`));
+  return error.positions.some(({ file, start }) => places.has(`${file}:${start}`));
 }

@@ -3,7 +3,8 @@ import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { sourceFile } from "./context.ts";
-import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { cueDiagnostics, withoutStandIns } from "./cue-diagnostics.ts";
+import { definitionDiagnostic } from "./definition-words.ts";
 import { decodeGo } from "./go-shape.ts";
 import type { ElementFile } from "./install-package.ts";
 import type { Rendering } from "./rendering.ts";
@@ -55,13 +56,13 @@ async function cueDefinition(
   const { engine, addon } = rendering;
   const result = await askEngine(engine, { op: "definition", file: sourceFile(file) });
   if (result.metadata === undefined || result.template === undefined) {
-    const errors = result.errors;
-    const diagnostics = errors.flatMap((error) =>
-      cueDiagnostics(addon, [error], {
-        fallback: file.path,
-        ...(error.kind === "other" ? { code: "definition/invalid" as const } : {}),
-      }),
-    );
+    const errors = withoutStandIns(addon, result.errors);
+    const refused = errors.filter((error) => error.kind === "other");
+    const broken = errors.filter((error) => error.kind !== "other");
+    const diagnostics = [
+      ...refused.map((error) => definitionDiagnostic(addon, file, error)),
+      ...cueDiagnostics(addon, broken, { fallback: file.path }),
+    ];
     return { definitions: [], diagnostics };
   }
   const metadata = JSON.parse(result.metadata) as JsonObject;

@@ -31,6 +31,8 @@ export interface ShapeProblem {
   kind: "wrong-type" | "unknown-field";
   path: string;
   message: string;
+  /** For an unknown field, the ones that exist beside it. */
+  known?: string[];
 }
 
 export interface Decoded {
@@ -128,7 +130,7 @@ class GoDecoder {
     for (const [key, item] of Object.entries(value)) {
       const known = fieldNamed(shape, key);
       if (known) given.set(known, item);
-      else this.#report("unknown-field", joined(path, key), `no field "${key}" exists here`);
+      else this.#reportUnknown(shape, key, path);
     }
     const printed: JsonObject = {};
     for (const known of shape.fields) {
@@ -142,12 +144,15 @@ class GoDecoder {
   }
 
   #mismatch(value: Json, shape: GoShape, path: string): Json {
-    this.#report("wrong-type", path, `${nameOf(shape)} is wanted, ${typeName(value)} is given`);
+    const message = `${nameOf(shape)} is wanted, ${typeName(value)} is given`;
+    this.#problems.push({ kind: "wrong-type", path, message });
     return zeroOf(shape);
   }
 
-  #report(kind: ShapeProblem["kind"], path: string, message: string): void {
-    this.#problems.push({ kind, path, message });
+  #reportUnknown(shape: GoStruct, key: string, path: string): void {
+    const message = `no field "${key}" exists here`;
+    const known = shape.fields.map(({ name }) => name);
+    this.#problems.push({ kind: "unknown-field", path: joined(path, key), message, known });
   }
 }
 

@@ -27,6 +27,12 @@ export async function parseCueFiles(
   );
 }
 
+/** Whether some CUE file of the application does not parse. */
+export function isBroken({ install, parsed }: Rendering): boolean {
+  const files = [install.parameters, install.cueTemplate, ...install.cueResources];
+  return files.some((file) => file && parsed.get(file.path)?.errors.length !== 0);
+}
+
 /** A CUE file of the application that does not parse stops the whole build, even a resource of another package. */
 export function syntaxErrors(rendering: Rendering): Diagnostic[] {
   const { install, parsed, addon } = rendering;

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { CueEngine } from "../engine/protocol.ts";
+import type { CueEngine, CueError } from "../engine/protocol.ts";
 import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
-import { locate } from "../model/locate.ts";
+import { locate, renderedPlaces } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { sourceFile } from "./context.ts";
@@ -14,7 +14,7 @@ import { shapeDiagnostics } from "./shape-diagnostics.ts";
 import { decodeObject, decodeYaml } from "./yaml-object.ts";
 
 export interface ReadPackage {
-  /** Absent when the folder cannot be read. */
+  /** Absent when metadata.yaml cannot be read. Present even when vela gives up, to find the mistakes behind. */
   install?: InstallPackage;
   diagnostics: Diagnostic[];
   /** Where vela gives up when it does. */
@@ -33,10 +33,8 @@ export async function readPackage(engine: CueEngine, addon: AddonFiles): Promise
   const schema = parameters ? await openApiDiagnostics(engine, addon, parameters) : [];
   const unnamed = metadata.value ? missingFields(addon, metadata.value) : [];
   const diagnostics = [...read, ...schema, ...unnamed];
-  if (!metadata.value || diagnostics.some((finding) => finding.severity === "error")) {
-    const stage = hasError(read) ? "read" : hasError(schema) ? "schema" : "metadata";
-    return { diagnostics, stage };
-  }
+  const stage = hasError(read) ? "read" : hasError(schema) ? "schema" : "metadata";
+  if (!metadata.value) return { diagnostics, stage };
   const install: InstallPackage = {
     metadata: metadata.value,
     ...(parameters ? { parameters } : {}),
@@ -46,7 +44,7 @@ export async function readPackage(engine: CueEngine, addon: AddonFiles): Promise
     ...resourceFiles(addon),
     ...definitionFiles(addon),
   };
-  return { install, diagnostics, stage: "metadata" };
+  return { install, diagnostics, stage };
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
@@ -166,10 +164,20 @@ async function openApiDiagnostics(
   file: ElementFile,
 ): Promise<Diagnostic[]> {
   const result = await askEngine(engine, { op: "openapi", file: sourceFile(file) });
-  return result.errors.flatMap((error) =>
-    cueDiagnostics(addon, [error], {
-      fallback: file.path,
-      ...(error.kind === "other" ? { code: "schema/openapi-refused" as const } : {}),
-    }),
-  );
+  const refused = result.errors.filter((error) => error.kind === "other");
+  const broken = result.errors.filter((error) => error.kind !== "other");
+  return [
+    ...refused.map((error) => openApiRefusal(addon, file, error)),
+    ...cueDiagnostics(addon, broken, { fallback: file.path }),
+  ];
+}
+
+function openApiRefusal(addon: AddonFiles, file: ElementFile, error: CueError): Diagnostic {
+  const { path } = error;
+  const location = locate(addon, file.path, error.positions[0] ?? { start: 0, end: 0 });
+  const name = path.replace(/^parameter\./, "");
+  const message = `"${path}" has no OpenAPI form: ${error.message}`;
+  const hint = `Write the bound beside "parameter", as _constraints: "${name}": ${path} & …`;
+  const related = renderedPlaces(location);
+  return diagnostic("schema/openapi-refused", message, location.at, { path, hint, related });
 }

@@ -9,10 +9,12 @@ import { EngineLimitReached } from "./ask-engine.ts";
 import { namespaceComponents, resourceComponents } from "./components.ts";
 import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
 import { renderDefinitions } from "./definitions.ts";
+import { mayFollowFrom } from "./follows-from.ts";
 import type { ElementFile, InstallPackage } from "./install-package.ts";
-import { parseCueFiles, syntaxErrors } from "./parse-cue-files.ts";
+import { isBroken, parseCueFiles, syntaxErrors } from "./parse-cue-files.ts";
 import { RenderProgress } from "./render-progress.ts";
-import { renderNotes } from "./notes.ts";
+import { type RenderedNotes, renderNotes } from "./notes.ts";
+import { applicationIdentity } from "./overwritten-fields.ts";
 import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
 import { unknownClusters, withLegacyTopology } from "./topology.ts";
@@ -43,23 +45,25 @@ export async function renderVela(input: RenderVelaInput): Promise<RenderOutcome>
 async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   const { engine, addon } = input;
   const read = await readPackage(engine, addon);
-  if (!read.install) return failure(read.stage, read.diagnostics);
   const { install } = read;
+  if (!install) return failure(read.stage, read.diagnostics);
   const parsed = await parseCueFiles(engine, install);
   const rendering: Rendering = { ...input, install, parsed };
-  const parts = new RenderProgress(read.diagnostics);
+  const parts = new RenderProgress([]);
+  parts.add(read.stage, read.diagnostics, hasErrors(read.diagnostics));
 
   const broken = syntaxErrors(rendering);
   parts.add("application", broken, broken.length > 0);
   let application: RenderedApplication | undefined;
-  if (broken.length > 0) await checkIntactFiles(rendering, parts);
+  const isIncomplete = addon.unmade !== undefined || isBroken(rendering);
+  if (isIncomplete) await checkIntactFiles(rendering, parts);
   else application = await renderApplication(rendering, parts);
   const { definitions, diagnostics } = await renderDefinitions(rendering);
   parts.add("definitions", diagnostics, hasErrors(diagnostics));
   for (const definition of definitionAnnotations(definitions).unhandled) {
     parts.add("annotations", [unhandledDefinition(rendering, definition)], true);
   }
-  const notes = broken.length > 0 ? { diagnostics: [] } : await renderNotes(rendering);
+  const notes = await notesOf(rendering);
   parts.add("notes", notes.diagnostics, false);
   if (!application || parts.stage) return failure(parts.stage ?? "application", parts.found);
   const made = assemble(application, definitions);
@@ -67,28 +71,54 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   return { ok: true, diagnostics: parts.found, render: { ...made, ...printed } };
 }
 
+/** The notes stand behind parameter.cue, and have nothing to say when that does not parse. */
+async function notesOf(rendering: Rendering): Promise<RenderedNotes> {
+  const { install, parsed, addon } = rendering;
+  const { parameters } = install;
+  if (parameters && parsed.get(parameters.path)?.errors.length !== 0) return { diagnostics: [] };
+  const notes = await renderNotes(rendering);
+  const missing = (addon.unmade ?? []).map(({ text }) => text);
+  return {
+    ...notes,
+    diagnostics: notes.diagnostics.filter((found) => !mayFollowFrom(missing, found)),
+  };
+}
+
 function failure(stage: RenderStage, diagnostics: Diagnostic[]): RenderOutcome {
   return { ok: false, failure: { stage, diagnostics } };
 }
 
-/** Codes that may only mean that the file beside does not parse. */
-const followSyntaxErrors: ReadonlySet<string> = new Set([
-  "cue/unresolved-reference",
-  "cue/incomplete-value",
-  "vela/no-output",
-]);
-
-/** Looks for further mistakes in the files that parse. Never gives an Application. */
+/**
+ * Looks for further mistakes beside files that are broken or missing, and leaves out what may only follow from them.
+ * Never gives an Application.
+ */
 async function checkIntactFiles(rendering: Rendering, parts: RenderProgress): Promise<void> {
-  const { install, parsed } = rendering;
-  const intact = (file: ElementFile | undefined): boolean =>
-    file === undefined || parsed.get(file.path)?.errors.length === 0;
-  if (!intact(install.parameters) || !intact(install.cueTemplate)) return;
-  const cueResources = install.cueResources.filter(intact);
+  const { addon, install, parsed } = rendering;
+  const isIntact = (file: ElementFile): boolean => parsed.get(file.path)?.errors.length === 0;
+  const { parameters, cueTemplate, ...others } = install;
+  const broken = [parameters, cueTemplate, ...install.cueResources].filter(
+    (file) => file !== undefined && !isIntact(file),
+  );
+  const intact: InstallPackage = {
+    ...others,
+    cueResources: install.cueResources.filter(isIntact),
+    ...(parameters && isIntact(parameters) ? { parameters } : {}),
+    ...(others.yamlTemplateFile ? {} : { cueTemplate: intactTemplate(cueTemplate, isIntact) }),
+  };
   const looked = new RenderProgress([]);
-  await renderApplication({ ...rendering, install: { ...install, cueResources } }, looked);
-  const found = looked.found.filter((finding) => !followSyntaxErrors.has(finding.code));
+  await renderApplication({ ...rendering, install: intact }, looked);
+  const missing = [...(addon.unmade ?? []), ...broken].flatMap((file) => file?.text ?? []);
+  const found = looked.found.filter((finding) => !mayFollowFrom(missing, finding));
   parts.add("application", found, false);
+}
+
+/** An empty template in place of one that is broken or missing, so that the files of its package are looked at. */
+function intactTemplate(
+  template: ElementFile | undefined,
+  isIntact: (file: ElementFile) => boolean,
+): ElementFile {
+  if (template && isIntact(template)) return template;
+  return { path: "template.cue", name: "template.cue", text: "package main\n" };
 }
 
 interface RenderedApplication {
@@ -131,7 +161,7 @@ function addonLabels(install: InstallPackage): Record<string, string> {
 function named(rendering: Rendering, application: JsonObject): JsonObject {
   const { install } = rendering;
   const metadata = isJsonObject(application.metadata) ? application.metadata : {};
-  const own = { name: `addon-${install.metadata.name}`, namespace: "vela-system" };
+  const own = applicationIdentity(rendering);
   const overwritten = { ...application, metadata: { ...metadata, ...own } };
   return withLabels(overwritten, {
     ...addonLabels(install),

@@ -3,6 +3,8 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CuePosition } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { locate } from "../model/locate.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { findField } from "./find-field.ts";
 import type { ShapeProblem } from "./go-shape.ts";
 import type { ElementFile } from "./install-package.ts";
 
@@ -16,6 +18,8 @@ export interface ShapeDiagnosticOptions {
   placeOf?: (path: string) => CuePosition | undefined;
 }
 
+const start = { start: 0, end: 0 };
+
 /** Says what of a value does not fit the Go type that vela decodes it into. */
 export function shapeDiagnostics(
   addon: AddonFiles,
@@ -25,29 +29,21 @@ export function shapeDiagnostics(
   return options.problems.map((problem) => {
     const path = [options.root, problem.path].filter((part) => part).join(".");
     const place = options.placeOf?.(path);
-    const range = place ?? yamlKeyRange(file.text, problem.path);
-    const { at } = locate(addon, place?.file ?? file.path, range);
+    const found = findField(file.text, path);
     if (problem.kind === "unknown-field") {
-      return diagnostic("vela/unknown-field", `"${path}" is dropped: ${problem.message}`, at, {
-        path,
-        hint: "Remove the field, or correct its spelling",
-      });
+      const { at } = locate(addon, file.path, found?.key ?? place ?? start);
+      const message = `"${path}" is dropped: ${problem.message}`;
+      const meant = suggest(lastKey(path), problem.known ?? []);
+      const hint = meant ? `Rename it to "${meant}"` : "Remove the field";
+      return diagnostic("vela/unknown-field", message, at, { path, hint });
     }
+    const { at } = locate(addon, place?.file ?? file.path, place ?? found?.value ?? start);
     const message = `"${path}" cannot be decoded: ${problem.message}`;
     const hint = "Give the value the type that vela expects";
     return diagnostic(options.code ?? "vela/wrong-type", message, at, { path, hint });
   });
 }
 
-/** The first line whose key is the last segment of the path: good enough to lead to the place in a YAML file. */
-function yamlKeyRange(text: string, path: string): { start: number; end: number } {
-  const key = (path.split(".").at(-1) ?? "").replace(/\[\d+\]$/, "");
-  const found =
-    key === "" ? -1 : text.search(new RegExp(`(?<=^[ \\t-]*)"?${escaped(key)}"?\\s*:`, "im"));
-  if (found === -1) return { start: 0, end: 0 };
-  return { start: found, end: found + key.length };
-}
-
-function escaped(word: string): string {
-  return word.replace(/[^\w]/g, "\\$&");
+function lastKey(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1).replace(/\[\d+\]$/, "");
 }

@@ -80,6 +80,7 @@ async function filesBelow(folder: string): Promise<Map<string, string>> {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const files = new Map<string, string>();
-  for (const path of paths) files.set(path.slice(folder.length + 1), await readFile(path, "latin1"));
+  for (const path of paths)
+    files.set(path.slice(folder.length + 1), await readFile(path, "latin1"));
   return files;
 }

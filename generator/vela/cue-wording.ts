@@ -1,0 +1,154 @@
+import { suggest } from "../diagnostics/suggest.ts";
+import type { CueError } from "../engine/protocol.ts";
+import { alternativesMessage } from "./failed-disjunction.ts";
+
+/** What an author reads in place of CUE's own words. */
+export interface CueWords {
+  message: string;
+  hint: string;
+}
+
+export interface WordingContext {
+  /** The text that the error points at, as the author wrote it. */
+  token: string;
+  /** Names that the author may have meant. */
+  names: readonly string[];
+}
+
+/** Says a CUE error in an author's words: what is wrong, and one step that mends it. */
+export function cueWords(error: CueError, context: WordingContext): CueWords {
+  switch (error.kind) {
+    case "conflict":
+      return { message: conflictMessage(error), hint: conflictHint };
+    case "incomplete":
+      return incompleteWords(error, context);
+    case "unresolved-reference":
+      return unresolvedWords(error, context);
+    case "recursion":
+      return {
+        message: `${subject(error)} ${isStructural(error) ? "contains" : "depends on"} itself`,
+        hint: "Give one of the values in the circle without a reference",
+      };
+    case "unknown-import":
+      return {
+        message: `Package ${quotedIn(error)} cannot be imported here`,
+        hint: "Remove the import: vela resolves only the standard packages of CUE here",
+      };
+    case "unused-import":
+      return {
+        message: `Package ${quotedIn(error)} is imported and not used`,
+        hint: "Remove the import",
+      };
+    case "syntax":
+      return { message: syntaxMessage(error), hint: "Correct the CUE syntax at this place" };
+    default:
+      return { message: plainMessage(error), hint: "Change the value so that CUE accepts it" };
+  }
+}
+
+/** The parameter that a piece of CUE reads: `wait.timeout` for `parameter.wait.timeout`. */
+export function parameterIn(token: string): string | undefined {
+  return /^parameter\.([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)$/.exec(token)?.[1];
+}
+
+const conflictHint = "Make the values agree, or remove one of them";
+
+function conflictMessage(error: CueError): string {
+  const folded = alternativesMessage(error.message);
+  if (folded !== undefined) return sentence(error, folded);
+  return sentence(error, withoutTypes(error.message));
+}
+
+/** CUE repeats the types of two values that it has just named. */
+function withoutTypes(message: string): string {
+  return message.replace(/ \(mismatched types [^()]*\)$/, "");
+}
+
+function incompleteWords(error: CueError, { token }: WordingContext): CueWords {
+  const parameter = parameterIn(token);
+  const name = parameter ?? (isReference(token) ? token : undefined);
+  const hint =
+    parameter === undefined
+      ? `Give ${name === undefined ? "the value" : `"${name}"`} a default, or make it concrete`
+      : `Give ${parameter} a default, or pass --set ${parameter}=…`;
+  const value = incompleteValue(error.message);
+  if (value === undefined) return { message: plainMessage(error), hint };
+  const kind = parameter === undefined ? "" : "Parameter ";
+  const shown = name === undefined ? subject(error) : `${kind}"${name}"`;
+  return { message: `${shown} is ${value}, not a concrete value`, hint };
+}
+
+function incompleteValue(message: string): string | undefined {
+  const forms = [
+    /^incomplete value (.+)$/,
+    /non-concrete value (.+?)(?: \(type .+\)| in operand to .+)$/,
+    /^cannot convert incomplete value "(.+)" to JSON$/,
+  ];
+  return forms.map((form) => form.exec(message)?.[1]).find((value) => value !== undefined);
+}
+
+function unresolvedWords(error: CueError, { token, names }: WordingContext): CueWords {
+  const name = /"([^"]+)" not found$/.exec(error.message)?.[1];
+  if (name === undefined) {
+    const field = /^undefined field: (.+)$/.exec(error.message)?.[1];
+    const message =
+      field === undefined ? plainMessage(error) : `${fieldOwner(error, token)} no field "${field}"`;
+    return { message, hint: "Declare the field, or correct its spelling" };
+  }
+  const meant = suggest(name, names);
+  const message = `"${name}" is not declared`;
+  if (meant !== undefined) return { message, hint: `Write "${meant}"` };
+  if (standardPackages.has(name)) return { message, hint: `Add import "${packagePath(name)}"` };
+  return { message, hint: `Declare "${name}", or correct its spelling` };
+}
+
+/** `_labels.app` has the field in question at its end, so that `_labels` is what lacks it. */
+function fieldOwner(error: CueError, token: string): string {
+  const owner = isReference(token) ? token.split(".").slice(0, -1).join(".") : "";
+  return owner === "" ? `${subject(error)} refers to` : `"${owner}" has`;
+}
+
+const encodings = new Set(["base64", "hex", "json", "yaml", "csv"]);
+const standardPackages = new Set([
+  ...encodings,
+  ...["crypto", "list", "math", "net", "path", "regexp", "strconv", "strings", "struct", "time"],
+]);
+
+function packagePath(name: string): string {
+  return encodings.has(name) ? `encoding/${name}` : name;
+}
+
+function isStructural(error: CueError): boolean {
+  return error.message.startsWith("structural");
+}
+
+function quotedIn(error: CueError): string {
+  return /"[^"]*"/.exec(error.message)?.[0] ?? '""';
+}
+
+/** CUE's parser names the kind of a token beside the token itself. */
+function syntaxMessage(error: CueError): string {
+  const words = error.message
+    .replace(/'(?:STRING|IDENT|INT|FLOAT|NULL|TRUE|FALSE|ATTRIBUTE)' (?=\S)/g, "")
+    .replace(/'EOF'/g, "the end of the file");
+  return sentence({ ...error, path: "" }, words);
+}
+
+function plainMessage(error: CueError): string {
+  return sentence(error, error.message);
+}
+
+function sentence(error: Pick<CueError, "path">, words: string): string {
+  const line = words.replace(/\s+/g, " ").trim().replace(/\.$/, "");
+  if (error.path !== "") return `${subject(error)}: ${line}`;
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+/** The path in quotes; the quotes of labels in it become single ones. */
+function subject({ path }: Pick<CueError, "path">): string {
+  return path === "" ? "The value" : `"${path.replaceAll('"', "'")}"`;
+}
+
+function isReference(token: string): boolean {
+  return /^[A-Za-z_$#][\w$#]*(?:\.[A-Za-z_$#][\w$#]*)*$/.test(token);
+}

@@ -1,0 +1,136 @@
+import type { DiagnosticCode } from "../diagnostics/codes.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { TextRange } from "../diagnostics/position.ts";
+import type { CueError } from "../engine/protocol.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
+import { locate, renderedPlaces } from "../model/locate.ts";
+import { findField } from "./find-field.ts";
+import type { ElementFile } from "./install-package.ts";
+
+interface Words {
+  code: DiagnosticCode;
+  message: string;
+  hint: string;
+  /** The field inside of the refused text that is wrong. */
+  field?: string;
+}
+
+/** Says what vela refuses about a definition, which is not an error of CUE. */
+export function definitionDiagnostic(
+  addon: AddonFiles,
+  file: ElementFile,
+  error: CueError,
+): Diagnostic {
+  const { code, message, hint, field } = healthWords(error.message) ?? wordsOf(error.message);
+  const range: TextRange = error.positions[0] ?? { start: 0, end: 0 };
+  const location = locate(addon, file.path, inner(file.text, range, field));
+  return diagnostic(code, message, location.at, { hint, related: renderedPlaces(location) });
+}
+
+/** The line of a field inside of a range; the range when the field is not in it. */
+function inner(text: string, range: TextRange, field: string | undefined): TextRange {
+  const found =
+    field === undefined ? undefined : findField(text.slice(range.start, range.end), field);
+  if (!found) return range;
+  const { key, value } = found;
+  const rest = text.slice(range.start + value.start, range.end);
+  const [line = ""] = rest.split("\n");
+  return {
+    start: range.start + key.start,
+    end: range.start + value.start + line.trimEnd().length,
+  };
+}
+
+function wordsOf(message: string): Words {
+  const code = "definition/invalid";
+  const names = /^duplicated definition name found, (.+) and (.+)$/.exec(message);
+  if (names) {
+    return {
+      code,
+      message: `The file describes "${names[1] ?? ""}" and "${names[2] ?? ""}", and vela takes one definition`,
+      hint: "Move one of them to a file of its own",
+    };
+  }
+  const known = plainWords.find(({ starts }) => message.startsWith(starts));
+  if (known) return { code, message: known.message, hint: known.hint };
+  const hint = "Correct the definition at this place";
+  return { code, message: `The definition is refused: ${message.trim()}`, hint };
+}
+
+const plainWords = [
+  {
+    starts: "no metadata found",
+    message: "The definition has no metadata",
+    hint: "Describe it in a field of its name, beside the field template",
+  },
+  {
+    starts: "no template found",
+    message: 'The definition has no field "template"',
+    hint: 'Write what it creates into a field "template"',
+  },
+  {
+    starts: "found unexpected decl",
+    message: "A definition cannot have a computed label at the top",
+    hint: "Write the label as a name",
+  },
+  {
+    starts: "unexpected decl found in template",
+    message: 'The field "template" is not a struct',
+    hint: "Write the template between braces",
+  },
+];
+
+/** Messages about healthPolicy, customStatus and details (EncodeMetadata, pkg/definition/ast/transformer.go, v1.10.9). */
+function healthWords(message: string): Words | undefined {
+  const refused = /^failed to parse metadata "?(.+?)"?: (.+)$/s.exec(message);
+  const about = /healthPolicy|customStatus|details/.exec(message)?.[0];
+  if (!refused || about === undefined) return undefined;
+  const [, name = "", words = ""] = refused;
+  const reason = words.replace(/^attributes\.status\.\w+ field failed validation: /, "");
+  const field = /(?:field ')(\w+)'|field "([^"]+)"/.exec(reason);
+  const wanted = field?.[1] ?? field?.[2];
+  return {
+    code: "definition/invalid-health",
+    message: `The ${about} of "${name}" is refused: ${inWords(reason)}`,
+    hint: hintOf(about, reason),
+    ...(wanted === undefined ? {} : { field: wanted }),
+  };
+}
+
+const expressionNames: Readonly<Record<string, string>> = {
+  BasicLit: "a literal",
+  IndexExpr: "an index",
+  ListLit: "a list",
+  StructLit: "a struct",
+  Interpolation: "an interpolation",
+  BinaryExpr: "an operator",
+  UnaryExpr: "an operator",
+};
+
+function inWords(reason: string): string {
+  return reason
+    .replace(/^healthPolicy |^status\.details |^customStatus /, "")
+    .replaceAll("'", '"')
+    .replace(/expression type \*ast\.(\w+)/, (_, type: string) => typeName(type))
+    .replace(/\*ast\.(\w+)/, (_, type: string) => typeName(type))
+    .replace(/^invalid cue content in string literal: /, "it is not CUE: ")
+    .replace('"EOF"', "the end of the text");
+}
+
+function typeName(type: string): string {
+  return expressionNames[type] ?? "another kind of expression";
+}
+
+function hintOf(about: string, reason: string): string {
+  if (reason.startsWith("invalid cue content")) return "Correct the CUE inside of the text";
+  if (/must contain/.test(reason)) {
+    const field = about === "healthPolicy" ? "isHealth" : "message";
+    return `Write a field "${field}"`;
+  }
+  if (about === "healthPolicy") {
+    return "Name the value first, for example _ready, and write isHealth: _ready == true";
+  }
+  return about === "customStatus"
+    ? "Write the message as a string or a sum of strings"
+    : "Write each detail as a string, a number, a name or a call";
+}

@@ -1,0 +1,44 @@
+import type { CueError, CuePosition } from "../engine/protocol.ts";
+
+/**
+ * Leaves out errors that only follow from another one: the same conflict seen again where the value is used, and
+ * what the parser says at the end of a file because of a mistake before it.
+ */
+export function foldErrors(errors: readonly CueError[]): CueError[] {
+  return errors.filter((error, at) => {
+    if (isLostAtEnd(error)) return !errors.some((other) => isBefore(other, error));
+    return !errors.some((other, otherAt) => isSeenAgain(error, other, at > otherAt));
+  });
+}
+
+function isLostAtEnd({ kind, message }: CueError): boolean {
+  return kind === "syntax" && message.includes("'EOF'");
+}
+
+function isBefore(other: CueError, error: CueError): boolean {
+  const [place] = other.positions;
+  const [end] = error.positions;
+  return (
+    other !== error &&
+    other.kind === "syntax" &&
+    place !== undefined &&
+    place.file === end?.file &&
+    place.start < end.start
+  );
+}
+
+const foldedKinds: ReadonlySet<string> = new Set(["conflict", "recursion", "other"]);
+
+/** Whether `error` says what `other` says, at all of its places and perhaps at the one where the value is used. */
+function isSeenAgain(error: CueError, other: CueError, isLater: boolean): boolean {
+  if (error === other || !foldedKinds.has(error.kind)) return false;
+  if (error.kind !== other.kind || error.message !== other.message) return false;
+  const own = new Set(error.positions.map(placeKey));
+  const others = new Set(other.positions.map(placeKey));
+  if (others.size === 0 || [...others].some((place) => !own.has(place))) return false;
+  return others.size < own.size || isLater;
+}
+
+function placeKey({ file, start, end }: CuePosition): string {
+  return `${file}\u0000${start}\u0000${end}`;
+}
