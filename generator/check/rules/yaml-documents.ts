@@ -1,4 +1,4 @@
-import { parseAllDocuments } from "yaml";
+import { isScalar, parseAllDocuments } from "yaml";
 
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { textOf } from "../../model/addon-files.ts";
@@ -16,7 +16,7 @@ export const yamlDocuments: Rule = {
     return files.flatMap((file) => {
       const documents = parseAllDocuments(textOf(file), { version: "1.1", logLevel: "silent" });
       const [, second] = Array.isArray(documents) ? documents : [];
-      if (!second?.contents) return [];
+      if (!second?.contents || isEmpty(second.contents)) return [];
       const [start, end] = second.contents.range;
       const { at } = locate(addon, file.path, { start, end });
       const message = `"${file.path}" has a second document, which vela never reads`;
@@ -25,3 +25,8 @@ export const yamlDocuments: Rule = {
     });
   },
 };
+
+/** A `---` with nothing behind it. */
+function isEmpty(contents: unknown): boolean {
+  return isScalar(contents) && contents.value === null && contents.source === "";
+}

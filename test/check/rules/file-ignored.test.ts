@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+
+import { fileIgnored } from "../../../generator/check/rules/file-ignored.ts";
+import { places, runRule } from "./run-rule.ts";
+
+test("passes what vela reads", async () => {
+  const files = {
+    "metadata.yaml": "",
+    "README.md": "",
+    "readme.md": "",
+    "template.cue": "",
+    "parameter.cue": "",
+    "NOTES.cue": "",
+    "resources/a.cue": "",
+    "resources/deep/b.yaml": "",
+    "resources/c.yml": "",
+    "definitions/d.cue": "",
+    "schemas/any.txt": "",
+    "views/v.yml": "",
+    "config-templates/c.cue": "",
+  };
+  expect(await runRule(fileIgnored, { files })).toEqual([]);
+});
+
+test.each([
+  "notes.cue",
+  "Readme.md",
+  "LICENSE",
+  "resource/a.cue",
+  "resources/a.json",
+  "resources/README.md",
+  "definitions/d.cue.bak",
+  "views/v.json",
+  "config-templates/c.yaml",
+])("reports %s, which vela never reads", async (path) => {
+  const found = await runRule(fileIgnored, { files: { [path]: "x" } });
+  expect(places(found)).toEqual([`layout/ignored-file out/${path}:1:1`]);
+});
+
+test.each([
+  ["template.cue.bak", "template.cue"],
+  ["parameter.cue~", "parameter.cue"],
+  ["metadata.yaml.orig", "metadata.yaml"],
+  ["definitions-old/a.cue", "definitions"],
+  ["resources.yaml", "resources"],
+])("reports %s, which vela takes for %s", async (path, pattern) => {
+  const found = await runRule(fileIgnored, { files: { [path]: "x" } });
+  expect(places(found)).toEqual([`layout/prefix-match out/${path}:1:1`]);
+  expect(found[0]?.message).toContain(`"${pattern}"`);
+});
