@@ -25,7 +25,8 @@ export function checkShape(path: string, value: unknown, shape: Shape): Definiti
   }
   if (shape.kind !== "object" && typeof value === shape.kind) return [];
   const message = `The field "${path}" is ${described(value)}, not ${wanted[shape.kind]}`;
-  return [{ code: "metadata/invalid-field", path, token: "value", message }];
+  const hint = `Write ${wanted[shape.kind]}${examples[shape.kind]}`;
+  return [{ code: "metadata/invalid-field", path, token: "value", message, hint }];
 }
 
 const wanted: Record<Shape["kind"], string> = {
@@ -34,6 +35,14 @@ const wanted: Record<Shape["kind"], string> = {
   list: "a list",
   map: "an object of strings",
   object: "an object",
+};
+
+const examples: Record<Shape["kind"], string> = {
+  string: ' in quotes, such as "…"',
+  boolean: ": true or false",
+  list: ', such as ["…"]',
+  map: ', such as { key: "…" }',
+  object: ", such as { … }",
 };
 
 /** The keys of an object that are not among the known ones; `path` is empty for the addon itself. */

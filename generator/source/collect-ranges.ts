@@ -12,6 +12,8 @@ export interface CollectedRanges {
   ranges: Map<string, SourceRange>;
   /** The names of all properties. */
   keys: Map<string, SourceRange>;
+  /** The addon as a whole; absent when addon.ts exports nothing by default. */
+  definition?: SourceRange;
 }
 
 /** Reads the positions of an addon's parts from the syntax tree, without running anything. */
@@ -20,6 +22,7 @@ export function collectRanges(graph: ModuleGraph): CollectedRanges {
   const exported = findExport(graph, graph.entry, "default");
   if (!exported || "exportsOf" in exported) return collected;
   const definition = definitionOf(graph, exported);
+  collected.definition = rangeOfLocated(definition);
   for (const [name, { key, value }] of membersOf(graph, definition)) {
     collected.keys.set(name, rangeOfLocated(key));
     if (name === "parameters") {

@@ -8,7 +8,7 @@ export interface DefinitionProblem {
   /** Which token of the path to point at. */
   token: "key" | "value";
   message: string;
-  hint?: string;
+  hint: string;
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -32,7 +32,8 @@ function refusedByTransform(graph: ModuleGraph, message: string): Diagnostic[] {
       const module = graph.modules.get(file);
       if (!module) return [];
       const at = positionOfLine(module, Number(line), Number(column) + 1);
-      return [diagnostic("source/syntax-error", trimmed(text), at)];
+      const hint = "Correct the TypeScript at this place";
+      return [diagnostic("source/syntax-error", trimmed(text), at, { hint })];
     },
   );
 }
@@ -77,7 +78,8 @@ function thrown(graph: ModuleGraph, error: unknown, message: string): Diagnostic
   const kind = error instanceof Error && error.name !== "Error" ? `${error.name}: ` : "";
   const at = innermostFrame(graph, error) ?? positionAt(graph.entry.file, graph.entry.text, start);
   const text = withoutFolder(graph, `Loading fails: ${kind}${message}`);
-  return diagnostic("source/load-failed", trimmed(text), at);
+  const hint = `Correct the code at this place, so that importing ${graph.entry.file} does not throw`;
+  return diagnostic("source/load-failed", trimmed(text), at, { hint });
 }
 
 const start: TextRange = { start: 0, end: 0 };

@@ -19,9 +19,16 @@ export function findSyntaxErrors(graph: ModuleGraph): Diagnostic[] {
         "source/syntax-error",
         reworded(message),
         positionAt(module.file, module.text, range),
+        { hint: hintOf(message) },
       );
     }),
   );
+}
+
+function hintOf(message: string): string {
+  const token = /^'(.+)' expected\.?$/.exec(message)?.[1];
+  if (token === undefined) return "Correct the TypeScript at this place";
+  return `Write "${token}" before this place, or remove what is too much`;
 }
 
 /** TypeScript's messages end with a period, and may begin with a token: `';' expected.` */

@@ -12,12 +12,17 @@ import type { DefinitionProblem } from "./definition-problem.ts";
 import { describeLoadFailure } from "./describe-load-failure.ts";
 import { findSyntaxErrors } from "./find-syntax-errors.ts";
 import { importProject } from "./import-project.ts";
+import { mendDefinition } from "./mend-definition.ts";
 import { projectPaths } from "./project-paths.ts";
 import { type ModuleGraph, readModules } from "./read-modules.ts";
 import { readTemplates } from "./read-templates.ts";
 
-/** A typed project, or the reasons why it is none. `source` is absent exactly when an error is among them. */
+/** A typed project, or the reasons why it is none. */
 export interface LoadedProject {
+  /**
+   * Absent when an error leaves nothing to look at. Mistakes in metadata and unknown keys do not: then the broken
+   * fields are left out or stood in for, so that the later stages find the other mistakes in the same run.
+   */
   source?: AddonSource;
   /** Sorted; all mistakes of one run. */
   diagnostics: Diagnostic[];
@@ -51,15 +56,17 @@ export async function loadTypedProject(
   const graph = await readModules(paths, entry);
   const unreadable = [...graph.diagnostics, ...findSyntaxErrors(graph)];
   const loaded = unreadable.length > 0 ? unreadable : await loadDefinition(graph, options);
-  if (!Array.isArray(loaded) && diagnostics.length === 0) {
-    return { source: sourceOf(graph, loaded, templates), diagnostics: [] };
+  if (Array.isArray(loaded)) {
+    return { diagnostics: sortDiagnostics([...diagnostics, ...loaded]) };
   }
-  return {
-    diagnostics: sortDiagnostics([...diagnostics, ...(Array.isArray(loaded) ? loaded : [])]),
-  };
+  const found = sortDiagnostics([...diagnostics, ...loaded.diagnostics]);
+  if (diagnostics.length > 0) return { diagnostics: found };
+  return { source: sourceOf(graph, loaded, templates), diagnostics: found };
 }
 
 interface LoadedDefinition {
+  /** What is wrong with the definition; what is wrong is not in it. */
+  diagnostics: Diagnostic[];
   definition: { metadata: AddonMetadata; parameters?: ParameterSchema; data?: TemplateData };
   ranges: CollectedRanges;
 }
@@ -73,10 +80,12 @@ async function loadDefinition(
   if (!outcome.ok) return describeLoadFailure(graph, outcome.error);
   const ranges = collectRanges(graph);
   const problems = checkDefinition(outcome.exports);
-  if (problems.length > 0) return problems.map((problem) => reported(graph, ranges, problem));
+  const diagnostics = problems.map((problem) => reported(graph, ranges, problem));
+  const mended = mendDefinition(outcome.exports.default, problems);
+  if (!mended) return diagnostics;
   // The checks have just shown this shape.
-  const definition = outcome.exports.default as LoadedDefinition["definition"];
-  return { definition, ranges };
+  const definition = mended as unknown as LoadedDefinition["definition"];
+  return { definition, ranges, diagnostics };
 }
 
 function reported(
@@ -84,23 +93,23 @@ function reported(
   ranges: CollectedRanges,
   { code, message, hint, ...problem }: DefinitionProblem,
 ): Diagnostic {
-  const details = {
-    ...(problem.path === "" ? {} : { path: problem.path }),
-    ...(hint === undefined ? {} : { hint }),
-  };
+  const details = { ...(problem.path === "" ? {} : { path: problem.path }), hint };
   return diagnostic(code, message, positionOf(graph, ranges, problem), details);
 }
 
 /** The token of a path, or the nearest written ancestor's; the start of addon.ts when nothing is written. */
 function positionOf(
   { entry, modules }: ModuleGraph,
-  { keys, ranges }: CollectedRanges,
+  { keys, ranges, definition }: CollectedRanges,
   { path: wanted, token }: Pick<DefinitionProblem, "path" | "token">,
 ): FilePosition {
   const [first, second] = token === "key" ? [keys, ranges] : [ranges, keys];
   const words = wanted.split(".");
   const ancestors = words.map((_, index) => words.slice(0, words.length - index).join("."));
-  const found = ancestors.map((each) => first.get(each) ?? second.get(each)).find(Boolean);
+  const found =
+    wanted === ""
+      ? definition
+      : ancestors.map((each) => first.get(each) ?? second.get(each)).find(Boolean);
   const module = found && [...modules.values()].find(({ file }) => file === found.file);
   if (!module) return positionAt(entry.file, entry.text, { start: 0, end: 0 });
   return positionAt(module.file, module.text, found.range);

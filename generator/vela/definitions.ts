@@ -1,29 +1,23 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
-import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { sourceFile } from "./context.ts";
 import { cueDiagnostics, withoutStandIns } from "./cue-diagnostics.ts";
+import {
+  kindOfType,
+  metadataDiagnostic,
+  metadataProblems,
+  withTemplate,
+} from "./definition-metadata.ts";
 import { definitionDiagnostic } from "./definition-words.ts";
-import { decodeGo } from "./go-shape.ts";
 import type { ElementFile } from "./install-package.ts";
 import type { Rendering } from "./rendering.ts";
-import { definitionSpecShapes } from "./shapes.ts";
 import { decodeObject } from "./yaml-object.ts";
 
 export interface RenderedDefinitions {
   definitions: JsonObject[];
   diagnostics: Diagnostic[];
 }
-
-/** Kinds by the `type` that an author writes (DefinitionTypeToKind, pkg/definition/definition.go:78, v1.10.9). */
-const kindOfType: Readonly<Record<string, string>> = {
-  component: "ComponentDefinition",
-  trait: "TraitDefinition",
-  policy: "PolicyDefinition",
-  workload: "WorkloadDefinition",
-  "workflow-step": "WorkflowStepDefinition",
-};
 
 const userPrefix = "custom.definition.oam.dev/";
 
@@ -66,11 +60,10 @@ async function cueDefinition(
     return { definitions: [], diagnostics };
   }
   const metadata = JSON.parse(result.metadata) as JsonObject;
-  const problems = definitionProblems(metadata);
-  if (problems.length > 0) {
-    const diagnostics = problems.map((problem) => invalid(rendering, file, problem));
-    return { definitions: [], diagnostics };
-  }
+  const diagnostics = metadataProblems(metadata).map((problem) =>
+    metadataDiagnostic(addon, file, problem),
+  );
+  if (diagnostics.length > 0) return { definitions: [], diagnostics };
   return { definitions: [definitionObject(metadata, result.template)], diagnostics: [] };
 }
 
@@ -105,55 +98,7 @@ function prefixed(value: Json): JsonObject {
   return Object.fromEntries(entries.map(([key, item]) => [keyOf(key), item]));
 }
 
-function withTemplate(attributes: JsonObject, template: string): JsonObject {
-  const schematic = isJsonObject(attributes.schematic) ? attributes.schematic : {};
-  const cue = isJsonObject(schematic.cue) ? schematic.cue : {};
-  return { ...attributes, schematic: { ...schematic, cue: { ...cue, template } } };
-}
-
 function inVelaSystem(definition: JsonObject): JsonObject {
   const metadata = isJsonObject(definition.metadata) ? definition.metadata : {};
   return { ...definition, metadata: { ...metadata, namespace: "vela-system" } };
-}
-
-/** Why vela refuses the metadata block: one name, a known type, strings where strings belong, a spec of its kind. */
-function definitionProblems(metadata: JsonObject): string[] {
-  const names = Object.keys(metadata);
-  if (names.length > 1) {
-    return [`it describes ${names.length} definitions (${names.join(", ")}), vela takes one`];
-  }
-  const described = metadata[names[0] ?? ""];
-  if (!isJsonObject(described)) return [`"${names[0] ?? ""}" is not an object`];
-  const problems: string[] = [];
-  const type = described.type;
-  if (type !== undefined && (typeof type !== "string" || !(type in kindOfType))) {
-    problems.push(`its type ${JSON.stringify(type)} is none of ${knownTypes()}`);
-  }
-  for (const key of ["alias", "description"]) {
-    const value = described[key];
-    if (value !== undefined && typeof value !== "string") problems.push(`its ${key} is no string`);
-  }
-  const shape = typeof type === "string" ? definitionSpecShapes[type] : undefined;
-  if (shape && isJsonObject(described.attributes)) {
-    const decoded = decodeGo(withTemplate(described.attributes, ""), shape);
-    for (const problem of decoded.problems) {
-      problems.push(
-        `its attribute "${problem.path}" does not fit a ${textOr(type)}: ${problem.message}`,
-      );
-    }
-  }
-  return problems;
-}
-
-function knownTypes(): string {
-  return Object.keys(definitionSpecShapes).join(", ");
-}
-
-function invalid(rendering: Rendering, file: ElementFile, problem: string): Diagnostic {
-  const field = rendering.parsed.get(file.path)?.fields.find((top) => top.label !== "template");
-  const { at } = locate(rendering.addon, file.path, field?.at ?? { start: 0, end: 0 });
-  const message = `"${file.path}" is no definition that vela takes: ${problem}`;
-  return diagnostic("definition/invalid", message, at, {
-    hint: "Correct the definition's metadata",
-  });
 }

@@ -1,13 +1,14 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
-import { isJsonObject, type JsonObject, textOr } from "../model/json.ts";
+import { isJsonObject, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import type { Case, RenderOutcome, RenderStage, VelaRender } from "../model/vela-render.ts";
 import { renderApplicationFrame, withAnnotations, withLabels } from "./application.ts";
 import { EngineLimitReached } from "./ask-engine.ts";
 import { namespaceComponents, resourceComponents } from "./components.ts";
 import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
+import { unhandledDefinition } from "./definition-metadata.ts";
 import { renderDefinitions } from "./definitions.ts";
 import { mayFollowFrom } from "./follows-from.ts";
 import type { ElementFile, InstallPackage } from "./install-package.ts";
@@ -61,7 +62,8 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   const { definitions, diagnostics } = await renderDefinitions(rendering);
   parts.add("definitions", diagnostics, hasErrors(diagnostics));
   for (const definition of definitionAnnotations(definitions).unhandled) {
-    parts.add("annotations", [unhandledDefinition(rendering, definition)], true);
+    const files = [...install.cueDefinitions, ...install.yamlDefinitions];
+    parts.add("annotations", [unhandledDefinition(addon, files, definition)], true);
   }
   const notes = await notesOf(rendering);
   parts.add("notes", notes.diagnostics, false);
@@ -183,13 +185,4 @@ function assemble(rendered: RenderedApplication, definitions: JsonObject[]): Vel
     auxiliary: auxiliary.filter(({ object }) => applied(object)),
     definitions: kept,
   };
-}
-
-function unhandledDefinition(rendering: Rendering, definition: JsonObject): Diagnostic {
-  const metadata = isJsonObject(definition.metadata) ? definition.metadata : {};
-  const file = rendering.install.cueDefinitions[0] ?? rendering.install.yamlDefinitions[0];
-  const { at } = locate(rendering.addon, file?.path ?? "definitions", { start: 0, end: 0 });
-  const message = `Definition "${textOr(metadata.name)}" is of kind "${textOr(definition.kind)}", which vela cannot enable`;
-  const hint = "Use a component, trait, policy or workflow-step definition";
-  return diagnostic("definition/invalid", message, at, { hint });
 }

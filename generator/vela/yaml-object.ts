@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { TextRange } from "../diagnostics/position.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
@@ -19,8 +20,9 @@ export async function decodeYaml(
   const answer = await askEngine(engine, { op: "yaml", text: file.text });
   if (answer.json !== undefined) return { value: JSON.parse(answer.json) as Json, diagnostics: [] };
   const words = (answer.error ?? "").replace(/\s+/g, " ");
-  const message = `"${file.path}" is not YAML that vela reads: ${words}`;
-  const { at } = locate(addon, file.path, lineRange(file.text, words));
+  const reason = words.replace(/^yaml: /, "").replace(/^line \d+: /, "");
+  const message = `"${file.path}" is not YAML that vela reads: ${reason}`;
+  const { at } = locate(addon, file.path, brokenRange(file.text, words));
   return {
     diagnostics: [
       diagnostic("yaml/syntax-error", message, at, { hint: "Correct the YAML at this place" }),
@@ -49,12 +51,21 @@ export async function decodeObject(
   return { diagnostics: [diagnostic("yaml/not-an-object", message, at, { hint })] };
 }
 
-/** The line that goyaml's message names, as a range; the start of the text without one. */
-function lineRange(text: string, message: string): { start: number; end: number } {
-  const line = Number(/line (\d+)/.exec(message)?.[1] ?? "1");
+/**
+ * Where a YAML text is broken: the quote that is never closed, else the line that goyaml's message names. goyaml notices
+ * some mistakes at the end of the text only; then it is the last line that says something.
+ */
+function brokenRange(text: string, message: string): TextRange {
+  const open = message.includes("end of stream") ? unclosedQuote.exec(text) : null;
+  if (open) return { start: open.index, end: open.index + open[0].length };
   const lines = text.split("\n");
+  let line = Number(/line (\d+)/.exec(message)?.[1] ?? "1");
+  while (line > 1 && (lines[line - 1] ?? "").trim() === "") line -= 1;
   const start = lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0);
   const body = lines[line - 1] ?? "";
   const indent = body.length - body.trimStart().length;
-  return { start: Math.min(start + indent, text.length), end: start + body.length };
+  return { start: start + indent, end: start + body.trimEnd().length };
 }
+
+/** A value that begins with a quote and has no second one on its line. */
+const unclosedQuote = /(?<=^[ \t]*|[:,[{-][ \t]+)(["'])(?:(?!\1)[^\n])*$/m;

@@ -22,7 +22,7 @@ export const baseNameDuplicate: Rule = {
       const { at } = locate(addon, file.path, { start: 0, end: 0 });
       const other = locate(addon, earlier.path, { start: 0, end: 0 }).at;
       const message = `"${file.path}" and "${earlier.path}" have the same base name "${name}"`;
-      const hint = `Rename one of the two files`;
+      const hint = "Rename one of the two files";
       const related = [{ message: "the other file", at: other }];
       return [diagnostic("layout/duplicate-base-name", message, at, { hint, related })];
     });

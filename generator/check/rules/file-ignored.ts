@@ -22,7 +22,7 @@ export const fileIgnored: Rule = {
       const { at } = locate(addon, file.path, { start: 0, end: 0 });
       if (isIgnored(file)) {
         const message = `"${file.path}" is never read by vela`;
-        const hint = `Move the file into one of ${folders}, or remove it`;
+        const hint = hintOf(file);
         return [diagnostic("layout/ignored-file", message, at, { hint })];
       }
       const pattern = wronglyMatched(file.path);
@@ -33,6 +33,13 @@ export const fileIgnored: Rule = {
     });
   },
 };
+
+function hintOf(file: AddonFile): string {
+  const role = roleOf(file.path);
+  const extensions = role && readExtensions[role];
+  if (!extensions) return `Move the file into one of ${folders}, or remove it`;
+  return `Rename it to end with ${extensions.join(" or ")}, or remove it`;
+}
 
 function isIgnored(file: AddonFile): boolean {
   const role = roleOf(file.path);

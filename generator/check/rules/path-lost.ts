@@ -1,4 +1,5 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { positionOf } from "../../model/addon-source.ts";
 import { locate } from "../../model/locate.ts";
 import { roleOf } from "../../vela/patterns.ts";
 import type { Rule } from "../rule.ts";
@@ -10,14 +11,19 @@ import type { Rule } from "../rule.ts";
 export const pathLost: Rule = {
   name: "path-lost",
   check({ addon, source }) {
-    const name = source?.metadata.name;
-    if (name === undefined || name === "") return [];
+    if (!source || source.metadata.name === "") return [];
+    const { name } = source.metadata;
     const lost = addon.files.filter((file) => roleOf(file.path) && file.path.startsWith(name));
-    return lost.map((file) => {
-      const { at } = locate(addon, file.path, { start: 0, end: 0 });
-      const message = `"${file.path}" is lost in an archive, because it begins with the addon's name "${name}"`;
-      const hint = `Choose a name that no file or folder of an addon begins with`;
-      return diagnostic("layout/lost-path", message, at, { hint });
-    });
+    if (lost.length === 0) return [];
+    const paths = lost.map((file) => `"${file.path}"`).join(" and ");
+    const path = "metadata.name";
+    const at = positionOf(source, path);
+    const related = lost.map((file) => ({
+      message: "lost file",
+      at: locate(addon, file.path, { start: 0, end: 0 }).at,
+    }));
+    const message = `The addon's name "${name}" begins the path of ${paths}, which vela loses from an archive`;
+    const hint = "Choose a name that no file or folder of an addon begins with";
+    return [diagnostic("layout/lost-path", message, at, { path, hint, related })];
   },
 };

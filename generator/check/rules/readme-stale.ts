@@ -18,8 +18,9 @@ export const readmeStale: Rule = {
     if (missing.length === 0) return [];
     const { at } = locate(addon, readme.path, { start: 0, end: 0 });
     const names = missing.map((name) => `"${name}"`).join(", ");
-    const message = `The README does not name the parameters ${names}`;
-    const hint = `Write {{parameterTable}} into the README's template`;
+    const plural = missing.length > 1 ? "s" : "";
+    const message = `The README does not name the parameter${plural} ${names}`;
+    const hint = "Write {{parameterTable}} into README.md.hbs";
     return [diagnostic("readme/stale", message, at, { hint })];
   },
 };

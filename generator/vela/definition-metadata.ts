@@ -1,0 +1,112 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
+import { isJsonObject, type JsonObject, textOr } from "../model/json.ts";
+import { locate, renderedPlaces } from "../model/locate.ts";
+import { findField } from "./find-field.ts";
+import { decodeGo } from "./go-shape.ts";
+import type { ElementFile } from "./install-package.ts";
+import { definitionSpecShapes } from "./shapes.ts";
+
+/** Kinds by the `type` that an author writes (DefinitionTypeToKind, pkg/definition/definition.go:78, v1.10.9). */
+export const kindOfType: Readonly<Record<string, string>> = {
+  component: "ComponentDefinition",
+  trait: "TraitDefinition",
+  policy: "PolicyDefinition",
+  workload: "WorkloadDefinition",
+  "workflow-step": "WorkflowStepDefinition",
+};
+
+/** Something in a definition's metadata block that vela refuses. */
+export interface MetadataProblem {
+  /** CUE path in the file, for example `web.type`. */
+  path: string;
+  message: string;
+  hint: string;
+}
+
+/** Why vela refuses the metadata block: one name, a known type, strings where strings belong, a spec of its kind. */
+export function metadataProblems(metadata: JsonObject): MetadataProblem[] {
+  const [name = "", second] = Object.keys(metadata);
+  if (second !== undefined) {
+    const message = `The file describes "${name}" and "${second}", and vela takes one definition`;
+    return [{ path: second, message, hint: "Move one of them to a file of its own" }];
+  }
+  const described = metadata[name];
+  if (!isJsonObject(described)) {
+    const message = `The metadata of the definition "${name}" is not an object`;
+    return [{ path: name, message, hint: "Write type, description and attributes between braces" }];
+  }
+  return [
+    ...typeProblems(name, described),
+    ...textProblems(name, described),
+    ...attributeProblems(name, described),
+  ];
+}
+
+function typeProblems(name: string, { type }: JsonObject): MetadataProblem[] {
+  if (type === undefined || (typeof type === "string" && type in kindOfType)) return [];
+  const known = Object.keys(definitionSpecShapes);
+  const message = `The type ${JSON.stringify(type)} is none of ${known.join(", ")}`;
+  const meant = suggest(textOr(type), known);
+  const hint = meant === undefined ? "Write one of these types" : `Write "${meant}"`;
+  return [{ path: `${name}.type`, message, hint }];
+}
+
+function textProblems(name: string, described: JsonObject): MetadataProblem[] {
+  return ["alias", "description"].flatMap((key) => {
+    const value = described[key];
+    if (value === undefined || typeof value === "string") return [];
+    const message = `The ${key} of the definition "${name}" is not a string`;
+    return [{ path: `${name}.${key}`, message, hint: "Write it in quotes" }];
+  });
+}
+
+function attributeProblems(name: string, { type, attributes }: JsonObject): MetadataProblem[] {
+  const shape = typeof type === "string" ? definitionSpecShapes[type] : undefined;
+  if (!shape || !isJsonObject(attributes)) return [];
+  return decodeGo(withTemplate(attributes, ""), shape).problems.map((problem) => {
+    const path = `${name}.attributes.${problem.path}`;
+    const message = `"attributes.${problem.path}" does not fit a ${textOr(type)}: ${problem.message}`;
+    const meant = suggest(path.slice(path.lastIndexOf(".") + 1), problem.known ?? []);
+    const remedy = meant === undefined ? "Remove the field" : `Rename it to "${meant}"`;
+    const hint =
+      problem.kind === "unknown-field" ? remedy : "Give the value the type that is wanted";
+    return { path, message, hint };
+  });
+}
+
+/** A definition's spec: its attributes, with the template in the place where vela puts it. */
+export function withTemplate(attributes: JsonObject, template: string): JsonObject {
+  const schematic = isJsonObject(attributes.schematic) ? attributes.schematic : {};
+  const cue = isJsonObject(schematic.cue) ? schematic.cue : {};
+  return { ...attributes, schematic: { ...schematic, cue: { ...cue, template } } };
+}
+
+export function metadataDiagnostic(
+  addon: AddonFiles,
+  file: ElementFile,
+  { path, message, hint }: MetadataProblem,
+): Diagnostic {
+  const found = findField(file.text, path);
+  const location = locate(addon, file.path, found?.value ?? { start: 0, end: 0 });
+  const related = renderedPlaces(location);
+  return diagnostic("definition/invalid", message, location.at, { path, hint, related });
+}
+
+/** A definition of a kind that vela applies, but cannot list on the Application, so that enable fails. */
+export function unhandledDefinition(
+  addon: AddonFiles,
+  files: readonly ElementFile[],
+  definition: JsonObject,
+): Diagnostic {
+  const metadata = isJsonObject(definition.metadata) ? definition.metadata : {};
+  const name = textOr(metadata.name);
+  const file = files.find(({ text }) => findField(text, name) ?? text.includes(`name: ${name}`));
+  const text = file?.text ?? "";
+  const field = findField(text, `${name}.type`) ?? findField(text, "kind");
+  const { at } = locate(addon, file?.path ?? "definitions", field?.value ?? { start: 0, end: 0 });
+  const message = `Definition "${name}" is of kind "${textOr(definition.kind)}", which vela cannot enable`;
+  const hint = "Use a component, trait, policy or workflow-step definition";
+  return diagnostic("definition/invalid", message, at, { hint });
+}
