@@ -92,6 +92,9 @@ export class PatternReader {
     const code = this.#cursor.escapeCode();
     if (code !== undefined) return plain(code);
     const character = this.#cursor.next();
+    if (character === "") {
+      throw new PatternRefusal('with "\\" at its end', 'Write "\\\\" for the character');
+    }
     if ("bB".includes(character)) return { ...plain(`\\${character}`), repeatable: false };
     if (syntaxCharacters.includes(character)) return plain(`\\${character}`);
     throw new PatternRefusal(

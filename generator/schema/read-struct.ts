@@ -71,7 +71,7 @@ function readField(
     annotations: readAnnotations(schema),
     ...(value !== undefined && { default: value }),
   };
-  if (isRequired && value === undefined) refuseSilentDefault(reader, type);
+  if (isRequired && schema.default === undefined) refuseSilentDefault(reader, type);
   return field;
 }
 

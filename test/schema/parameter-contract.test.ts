@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 
 import { startCueEngine } from "../../generator/engine/engine.ts";
+import type { JsonObject } from "../../generator/model/json.ts";
 import { checkParameterSchema } from "../../generator/schema/check-parameter-schema.ts";
 import { applyDefaults, checkValues } from "../../generator/schema/check-values.ts";
 import { parameterCue } from "../../generator/schema/parameter-cue.ts";
@@ -12,62 +13,69 @@ import { expectOpenApi, velaVerdicts } from "./vela-verdict.ts";
 const engine = startCueEngine();
 afterAll(() => engine.close());
 
-const contracts = { ...scalarContracts, ...structureContracts };
+const builds = ["application", "component", "notes"] as const;
+const contracts = Object.entries({ ...scalarContracts, ...structureContracts });
+const rows = contracts.flatMap(
+  ([name, { schema, accepted, refused, missing = [], lenient = [] }]) => {
+    const parameters = parametersOf(schema);
+    const { text: cue } = parameterCue(parameters);
+    const rowOf = (values: JsonObject) => ({ name, parameters, cue, values });
+    return [
+      ...accepted.map((values) => ({ verdict: "accepted", ...rowOf(values) })),
+      ...refused.map((values) => ({ verdict: "refused", ...rowOf(values) })),
+      ...missing.map((values) => ({ verdict: "missing", ...rowOf(values) })),
+      ...lenient.map((values) => ({ verdict: "lenient", ...rowOf(values) })),
+    ];
+  },
+);
+const rowsThatAre = (verdict: string) => rows.filter((row) => row.verdict === verdict);
 
-describe.each(Object.entries(contracts))("%s", (_, contract) => {
-  const parameters = parametersOf(contract.schema);
-
-  test("has a parameter.cue that vela's OpenAPI conversion takes", async () => {
-    expect(checkParameterSchema(parameters)).toEqual([]);
-    const openApi = await expectOpenApi(engine, parameterCue(parameters).text);
-    expect(Object.keys((JSON.parse(openApi) as { properties: object }).properties).sort()).toEqual(
-      Object.keys(contract.schema).sort(),
-    );
-  });
-
-  test("accepts and completes in CUE what ajv accepts and applyDefaults completes", async () => {
-    const { text } = parameterCue(parameters);
-    for (const values of contract.accepted) {
-      expect(checkValues(parameters, values)).toEqual([]);
-      const completed = { accepted: true, value: applyDefaults(parameters, values) };
-      expect(await velaVerdicts(engine, text, values), JSON.stringify(values)).toEqual({
-        application: completed,
-        component: completed,
-        unrelated: { accepted: true, value: 1 },
-        notes: { accepted: true },
-      });
-    }
-  });
-
-  test("refuses in CUE what ajv refuses", async () => {
-    const { text } = parameterCue(parameters);
-    const no = { accepted: false };
-    for (const values of contract.refused) {
-      expect(checkValues(parameters, values), JSON.stringify(values)).not.toEqual([]);
-      expect(await velaVerdicts(engine, text, values), JSON.stringify(values)).toEqual({
-        application: no,
-        component: no,
-        unrelated: no,
-        notes: no,
-      });
-    }
-    for (const values of contract.missing ?? []) {
-      expect(checkValues(parameters, values), JSON.stringify(values)).not.toEqual([]);
-      const { application, component } = await velaVerdicts(engine, text, values);
-      expect([application, component], JSON.stringify(values)).toEqual([no, no]);
-    }
-    for (const values of contract.lenient ?? []) {
-      expect(checkValues(parameters, values), JSON.stringify(values)).not.toEqual([]);
-      const { application, component } = await velaVerdicts(engine, text, values);
-      expect(application.accepted && component.accepted, JSON.stringify(values)).toBe(true);
-    }
-  });
+test.each(contracts)("%s: vela's OpenAPI conversion takes parameter.cue", async (_, { schema }) => {
+  const parameters = parametersOf(schema);
+  expect(checkParameterSchema(parameters)).toEqual([]);
+  const openApi = JSON.parse(await expectOpenApi(engine, parameterCue(parameters).text)) as {
+    properties: object;
+  };
+  expect(Object.keys(openApi.properties).sort()).toEqual(Object.keys(schema).sort());
 });
 
-test("a table of at least forty rows stands behind the contract", () => {
-  const rows = Object.values(contracts).flatMap(({ accepted, refused }) => [
-    ...accepted,
-    ...refused,
-  ]);
+test.each(rowsThatAre("accepted"))(
+  "$name: $values is accepted and completed alike",
+  async ({ parameters, cue, values }) => {
+    expect(checkValues(parameters, values)).toEqual([]);
+    const completed = { accepted: true, value: applyDefaults(parameters, values) };
+    const verdicts = await velaVerdicts(engine, { cue, values }, builds);
+    expect(verdicts).toEqual([completed, completed, { accepted: true }]);
+  },
+);
+
+test.each(rowsThatAre("refused"))(
+  "$name: $values is refused, whether the parameter is used or not",
+  async ({ parameters, cue, values }) => {
+    expect(checkValues(parameters, values)).not.toEqual([]);
+    const verdicts = await velaVerdicts(engine, { cue, values }, [...builds, "unrelated"]);
+    expect(verdicts).toEqual(Array(4).fill({ accepted: false }));
+  },
+);
+
+test.each(rowsThatAre("missing"))(
+  "$name: $values is refused where the parameter is used",
+  async ({ parameters, cue, values }) => {
+    expect(checkValues(parameters, values)).not.toEqual([]);
+    const verdicts = await velaVerdicts(engine, { cue, values }, builds);
+    expect(verdicts).toEqual([{ accepted: false }, { accepted: false }, { accepted: true }]);
+  },
+);
+
+test.each(rowsThatAre("lenient"))(
+  "$name: $values is refused by ajv alone",
+  async ({ parameters, cue, values }) => {
+    expect(checkValues(parameters, values)).not.toEqual([]);
+    const verdicts = await velaVerdicts(engine, { cue, values }, builds);
+    expect(verdicts.map(({ accepted }) => accepted)).toEqual([true, true, true]);
+  },
+);
+
+test("the table has more than forty rows", () => {
   expect(rows.length).toBeGreaterThan(40);
 });

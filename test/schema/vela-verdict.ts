@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 import type { Build, CueEngine, SourceFile } from "../../generator/engine/protocol.ts";
-import type { Json } from "../../generator/model/json.ts";
+import { isJsonObject, type Json } from "../../generator/model/json.ts";
 
 /** What one of vela's builds makes of parameter values. */
 export interface Verdict {
@@ -10,44 +10,35 @@ export interface Verdict {
   value?: Json;
 }
 
-export interface VelaVerdicts {
-  /** A template.cue that uses the whole parameter. */
-  application: Verdict;
-  /** A component resource that uses the whole parameter. */
-  component: Verdict;
-  /** A component resource that does not use the parameter at all. */
-  unrelated: Verdict;
-  /** A NOTES.cue that does not use the parameter. */
-  notes: Verdict;
-}
+/**
+ * - `application`: a template.cue that uses the whole parameter
+ * - `component`: a component resource that uses the whole parameter
+ * - `unrelated`: a component resource that does not use the parameter at all
+ * - `notes`: a NOTES.cue that does not use it either
+ */
+export type VelaBuild = "application" | "component" | "unrelated" | "notes";
 
 const file = (name: string, text: string): SourceFile => ({ segments: [{ name, text }] });
 
-/** Evaluates a parameter.cue with values in each of vela's builds (see generator/vela/context.ts). */
+/** Evaluates a parameter.cue with values in vela's builds (see generator/vela/context.ts), in the order given. */
 export async function velaVerdicts(
   engine: CueEngine,
-  parameterCue: string,
-  values: Json,
-): Promise<VelaVerdicts> {
-  const context = `${parameterCue}\ncontext: {metadata: name: "a"}\nparameter: ${JSON.stringify(values)}\n`;
-  const builds: Record<keyof VelaVerdicts, [Build, string]> = {
-    application: [
-      {
-        kind: "application",
-        main: file("template.cue", "output: {p: parameter}"),
-        files: [file("parameter.cue", `package main\n${context}`)],
-      },
-      "output",
-    ],
-    component: [component(context, "output: {p: parameter}"), "output"],
-    unrelated: [component(context, "output: {p: 1}"), "output"],
-    notes: [{ kind: "text", main: file("NOTES.cue", `${context}\nnotes: "text"`) }, "notes"],
+  given: { cue: string; values: Json },
+  names: readonly VelaBuild[],
+): Promise<Verdict[]> {
+  const values = JSON.stringify(given.values);
+  const context = `${given.cue}\ncontext: {metadata: name: "a"}\nparameter: ${values}\n`;
+  const builds: Record<VelaBuild, Build> = {
+    application: {
+      kind: "application",
+      main: file("template.cue", "output: {p: parameter}"),
+      files: [file("parameter.cue", `package main\n${context}`)],
+    },
+    component: component(context, "output: {p: parameter}"),
+    unrelated: component(context, "output: {p: 1}"),
+    notes: { kind: "text", main: file("NOTES.cue", `${context}\noutput: "text"`) },
   };
-  const entries = Object.entries(builds).map(async ([name, [build, path]]) => [
-    name,
-    await verdict(engine, build, path),
-  ]);
-  return Object.fromEntries(await Promise.all(entries));
+  return Promise.all(names.map((name) => verdict(engine, builds[name])));
 }
 
 function component(context: string, template: string): Build {
@@ -58,14 +49,14 @@ function component(context: string, template: string): Build {
   };
 }
 
-async function verdict(engine: CueEngine, build: Build, path: string): Promise<Verdict> {
-  const answer = await engine.call({ op: "evaluate", build, select: [path] });
+async function verdict(engine: CueEngine, build: Build): Promise<Verdict> {
+  const answer = await engine.call({ op: "evaluate", build, select: ["output"] });
   if (!answer.ok) throw new Error(answer.message);
-  const [selected] = answer.result.values;
-  const json = selected?.json;
+  const json = answer.result.values[0]?.json;
   if (answer.result.errors.length > 0 || json === undefined) return { accepted: false };
-  const output = JSON.parse(json) as { p?: Json };
-  return { accepted: true, ...(output.p !== undefined && { value: output.p }) };
+  const output = JSON.parse(json) as Json;
+  const value = isJsonObject(output) ? output.p : undefined;
+  return { accepted: true, ...(value !== undefined && { value }) };
 }
 
 /** vela's OpenAPI conversion takes the text, as enabling an addon demands. */
