@@ -39,6 +39,7 @@ async function evaluate(
     select: [path],
   });
   if (!answer.ok) throw new Error(answer.message);
+  if (answer.result.failedAt) return undefined;
   const json = answer.result.values[0]?.json;
   return json === undefined ? undefined : (JSON.parse(json) as Json);
 }
