@@ -98,7 +98,8 @@ function placeKey({ file, line, column }: FilePosition): string {
 
 function relatedWord({ kind }: CueError): string {
   if (kind === "conflict") return "conflicts with";
-  return kind === "recursion" ? "refers to" : "declared in";
+  if (kind === "recursion") return "refers to";
+  return kind === "other" ? "with" : "declared in";
 }
 
 /** The places in files of the author; those in files that the tool made up when there are no others. */

@@ -19,7 +19,7 @@ export interface WordingContext {
 export function cueWords(error: CueError, context: WordingContext): CueWords {
   switch (error.kind) {
     case "conflict":
-      return { message: conflictMessage(error), hint: conflictHint };
+      return conflictWords(error);
     case "incomplete":
       return incompleteWords(error, context);
     case "unresolved-reference":
@@ -51,12 +51,13 @@ export function parameterIn(token: string): string | undefined {
   return /^parameter\.([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)$/.exec(token)?.[1];
 }
 
-const conflictHint = "Make the values agree, or remove one of them";
-
-function conflictMessage(error: CueError): string {
-  const folded = alternativesMessage(error.message);
-  if (folded !== undefined) return sentence(error, folded);
-  return sentence(error, withoutTypes(error.message));
+function conflictWords(error: CueError): CueWords {
+  if (error.message === "field not allowed") {
+    const message = `${subject(error)} is a field that its closed struct does not have`;
+    return { message, hint: "Remove the field, or declare it in the closed struct" };
+  }
+  const words = alternativesMessage(error.message) ?? withoutTypes(error.message);
+  return { message: sentence(error, words), hint: "Make the values agree, or remove one of them" };
 }
 
 /** CUE repeats the types of two values that it has just named. */
@@ -149,6 +150,8 @@ function subject({ path }: Pick<CueError, "path">): string {
   return path === "" ? "The value" : `"${path.replaceAll('"', "'")}"`;
 }
 
+const typeNames = new Set(["string", "int", "number", "float", "bool", "bytes", "null", "_"]);
+
 function isReference(token: string): boolean {
-  return /^[A-Za-z_$#][\w$#]*(?:\.[A-Za-z_$#][\w$#]*)*$/.test(token);
+  return !typeNames.has(token) && /^[A-Za-z_$#][\w$#]*(?:\.[A-Za-z_$#][\w$#]*)*$/.test(token);
 }

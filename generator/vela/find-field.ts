@@ -35,13 +35,13 @@ function findKey(text: string, key: string, from: number): TextRange | undefined
   return match ? { start: match.index, end: match.index + match[0].length } : undefined;
 }
 
-/** A string, or what else follows up to a comma, a closing bracket or the end of the line. */
-const scalar = /^(?:"(?:[^"\\\n]|\\.)*"|[^\s{[#"][^\n,}\]]*)/;
+/** A string, a list on one line, or what else follows up to a comma, a closing bracket or the end of the line. */
+const onOneLine = /^(?:"(?:[^"\\\n]|\\.)*"|\[[^\n\]]*\]|[^\s{[#"][^\n,}\]]*)/;
 
 function valueBehind(text: string, key: TextRange): TextRange {
   const [lead = ""] = /^\s*[?!]?\s*:[ \t]*/.exec(text.slice(key.end)) ?? [];
   const start = key.end + lead.length;
-  const [written = ""] = scalar.exec(text.slice(start)) ?? [];
+  const [written = ""] = onOneLine.exec(text.slice(start)) ?? [];
   const value = written.replace(/\s+(?:\/\/|#).*$/, "").trimEnd();
   return value === "" ? key : { start, end: start + value.length };
 }

@@ -1,11 +1,11 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import type { Reference } from "../../engine/protocol.ts";
-import { textOf } from "../../model/addon-files.ts";
+import { type AddonFiles, textOf } from "../../model/addon-files.ts";
 import { locate, renderedPlaces } from "../../model/locate.ts";
 import type { ParameterSchema, SchemaNode } from "../../model/parameter.ts";
 import { askEngine } from "../../vela/ask-engine.ts";
-import { extensionOf, roleOf } from "../../vela/patterns.ts";
+import { extensionOf, type FileRole, filesWithRole, roleOf } from "../../vela/patterns.ts";
 import type { Rule, RuleInput } from "../rule.ts";
 
 const roles = ["cue-template", "resource", "notes"];
@@ -18,7 +18,7 @@ export const parameterUnknown: Rule = {
   name: "parameter-unknown",
   async check(input) {
     const { engine, addon, source } = input;
-    if (!source) return [];
+    if (!source || (!source.parameters && isWrittenByHand(addon))) return [];
     const files = addon.files.filter(
       (file) => roles.includes(roleOf(file.path) ?? "") && extensionOf(file.path) === ".cue",
     );
@@ -30,6 +30,12 @@ export const parameterUnknown: Rule = {
     );
   },
 };
+
+/** An own parameter.cue in place of parameters.ts: what it declares, only CUE can say. */
+function isWrittenByHand(addon: AddonFiles): boolean {
+  const roles: FileRole[] = ["parameter", "legacy-parameter"];
+  return roles.some((role) => filesWithRole(addon, role).length > 0);
+}
 
 function unknownParameter(
   { addon }: RuleInput,
