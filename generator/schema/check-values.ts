@@ -24,11 +24,13 @@ export interface ValueProblem {
  * schema must have no problems (checkParameterSchema).
  */
 export function checkValues(schema: ParameterSchema, values: ParameterValues): ValueProblem[] {
-  const validate = validatorOf(schema);
-  if (validate(values)) return [];
   const parameters = soundParameters(schema);
+  const validate = validatorOf(schema);
+  // With the defaults in it, a value that is missing deep inside is reported there and not above.
+  const completed = completeValue(parameters, values as Json);
+  if (validate(completed)) return [];
   return describeErrors(validate.errors ?? []).map((error) => {
-    const place = locateValue(parameters, values, error.segments);
+    const place = locateValue(parameters, completed, error.segments);
     const { path } = place;
     const shown = place.isSecret ? "a secret value" : shownValue(place.value);
     return { path, message: messageOf(error, path, shown), hint: hintOf(error, path) };
