@@ -86,14 +86,14 @@ const texts = fc.array(
 );
 
 test("a pattern that is read matches the same texts in CUE and in ECMAScript", async () => {
-  const drawn = fc.sample(fc.tuple(pattern, texts), { seed: 20260702, numRuns: 1500 });
+  const drawn = fc.sample(fc.tuple(pattern, texts), { seed: 20260702, numRuns: 800 });
   const trials = drawn.flatMap(([text, subjects]) => {
     const reading = readPattern(text);
     if (!reading.ok) return [];
     const expression = new RegExp(reading.ecmaScript, "u");
     return subjects.map((subject) => ({ text, subject, matches: expression.test(subject) }));
   });
-  expect(trials.length).toBeGreaterThan(1500);
+  expect(trials.length).toBeGreaterThan(800);
   const list = trials.map(({ text, subject }) => `${cueString(subject)} =~ ${cueString(text)}`);
   const main = { segments: [{ name: "a.cue", text: `a: [\n${list.join(",\n")},\n]` }] };
   const answer = await engine.call({
