@@ -10,7 +10,7 @@ import {
 import type { Json } from "../model/json.ts";
 import { isBlock, yamlBlock, yamlString, yamlValue } from "../model/yaml-literal.ts";
 import { printedText } from "./evaluate-expression.ts";
-import { markdownCell } from "./markdown-cell.ts";
+import { markdownCell } from "../model/markdown-cell.ts";
 import type {
   ArgumentKind,
   HelperAnswer,

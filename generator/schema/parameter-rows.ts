@@ -1,3 +1,4 @@
+import { markdownCell } from "../model/markdown-cell.ts";
 import type { ParameterRow, ParameterSchema } from "../model/parameter.ts";
 import { cueTypeLine } from "./cue-type.ts";
 import { type Field, needsValue, type StructType, valueWhenAbsent } from "./parameter-type.ts";
@@ -39,7 +40,7 @@ export function parameterTable(schema: ParameterSchema): string {
   const rows = parameterRows(schema).map((row) => {
     const standard = row.default === undefined ? "" : code(row.default);
     const cells = [code(row.name), code(row.type), row.required ? "required" : standard];
-    return [...cells, escapeCell(row.description)];
+    return [...cells, markdownCell(row.description)];
   });
   const lines = [["Name", "Type", "Default", "Description"], ["---", "---", "---", "---"], ...rows];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
@@ -51,12 +52,4 @@ function code(text: string): string {
   const fence = "`".repeat(Math.max(0, ...runs) + 1);
   const space = runs.length > 0 ? " " : "";
   return `${fence}${space}${text.replaceAll("|", "\\|")}${space}${fence}`;
-}
-
-/** A line of Markdown as a table's cell, without HTML of its own. */
-function escapeCell(text: string): string {
-  return text
-    .replaceAll("<", "&lt;")
-    .replaceAll(/\\*\|/g, (match) => `${"\\\\".repeat(match.length - 1)}\\|`)
-    .replace(/\\$/, "\\\\");
 }

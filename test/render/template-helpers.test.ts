@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { markdownCell } from "../../generator/render/markdown-cell.ts";
+import { markdownCell } from "../../generator/model/markdown-cell.ts";
 import { anyText } from "../model/any-text.ts";
 import { textOfOne } from "./render-template.ts";
 
