@@ -3,6 +3,10 @@ import { runCli } from "./cli.ts";
 import type { OutputStream } from "./commands/command-io.ts";
 
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  // Whoever reads may stop early, as `head` does.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   return {
     write: (text) => void stream.write(text),
     writeBytes: (bytes) => void stream.write(bytes),

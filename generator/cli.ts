@@ -3,6 +3,7 @@ import yargs from "yargs";
 import { build, buildArguments, buildSummary, buildUsage } from "./commands/build.ts";
 import { check, checkArguments, checkSummary, checkUsage } from "./commands/check.ts";
 import type { CommandIo, ExitCode } from "./commands/command-io.ts";
+import { ownVersion } from "./commands/own-version.ts";
 import {
   packageArguments,
   packageCommand,
@@ -37,12 +38,16 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<Ex
     .command(renderUsage, renderSummary, renderArguments, async (options) => {
       code = await render(options, io);
     })
+    .version(ownVersion())
+    .wrap(100)
     .demandCommand(1, "Name a command")
+    .recommendCommands()
     .strict()
     .locale("en")
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? new UsageError(message ?? "");
+      if (error && error.name !== "YError") throw error;
+      throw new UsageError(message ?? error?.message ?? "");
     });
   try {
     await parser.parseAsync([...args], {}, (_error, _argv, output) => {

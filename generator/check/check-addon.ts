@@ -12,7 +12,7 @@ export interface CheckInput {
   engine: CueEngine;
   addon: AddonFiles;
   source: AddonSource;
-  /** Each is rendered; the first is the defaults. */
+  /** Each is rendered. */
   cases: readonly Case[];
   /** What earlier stages found. An error among it keeps the addon from being valid. */
   earlier: readonly Diagnostic[];

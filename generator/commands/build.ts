@@ -3,11 +3,11 @@ import path from "node:path";
 import type { Argv } from "yargs";
 
 import type { ValidatedAddon } from "../model/validated-addon.ts";
-import { buildAddon } from "../pipeline/build-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { checkWritten } from "../write/check-written.ts";
 import { writeAddon } from "../write/write-addon.ts";
-import { type CommandIo, type ExitCode, withEngine } from "./command-io.ts";
+import { buildProject } from "./build-project.ts";
+import type { CommandIo, ExitCode } from "./command-io.ts";
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { readableSize, report, stageLine } from "./report.ts";
 
@@ -25,6 +25,7 @@ export function buildArguments(yargs: Argv): Argv<BuildOptions> {
     .option("out", {
       alias: "o",
       type: "string",
+      requiresArg: true,
       default: "dist-addon",
       describe: "Folder to write",
     })
@@ -43,8 +44,8 @@ export function buildArguments(yargs: Argv): Argv<BuildOptions> {
 /** Builds the addon folder. An error leaves the folder as it was. */
 export async function build(options: BuildOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
-  const { root, out: folder, force } = options;
-  const built = await withEngine(io, (engine) => buildAddon({ root, folder, engine, clock }));
+  const { out: folder, force } = options;
+  const built = await buildProject({ ...options, folder, clock }, io);
   const { addon } = built;
   if (!addon) return report(io, built.diagnostics, options);
   if (options.check) {

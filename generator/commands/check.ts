@@ -1,8 +1,8 @@
 import type { Argv } from "yargs";
 
-import { buildAddon } from "../pipeline/build-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
-import { type CommandIo, type ExitCode, withEngine } from "./command-io.ts";
+import { buildProject } from "./build-project.ts";
+import type { CommandIo, ExitCode } from "./command-io.ts";
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { report, stageLine } from "./report.ts";
 
@@ -15,10 +15,7 @@ export function checkArguments(yargs: Argv): Argv<ProjectOptions> {
 
 export async function check(options: ProjectOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
-  const { root } = options;
-  const { diagnostics } = await withEngine(io, (engine) =>
-    buildAddon({ root, folder: undefined, engine, clock }),
-  );
+  const { diagnostics } = await buildProject({ ...options, clock }, io);
   const code = report(io, diagnostics, options);
   if (code === 0 && !options.quiet) io.stderr.write(`No errors. ${stageLine(clock.times)}\n`);
   return code;

@@ -5,10 +5,10 @@ import type { Argv } from "yargs";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { AddonArchive } from "../package/package-addon.ts";
 import { packageAddon } from "../package/package-addon.ts";
-import { buildAddon } from "../pipeline/build-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { writeArchive } from "../write/write-archive.ts";
-import { type CommandIo, type ExitCode, withEngine } from "./command-io.ts";
+import { buildProject } from "./build-project.ts";
+import type { CommandIo, ExitCode } from "./command-io.ts";
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { readableSize, report, stageLine } from "./report.ts";
 
@@ -23,6 +23,7 @@ export function packageArguments(yargs: Argv): Argv<PackageOptions> {
   return withProjectOptions(yargs).option("output", {
     alias: "o",
     type: "string",
+    requiresArg: true,
     default: ".",
     describe: "Folder for the archive, or - for stdout",
   });
@@ -31,11 +32,8 @@ export function packageArguments(yargs: Argv): Argv<PackageOptions> {
 /** Packs the addon from its source; the folder of a build is neither read nor written. */
 export async function packageCommand(options: PackageOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
-  const { root } = options;
-  // The archive is enabled by the addon's own name, so it is built for a folder of that name.
-  const built = await withEngine(io, (engine) =>
-    buildAddon({ root, folder: undefined, engine, clock }),
-  );
+  // Without a folder: the archive is enabled by the addon's own name.
+  const built = await buildProject({ ...options, clock }, io);
   const { addon } = built;
   if (!addon) return report(io, built.diagnostics, options);
   const modified = sourceDateEpoch(io);

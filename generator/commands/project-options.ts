@@ -8,6 +8,8 @@ export interface ProjectOptions {
   format: "pretty" | "json";
   color: ColourChoice;
   quiet: boolean;
+  /** `name=value` arguments: parameter values in place of the defaults. */
+  set: string[];
 }
 
 export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> {
@@ -16,6 +18,14 @@ export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> 
       type: "string",
       default: "addon-src",
       describe: "Folder of the typed project; its code is run",
+    })
+    .option("set", {
+      type: "string",
+      array: true,
+      // One value each time, so that it does not take the project's folder for another one.
+      nargs: 1,
+      default: [] as string[],
+      describe: "A parameter value to render with, name=value as vela addon enable takes it",
     })
     .option("format", {
       choices: ["pretty", "json"] as const,

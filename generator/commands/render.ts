@@ -1,15 +1,10 @@
 import { stringify } from "yaml";
 import type { Argv } from "yargs";
 
-import { startCueEngine } from "../engine/engine.ts";
-import type { CueEngine } from "../engine/protocol.ts";
-import type { AddonSource } from "../model/addon-source.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { VelaRender } from "../model/vela-render.ts";
-import { type AskedCases, buildAddon, defaultCase } from "../pipeline/build-addon.ts";
-import { readGivenValues } from "../pipeline/given-values.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { buildProject } from "./build-project.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { report } from "./report.ts";
@@ -17,7 +12,6 @@ import { report } from "./report.ts";
 const parts = ["application", "auxiliary", "definitions", "notes"] as const;
 
 export interface RenderOptions extends ProjectOptions {
-  set: string[];
   upgrade: boolean;
   only: (typeof parts)[number] | undefined;
   output: "yaml" | "json";
@@ -28,13 +22,6 @@ export const renderSummary = "Print what enabling the addon creates";
 
 export function renderArguments(yargs: Argv): Argv<RenderOptions> {
   return withProjectOptions(yargs)
-    .option("set", {
-      type: "string",
-      array: true,
-      requiresArg: true,
-      default: [] as string[],
-      describe: "A parameter value, name=value as vela addon enable takes it",
-    })
     .option("upgrade", {
       type: "boolean",
       default: false,
@@ -51,36 +38,10 @@ export function renderArguments(yargs: Argv): Argv<RenderOptions> {
 
 /** Prints the objects on stdout, and the notes on stderr unless they are asked for. */
 export async function render(options: RenderOptions, io: CommandIo): Promise<ExitCode> {
-  const engine = startCueEngine();
-  try {
-    const clock = new StageClock();
-    const casesOf = (source: AddonSource): Promise<AskedCases> =>
-      givenCase(engine, source, options);
-    const built = await buildAddon({
-      root: options.root,
-      folder: undefined,
-      engine,
-      clock,
-      casesOf,
-    });
-    const outcome = built.outcomes.at(-1);
-    if (built.addon && outcome?.ok) print(outcome.render, options, io);
-    return report(io, built.diagnostics, { ...options, format: "pretty" });
-  } finally {
-    await engine.close();
-  }
-}
-
-async function givenCase(
-  engine: CueEngine,
-  source: AddonSource,
-  { set, upgrade }: RenderOptions,
-): Promise<AskedCases> {
-  const { values, diagnostics } = await readGivenValues(engine, set, source.parameters);
-  const cases = hasErrors(diagnostics)
-    ? []
-    : [{ ...defaultCase, ...values, upgrade, name: "--set" }];
-  return { cases, diagnostics };
+  const built = await buildProject({ ...options, clock: new StageClock() }, io);
+  const outcome = built.outcomes.at(-1);
+  if (built.addon && outcome?.ok) print(outcome.render, options, io);
+  return report(io, built.diagnostics, { ...options, format: "pretty" });
 }
 
 function print(made: VelaRender, options: RenderOptions, io: CommandIo): void {

@@ -17,10 +17,10 @@ export interface BuildInput {
    * Folder that the addon is written to; when its base name is not the addon's name, a folder alias is added.
    * Absent for an archive, which is enabled by the addon's name.
    */
-  folder: string | undefined;
+  folder?: string | undefined;
   engine: CueEngine;
   clock: StageClock;
-  /** What is rendered besides the defaults, once the project is loaded. */
+  /** What is rendered in place of the defaults, once the project is loaded; no cases mean the defaults. */
   casesOf?: (source: AddonSource) => Promise<AskedCases>;
 }
 
@@ -33,7 +33,7 @@ export interface BuiltAddon {
   source?: AddonSource;
   /** Present when no finding is an error: what can be written and packaged. */
   addon?: ValidatedAddon;
-  /** What vela makes of the defaults, then of each case. */
+  /** What vela makes of each case, or of the defaults. */
   outcomes: RenderOutcome[];
   diagnostics: Diagnostic[];
 }
@@ -62,7 +62,7 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
         });
   const asked = (await input.casesOf?.(source)) ?? { cases: [], diagnostics: [] };
   const earlier = [...project.diagnostics, ...alias.diagnostics, ...asked.diagnostics];
-  const cases = [defaultCase, ...asked.cases];
+  const cases = asked.cases.length > 0 ? asked.cases : [defaultCase];
   const checked = await clock.run("check", () =>
     checkAddon({ engine, addon: alias.files, source, cases, earlier }),
   );

@@ -1,0 +1,34 @@
+import type { AddonSource } from "../model/addon-source.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import {
+  type AskedCases,
+  buildAddon,
+  type BuiltAddon,
+  defaultCase,
+} from "../pipeline/build-addon.ts";
+import { readGivenValues } from "../pipeline/given-values.ts";
+import type { StageClock } from "../pipeline/stage-clock.ts";
+import { type CommandIo, withEngine } from "./command-io.ts";
+import type { ProjectOptions } from "./project-options.ts";
+
+export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set"> {
+  /** Folder that the addon is to be written to; absent when it is none of its own. */
+  folder?: string;
+  /** As for an addon that is enabled already; default false. */
+  upgrade?: boolean;
+  clock: StageClock;
+}
+
+/** Takes a command's project through every stage up to check, with the values of its `--set` arguments. */
+export function buildProject(options: BuildProjectOptions, io: CommandIo): Promise<BuiltAddon> {
+  const { root, folder, clock, set, upgrade = false } = options;
+  return withEngine(io, (engine) => {
+    const casesOf = async ({ parameters }: AddonSource): Promise<AskedCases> => {
+      const { values, diagnostics } = await readGivenValues(engine, set, parameters);
+      if (hasErrors(diagnostics)) return { cases: [], diagnostics };
+      const name = set.length === 0 ? defaultCase.name : "--set";
+      return { cases: [{ ...defaultCase, ...values, upgrade, name }], diagnostics };
+    };
+    return buildAddon({ root, folder, engine, clock, casesOf });
+  });
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+
+import { describe, expect, it } from "vitest";
+
+import { runCli } from "../../generator/cli.ts";
+import type { CueEngine } from "../../generator/engine/protocol.ts";
+import { memoryIo } from "./memory-io.ts";
+
+/** Whoever asks it something needs more than the command line itself. */
+const noEngine: CueEngine = {
+  cueVersion: "none",
+  call: () => Promise.reject(new Error("The engine is asked")),
+  close: () => Promise.resolve(),
+};
+
+async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const io = memoryIo({ engine: noEngine });
+  const code = await runCli(args, io);
+  return { code, stdout: io.stdout.text(), stderr: io.stderr.text() };
+}
+
+const commands = ["build", "check", "package", "render"];
+
+describe("help", () => {
+  it("lists every command on stdout", async () => {
+    const { code, stdout, stderr } = await run("--help");
+    expect(code).toBe(0);
+    for (const command of commands) expect(stdout).toContain(`vela-addon ${command} [root]`);
+    expect(stderr).toBe("");
+  });
+
+  it.each(commands)("of %s says its options, within 100 columns", async (command) => {
+    const { code, stdout, stderr } = await run(command, "--help");
+    expect(code).toBe(0);
+    expect(stdout).toContain("--set");
+    expect(stdout).toContain("--color");
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(stderr).toBe("");
+  });
+
+  it("gives the package's own version", async () => {
+    const { version } = JSON.parse(
+      readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+    ) as { version: string };
+    expect(await run("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+});
+
+describe("a mistake in the command line", () => {
+  it.each([
+    ["no command", [], "Name a command"],
+    ["an unknown command", ["nonsense"], "nonsense"],
+    ["a mistyped command", ["biuld"], "Did you mean build?"],
+    ["an unknown option", ["build", "--nonsense"], "nonsense"],
+    ["an option of another command", ["check", "--force"], "force"],
+    ["a second folder", ["build", "one", "two"], "two"],
+    ["an unknown choice", ["check", "--format", "xml"], `"xml"`],
+    ["an unknown colour", ["check", "--color", "sometimes"], `"sometimes"`],
+    ["an option without its value", ["build", "--set"], "set"],
+    ["no folder behind --out", ["build", "--out"], "out"],
+    ["no folder behind -o of package", ["package", "-o"], "o"],
+    ["an unknown part", ["render", "--only", "pods"], `"pods"`],
+  ])("%s: exit code 2, words on stderr, nothing on stdout", async (_, args, words) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^vela-addon: /);
+    expect(stderr).toContain(words);
+    expect(stderr).toMatch(/See "vela-addon --help"\.\n$/);
+  });
+});
+
+describe("a bug of ours", () => {
+  it("is thrown on, and not taken for a finding or a wrong usage", async () => {
+    const good = new URL("../fixtures/projects/good", import.meta.url).pathname;
+    await expect(run("check", good)).rejects.toThrow("The engine is asked");
+  });
+});
