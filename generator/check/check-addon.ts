@@ -4,8 +4,11 @@ import type { AddonFiles } from "../model/addon-files.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import type { Case, RenderOutcome } from "../model/vela-render.ts";
+import { EngineLimitReached } from "../vela/ask-engine.ts";
+import { engineLimit } from "../vela/engine-limit.ts";
 import { renderVela } from "../vela/render-vela.ts";
 import { withoutConsequences } from "./consequences.ts";
+import type { Rule, RuleInput } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 
 export interface CheckInput {
@@ -31,7 +34,7 @@ export interface CheckResult {
 export async function checkAddon(input: CheckInput): Promise<CheckResult> {
   const { engine, addon, source, cases, earlier } = input;
   const found: Diagnostic[] = [];
-  for (const rule of rules) found.push(...(await rule.check({ engine, addon, source })));
+  for (const rule of rules) found.push(...(await checkRule(rule, { engine, addon, source })));
   const outcomes: RenderOutcome[] = [];
   for (const one of cases) {
     const outcome = await renderVela({ engine, addon, case: one });
@@ -42,6 +45,16 @@ export async function checkAddon(input: CheckInput): Promise<CheckResult> {
   if (hasErrors(diagnostics)) return { outcomes, diagnostics };
   const valid = { metadata: source.metadata, files: addon } as ValidatedAddon;
   return { addon: valid, outcomes, diagnostics };
+}
+
+/** What a rule finds; the engine's limits hold for its questions too. */
+async function checkRule(rule: Rule, input: RuleInput): Promise<Diagnostic[]> {
+  try {
+    return await rule.check(input);
+  } catch (error) {
+    if (!(error instanceof EngineLimitReached)) throw error;
+    return [engineLimit(input.addon, error)];
+  }
 }
 
 /** What a case showed; findings of the defaults carry no case name, so that the same finding is reported once. */

@@ -24,10 +24,10 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
   const { root, folder, clock, set, upgrade = false } = options;
   return withEngine(io, (engine) => {
     const casesOf = async ({ parameters }: AddonSource): Promise<AskedCases> => {
+      if (set.length === 0) return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
       const { values, diagnostics } = await readGivenValues(engine, set, parameters);
       if (hasErrors(diagnostics)) return { cases: [], diagnostics };
-      const name = set.length === 0 ? defaultCase.name : "--set";
-      return { cases: [{ ...defaultCase, ...values, upgrade, name }], diagnostics };
+      return { cases: [{ ...defaultCase, ...values, upgrade, name: "--set" }], diagnostics };
     };
     return buildAddon({ root, folder, engine, clock, casesOf });
   });

@@ -3,6 +3,7 @@ import type { CueEngine } from "../engine/protocol.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema } from "../model/parameter.ts";
 import type { Case } from "../model/vela-render.ts";
+import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { checkValues } from "../schema/check-values.ts";
 import { askEngine } from "../vela/ask-engine.ts";
 
@@ -15,7 +16,7 @@ export interface GivenValues {
 /**
  * Reads `--set` arguments as vela reads those of `vela addon enable` (parseAddonArgsToMap, references/cli/addon.go,
  * v1.10.9), then asks the schema about them: unlike vela it refuses a parameter that nobody declared.
- * @param schema Absent when the addon takes no parameters.
+ * @param schema Absent when the addon takes no parameters; not asked when it has mistakes of its own.
  */
 export async function readGivenValues(
   engine: CueEngine,
@@ -34,11 +35,13 @@ export async function readGivenValues(
   }
   const values = JSON.parse(answer.json) as JsonObject;
   const declared = schema ?? { type: "object" as const, properties: {} };
+  const given = { values, valuesJson: answer.json };
+  if (checkParameterSchema(declared).length > 0) return { values: given, diagnostics: [] };
   const diagnostics = checkValues(declared, values).map(({ path, message, hint }) => {
     const at = { origin: "--set", index: argumentOf(args, path) };
     return diagnostic("values/invalid", message, at, { path, hint });
   });
-  return { values: { values, valuesJson: answer.json }, diagnostics };
+  return { values: given, diagnostics };
 }
 
 /** The last argument that sets a path, something in it, or something around it; the first one when none does. */

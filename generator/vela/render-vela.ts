@@ -1,8 +1,7 @@
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
-import { locate } from "../model/locate.ts";
 import type { Case, RenderOutcome, RenderStage, VelaRender } from "../model/vela-render.ts";
 import { renderApplicationFrame, withAnnotations, withLabels } from "./application.ts";
 import { EngineLimitReached } from "./ask-engine.ts";
@@ -10,6 +9,7 @@ import { namespaceComponents, resourceComponents } from "./components.ts";
 import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
 import { unhandledDefinition } from "./definition-metadata.ts";
 import { renderDefinitions } from "./definitions.ts";
+import { engineLimit } from "./engine-limit.ts";
 import { mayFollowFrom } from "./follows-from.ts";
 import type { ElementFile, InstallPackage } from "./install-package.ts";
 import { isBroken, parseCueFiles, syntaxErrors } from "./parse-cue-files.ts";
@@ -36,10 +36,8 @@ export async function renderVela(input: RenderVelaInput): Promise<RenderOutcome>
     return await render(input);
   } catch (error) {
     if (!(error instanceof EngineLimitReached)) throw error;
-    const { at } = locate(input.addon, "template.cue", { start: 0, end: 0 });
-    const hint = "Make the template's computation smaller";
-    const found = diagnostic(`engine/${error.limit}`, error.message, at, { hint });
-    return { ok: false, failure: { stage: "application", diagnostics: [found] } };
+    const diagnostics = [engineLimit(input.addon, error)];
+    return { ok: false, failure: { stage: "application", diagnostics } };
   }
 }
 

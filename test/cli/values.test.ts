@@ -40,6 +40,13 @@ describe("--set", () => {
     expect(stderr).toContain(`\n  ${place}`);
   });
 
+  it("does not ask a schema that has mistakes of its own", async () => {
+    await edit("addon-src/parameters.ts", "minimum: 1", "multipleOf: 2");
+    const { exitCode, stderr } = await run(["check", "--set", "replicas=3"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error {2}schema\/unsupported .*\n1 error in 1 file\n$/s);
+  });
+
   it("names itself as the case in which something shows", async () => {
     const from = "replicas: parameter.replicas";
     const guarded = `if parameter.replicas > 5 {\n\t\t\t\tmany: 1 & "many"\n\t\t\t}\n\t\t\t${from}`;

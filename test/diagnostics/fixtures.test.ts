@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { type DiagnosticCode, diagnosticCodes } from "../../generator/diagnostics/codes.ts";
+
+const test = join(import.meta.dirname, "..");
+const projects = join(test, "fixtures/projects");
+
+/** The tests of the codes that no project on its own can show. */
+const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
+  "source/irregular-file": "source/load-typed-project.test.ts",
+  "values/invalid": "cli/values.test.ts",
+  "values/syntax-error": "cli/values.test.ts",
+  "write/failed": "write/write-faults.test.ts",
+  "write/invalid-folder": "write/folder-alias.test.ts",
+  "write/stale": "cli/build.test.ts",
+  "package/forbidden-file": "cli/package.test.ts",
+};
+
+const planted = readdirSync(projects).flatMap((name) => {
+  const file = join(projects, name, "mistakes.json");
+  if (!existsSync(file)) return [];
+  const { mistakes } = JSON.parse(readFileSync(file, "utf8")) as {
+    mistakes: { code: string }[];
+  };
+  return mistakes.map(({ code }) => code);
+});
+
+const codes = Object.keys(diagnosticCodes) as DiagnosticCode[];
+
+describe("every code is shown by something wrong", () => {
+  it.each(codes)("%s", (code) => {
+    const file = reachedElsewhere[code];
+    if (file === undefined) {
+      expect(planted).toContain(code);
+      return;
+    }
+    // A code that a project shows needs no entry in the table.
+    expect(planted).not.toContain(code);
+    const text = readFileSync(join(test, file), "utf8").replaceAll("\\/", "/");
+    expect(text).toContain(code);
+  });
+
+  it("and a fixture plants nothing but codes that exist", () => {
+    expect(planted.filter((code) => !(code in diagnosticCodes))).toEqual([]);
+  });
+});
+
+describe("every fixture project", () => {
+  it.each(readdirSync(projects).filter((name) => name !== "good"))(
+    "%s says what is wrong with it",
+    (name) => {
+      expect(existsSync(join(projects, name, "mistakes.json"))).toBe(true);
+      expect(existsSync(join(projects, name, "expected.txt"))).toBe(true);
+    },
+  );
+});
