@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { eventually } from "./eventually.ts";
 import { hubApplication } from "./hub-objects.ts";
 import { ready, type HubState } from "./hub-statuses.ts";
@@ -32,17 +34,19 @@ export async function expectWaits(
     expectRunning(run);
     report(`waits, ocm-hub says "${message}"`);
   }
-  await new Promise((resolve) => setTimeout(resolve, holdSeconds * 1000));
-  expectRunning(run);
+  await expectStillRuns(run);
   await operator.report(ready);
   const good = Date.now();
-  await Promise.race([
-    run.ended,
-    new Promise((resolve) => setTimeout(resolve, noticeSeconds * 1000).unref()),
-  ]);
+  await Promise.race([run.ended, sleep(noticeSeconds * 1000, undefined, { ref: false })]);
   const [before, after] = [good - started, Date.now() - good].map(toSeconds);
   expectSuccess(run, "enabled successfully");
   report(`success: waited ${before} s in bad states, noticed the good one after ${after} s`);
+}
+
+/** @throws Error if the command ends within the time in which one that doesn't wait has ended. */
+export async function expectStillRuns(run: VelaRun): Promise<void> {
+  await Promise.race([run.ended, sleep(holdSeconds * 1000, undefined, { ref: false })]);
+  expectRunning(run);
 }
 
 async function untilMessage(client: KubeClient, state: HubState, run: VelaRun): Promise<string> {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** How long to wait, and what for. */
 export interface Expectation {
   /** What is waited for, as the end of "Timed out waiting for ...". */
@@ -20,7 +22,7 @@ export async function eventually<T>(
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
     if (Date.now() > deadline) break;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await sleep(500);
   }
   const state = (await expectation.describeState?.()) ?? "";
   throw new Error(

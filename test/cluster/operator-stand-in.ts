@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { eventually } from "./eventually.ts";
 import { clusterManager, operatorDeployment } from "./hub-objects.ts";
 import type { HubState } from "./hub-statuses.ts";
@@ -42,7 +44,7 @@ export class OperatorStandIn {
       { what: "the ClusterManager's deletion", timeoutSeconds: 120 },
       async () => (await this.#find())?.metadata.deletionTimestamp,
     );
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await sleep(3000);
     const deployment = await this.#client.get<Deployment>(operatorDeployment);
     if (!deployment || deployment.metadata.deletionTimestamp) {
       throw new Error("The operator was removed before it had cleaned up the ClusterManager");

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /**
  * Runs "$@" until it ends or until our end of the standard input pipe closes, which also happens when the test is
@@ -91,7 +92,7 @@ async function untilReady(
   const deadline = Date.now() + 60_000;
   while (!(await start.isReady().catch(() => false))) {
     if (!hasEnded() && Date.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sleep(100);
       continue;
     }
     const reason = hasEnded() ? "ended by itself" : "is not ready after 60 s";

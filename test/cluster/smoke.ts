@@ -1,9 +1,10 @@
 import { cp, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
+import { BusyController } from "./busy-controller.ts";
 import { buildServers } from "./build-servers.ts";
 import { expectDisableRemoves } from "./disable-removes.ts";
-import { expectWaits } from "./command-waits.ts";
+import { expectStillRuns, expectWaits } from "./command-waits.ts";
 import { addonName, folderAlias, operatorDeployment } from "./hub-objects.ts";
 import { degraded, notApplied, progressing, type HubState } from "./hub-statuses.ts";
 import { KubeletStandIn } from "./kubelet-stand-in.ts";
@@ -65,8 +66,12 @@ async function runScenario(
   const upgrade = async (folder: string, parameter: string): Promise<void> => {
     // The hub is bad before the upgrade starts, while every Application still says "running".
     await parts.operator.report(degraded);
+    const busy = new BusyController(client);
+    await busy.start();
     const command = ["addon", "upgrade", `./${basename(folder)}`, parameter];
-    await expectWaits(vela.start(command, dirname(folder)), [degraded], parts);
+    const run = vela.start(command, dirname(folder));
+    await expectStillRuns(run).finally(() => busy.stop());
+    await expectWaits(run, [degraded], parts);
   };
 
   await enable(addonFolder, [notApplied, degraded, progressing]);
