@@ -32,6 +32,13 @@ export interface Application extends KubeObject {
     /** The phase, for example `runningWorkflow` or `running`. */
     readonly status?: string;
     readonly services?: readonly { readonly name: string; readonly message?: string }[];
+    readonly workflow?: {
+      readonly steps?: readonly {
+        readonly name: string;
+        readonly phase: string;
+        readonly message?: string;
+      }[];
+    };
   };
 }
 

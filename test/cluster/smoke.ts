@@ -1,6 +1,7 @@
 import { cp, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
+import { describeApplications } from "./application-states.ts";
 import { BusyController } from "./busy-controller.ts";
 import { buildServers } from "./build-servers.ts";
 import { expectDisableRemoves } from "./disable-removes.ts";
@@ -41,6 +42,7 @@ async function main(addonFolder: string): Promise<void> {
     await runScenario(addonFolder, controlPlane, { vela, report });
   } catch (error) {
     process.stderr.write(`${await controlPlane.logTails()}\n`);
+    process.stderr.write(`${await describeApplications(controlPlane.client).catch(String)}\n`);
     process.stderr.write(`failed: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   } finally {
