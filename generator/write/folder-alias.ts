@@ -8,8 +8,8 @@ import { folderAliasHeader, folderAliasPath } from "../model/output-names.ts";
 /**
  * The resource that makes `vela addon enable ./FOLDER` wait. vela takes the folder's base name for the addon's name and
  * waits for the Application `addon-FOLDER`; one that it does not find counts as ready (enableAddonByLocal and
- * waitApplicationRunning, references/cli/addon.go, v1.10.9). The alias is that Application: it applies nothing and
- * waits for the addon's own one.
+ * waitApplicationRunning, references/cli/addon.go, v1.10.9). The alias is that Application: it applies nothing of the
+ * addon and waits for the addon's own one.
  * @returns undefined when the folder is named like the addon.
  */
 export function folderAliasFile(addonName: string, folderBaseName: string): AddonFile | undefined {
@@ -32,10 +32,13 @@ export function withFolderAlias(
 }
 
 /**
- * The alias changes with the addon's version and parameter values: otherwise an upgrade would find the alias of the
- * last time, which is running, and not wait.
+ * The revision, made of the addon's version and parameter values, stands in the alias's spec: vela's command line calls
+ * an Application of the last time ready until its generation rises, and no annotation raises that. The empty
+ * Application named after the revision queues behind the addon's own one: once vela has seen it, what the addon's
+ * Application says is of today. No step has a timeout: an alias that failed would make the next enable fail at once.
  */
 function aliasText(addonName: string, folderBaseName: string): string {
+  const alias = `addon-${folderBaseName}`;
   return `${folderAliasHeader}
 package main
 
@@ -46,36 +49,67 @@ import (
 	"strings"
 )
 
+let revision = strings.SliceRunes(hex.Encode(sha256.Sum256(json.Marshal({
+	version: context.metadata.version
+	values:  parameter
+}))), 0, 10)
+
 outputs: ${cueString(`${folderBaseName}-alias`)}: {
 	apiVersion: "core.oam.dev/v1beta1"
 	kind:       "Application"
 	metadata: {
-		name:      ${cueString(`addon-${folderBaseName}`)}
+		name:      ${cueString(alias)}
 		namespace: "vela-system"
-		annotations: "app.oam.dev/publishVersion": strings.SliceRunes(hex.Encode(sha256.Sum256(json.Marshal({
-			version: context.metadata.version
-			values:  parameter
-		}))), 0, 16)
 	}
 	spec: {
-		components: []
-		workflow: steps: [{
-			name: "wait-for-addon"
-			type: "depends-on-app"
-			properties: {
-				name:      ${cueString(`addon-${addonName}`)}
-				namespace: "vela-system"
-			}
+		components: [{
+			name: "revision"
+			type: "k8s-objects"
+			properties: objects: [{
+				apiVersion: "core.oam.dev/v1beta1"
+				kind:       "Application"
+				metadata: {
+					name:      "${alias}-\\(revision)"
+					namespace: "vela-system"
+				}
+				spec: components: []
+			}]
 		}]
+		workflow: steps: [
+			{
+				name: "revision"
+				type: "apply-component"
+				properties: component: "revision"
+			},
+			{
+				name: "revision-seen"
+				type: "depends-on-app"
+				properties: {
+					name:      "${alias}-\\(revision)"
+					namespace: "vela-system"
+				}
+			},
+			{
+				name: "wait-for-addon"
+				type: "depends-on-app"
+				properties: {
+					name:      ${cueString(`addon-${addonName}`)}
+					namespace: "vela-system"
+				}
+			},
+		]
 	}
 }
 `;
 }
 
+/** What fits into a label of 63 characters beside `addon-` and a revision of ten characters. */
+const longestFolderName = 63 - "addon-".length - "-0123456789".length;
+
 /** Kubernetes refuses an Application of another name, and vela writes it into a label of at most 63 characters. */
 function invalidFolder(addon: AddonFiles, name: string): Diagnostic[] {
   const isName =
-    /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= 63 - "addon-".length;
+    /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= longestFolderName;
   if (isName) return [];
   const at = positionAt(addon.folder, "", { start: 0, end: 0 });
   return [
