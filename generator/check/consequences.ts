@@ -7,6 +7,7 @@ import type { AddonFiles } from "../model/addon-files.ts";
 const ofMissingFile: Partial<Readonly<Record<DiagnosticCode, string>>> = {
   "layout/no-template": "template.",
   "metadata/missing-field": "metadata.yaml",
+  "vela/overwritten": "metadata.yaml",
   "readme/stale": "parameter.cue",
 };
 

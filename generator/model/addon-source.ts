@@ -42,7 +42,14 @@ export interface AddonSource {
   ranges: ReadonlyMap<string, SourceRange>;
   /** Text of every source file that a range or a template names, by its file name. */
   texts: ReadonlyMap<string, string>;
+  /**
+   * Parts that only stand in for what a mistake kept from being read, so that the other mistakes are found in the
+   * same run; absent when all of it is the author's.
+   */
+  unsound?: readonly UnsoundPart[];
 }
+
+export type UnsoundPart = "metadata" | "parameters" | "data";
 
 /** The range of a dotted path, or of its nearest ancestor that is written; undefined when none is. */
 export function rangeOf(source: AddonSource, path: string): SourceRange | undefined {

@@ -9,7 +9,7 @@ import { loadTypedProject } from "../source/load-typed-project.ts";
 import type { StageClock } from "./stage-clock.ts";
 
 export interface RenderedProject {
-  /** Absent when the project cannot be loaded. */
+  /** Absent when there is no project; with parts that only stand in after a mistake (AddonSource.unsound). */
   source?: AddonSource;
   /** Absent when the project cannot be loaded; incomplete when a diagnostic is an error. */
   files?: AddonFiles;
@@ -23,15 +23,26 @@ export async function renderProject(
 ): Promise<RenderedProject> {
   const { folder, clock } = options;
   const loaded = await clock.run("source", () => loadTypedProject(root));
-  const { source } = loaded;
+  const source = loaded.source ?? loaded.remains;
   if (!source) return { diagnostics: loaded.diagnostics };
   const schema = await clock.run("schema", () => schemaParts(source));
   const rendered = await clock.run("render", () => renderAddon(source, schema.parts, { folder }));
   const diagnostics = [...loaded.diagnostics, ...schema.diagnostics, ...rendered.diagnostics];
-  const unmade = [...(rendered.files.unmade ?? []), ...schema.unmade];
+  const unmade = [...(rendered.files.unmade ?? []), ...schema.unmade, ...unreadFiles(source)];
   const files = unmade.length === 0 ? rendered.files : { ...rendered.files, unmade };
   return { source, files, diagnostics };
 }
+
+/** The files whose content nobody knows, because a mistake kept the part of the project from being read. */
+function unreadFiles({ unsound = [] }: AddonSource): UnmadeFile[] {
+  return [
+    ...(unsound.includes("metadata") ? [{ path: "metadata.yaml", text: "context: _" }] : []),
+    ...(unsound.includes("parameters") ? [unmadeParameters] : []),
+  ];
+}
+
+/** Whatever reads a parameter may only fail for want of this file. */
+const unmadeParameters: UnmadeFile = { path: "parameter.cue", text: "parameter: _" };
 
 interface SchemaParts {
   parts: RenderParts;
@@ -51,10 +62,9 @@ function schemaParts(source: AddonSource): SchemaParts {
     return diagnostic(problem.code, problem.message, positionOf(source, path), { path, hint });
   });
   if (hasErrors(diagnostics)) {
-    // Whatever reads a parameter may only fail for want of this file.
     return {
       parts: noParameters,
-      unmade: [{ path: "parameter.cue", text: "parameter: _" }],
+      unmade: [unmadeParameters],
       diagnostics,
     };
   }

@@ -3,6 +3,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import { type ExpressionLowering, lowerExpression, lowerPrinted } from "./lower-expression.ts";
 import { rangeOfNode } from "./parse-template.ts";
 import type { TemplateProblem } from "./template-problem.ts";
+import { anyValue } from "./stand-in.ts";
 import { blockNames, type TemplateNode } from "./template-tree.ts";
 
 export interface LoweredTemplate {
@@ -81,7 +82,7 @@ function lowerMustache(
   const expression = lowerPrinted(mustache, lowering);
   const range = rangeOfNode(mustache);
   const isVerbatim = !mustache.escaped;
-  if (!expression) return isVerbatim ? undefined : { kind: "failed", range };
+  if (!expression) return isVerbatim ? undefined : { kind: "failed", standIn: anyValue, range };
   return { kind: "print", expression, isVerbatim, range };
 }
 

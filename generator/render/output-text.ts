@@ -40,6 +40,10 @@ export class OutputPrinter {
     this.add(text, { range, kind: "expression", isStandIn: true });
   }
 
+  hasStandIns(): boolean {
+    return this.spans.some(({ isStandIn }) => isStandIn);
+  }
+
   /** Whether a text stands in for the expression around a range. */
   standsInFor({ start, end }: TextRange): boolean {
     return this.spans.some(

@@ -36,6 +36,7 @@ export function renderAddon(
   const setting = {
     input: templateInput(source, parts.parameterRows),
     helpers: templateHelpers(parts.parameterTable),
+    isDataKnown: !source.unsound?.includes("data"),
   };
   const metadata = metadataFile(source);
   const diagnostics = [...metadata.diagnostics, ...duplicateOutputs(source, parts)];

@@ -7,7 +7,8 @@ import {
   type Scope,
 } from "./evaluate-expression.ts";
 import type { OutputPrinter } from "./output-text.ts";
-import type { EachNode, PrintNode, TemplateNode, WithNode } from "./template-tree.ts";
+import { standInFor } from "./stand-in.ts";
+import type { EachNode, TemplateNode, WithNode } from "./template-tree.ts";
 
 /** Where a template is printed to, and what its expressions are evaluated with. */
 export interface TemplateRun extends Omit<Evaluation, "linePrefix"> {
@@ -42,11 +43,11 @@ function runNode(node: TemplateNode, scope: Scope, run: TemplateRun): void {
       const text = printable(node, scope, evaluationOf(run));
       const isFailed = run.problems.length > before;
       if (!isFailed) run.output.expression(text, node.range);
-      else if (isValue(node)) run.output.standIn(standInOf(node), node.range);
+      else runNodes(standInFor(node), scope, run);
       return;
     }
     case "failed":
-      run.output.standIn(anyValue, node.range);
+      run.output.standIn(node.standIn, node.range);
       return;
     case "if": {
       const holds = isTruthy(evaluate(node.condition, scope, evaluationOf(run))) !== node.isNegated;
@@ -59,20 +60,6 @@ function runNode(node: TemplateNode, scope: Scope, run: TemplateRun): void {
     case "with":
       runWith(node, scope, run);
   }
-}
-
-/** What prints whole lines of the file's language may declare names, and nothing stands in for it. */
-function isValue({ expression, isVerbatim }: PrintNode): boolean {
-  return !isVerbatim && !(expression.kind === "call" && expression.helper === "cueBlock");
-}
-
-/** CUE's "anything". */
-const anyValue = "_";
-
-/** What CUE takes at the place of an expression that failed. */
-function standInOf({ expression }: PrintNode): string {
-  const isLabel = expression.kind === "call" && expression.helper === "cueLabel";
-  return isLabel ? "unknown" : anyValue;
 }
 
 function evaluationOf(run: TemplateRun): Evaluation {

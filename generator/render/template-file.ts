@@ -3,12 +3,13 @@ import { positionAt } from "../diagnostics/position.ts";
 import type { AddonFile } from "../model/addon-files.ts";
 import type { TemplateFile } from "../model/addon-source.ts";
 import { checkTemplate } from "./check-template.ts";
-import { lowerTemplate } from "./lower-template.ts";
+import { type LoweredTemplate, lowerTemplate } from "./lower-template.ts";
 import { OutputPrinter } from "./output-text.ts";
 import { parseTemplate } from "./parse-template.ts";
 import { runTemplate } from "./run-template.ts";
+import { withoutData } from "./stand-in.ts";
 import type { TemplateInput } from "./template-data.ts";
-import { languageOf, type TemplateHelper } from "./template-helper.ts";
+import { languageOf, type OutputLanguage, type TemplateHelper } from "./template-helper.ts";
 import type { TemplateProblem } from "./template-problem.ts";
 import { textOfUtf8, utf8 } from "./utf8.ts";
 
@@ -16,6 +17,8 @@ import { textOfUtf8, utf8 } from "./utf8.ts";
 export interface TemplateSetting {
   input: TemplateInput;
   helpers: ReadonlyMap<string, TemplateHelper>;
+  /** False when the project's data could not be read: then only what does not depend on it is looked at. */
+  isDataKnown: boolean;
 }
 
 export interface RenderedTemplate {
@@ -41,7 +44,7 @@ export function renderTemplateFile(
   if (!template.path.endsWith(".hbs")) return { ...copied(template, text), diagnostics: [] };
   if (text === undefined) return { diagnostics: [notUtf8(template)] };
   const output = new OutputPrinter(template.file);
-  const { problems, hasStandIns } = printTemplate(
+  const { problems, isUsable } = printTemplate(
     { path: outputPath(template), text },
     output,
     setting,
@@ -49,7 +52,7 @@ export function renderTemplateFile(
   const diagnostics = problems.map(({ code, message, range, hint }) =>
     diagnostic(code, message, positionAt(template.file, text, range), hint ? { hint } : {}),
   );
-  if (diagnostics.length > 0 && !hasStandIns) return { text, diagnostics };
+  if (!isUsable) return { text, diagnostics };
   const printed = output.finish();
   const file = { path: outputPath(template), bytes: utf8(printed.text), spans: printed.spans };
   return { file, text, diagnostics };
@@ -57,31 +60,62 @@ export function renderTemplateFile(
 
 interface PrintedTemplate {
   problems: TemplateProblem[];
-  /** Whether the output can be looked at in spite of the problems. */
-  hasStandIns: boolean;
+  /** Whether the output is complete, or can be looked at in spite of the problems. */
+  isUsable: boolean;
 }
 
-/** Running a template that the checks found something in reports traces of the same; they are left out. */
 function printTemplate(
   template: { path: string; text: string },
   output: OutputPrinter,
-  { input, helpers }: TemplateSetting,
+  setting: TemplateSetting,
 ): PrintedTemplate {
   const { path, text } = template;
   const parsed = parseTemplate(text);
   if (!parsed.ok) {
     const problems: TemplateProblem[] = [{ code: "template/syntax-error", ...parsed.problem }];
-    return { problems, hasStandIns: false };
+    return { problems, isUsable: false };
   }
-  const lowered = lowerTemplate(parsed.program, { text, helperNames: [...helpers.keys()] });
+  const helperNames = [...setting.helpers.keys()];
+  const lowered = lowerTemplate(parsed.program, { text, helperNames });
   const language = languageOf(path);
+  const ran = setting.isDataKnown
+    ? runWithData(lowered, output, { ...setting, language })
+    : runWithoutData(lowered, output, setting);
+  const { problems } = ran;
+  const isCovered = ({ code, range }: TemplateProblem): boolean =>
+    code === "template/unquoted" || output.standsInFor(range);
+  const isComplete = problems.length === 0 && !output.hasStandIns();
+  const isCue = language === "cue" && ran.isWhole && problems.every(isCovered);
+  return { problems, isUsable: ran.isWhole && (isComplete || isCue) };
+}
+
+interface RunTemplate {
+  problems: TemplateProblem[];
+  /** False when the data decides about more than values, and is not known. */
+  isWhole: boolean;
+}
+
+/** Running a template that the checks found something in reports traces of the same; they are left out. */
+function runWithData(
+  lowered: LoweredTemplate,
+  output: OutputPrinter,
+  { input, helpers, language }: TemplateSetting & { language: OutputLanguage },
+): RunTemplate {
   const checks = { helpers, language, root: input.shape };
   const problems = [...lowered.problems, ...checkTemplate(lowered.nodes, checks)];
   const found = problems.length === 0 ? problems : [];
   runTemplate(lowered.nodes, input.data, { helpers, problems: found, output });
-  const isCovered = ({ code, range }: TemplateProblem): boolean =>
-    code === "template/unquoted" || output.standsInFor(range);
-  return { problems, hasStandIns: language === "cue" && problems.every(isCovered) };
+  return { problems, isWhole: true };
+}
+
+function runWithoutData(
+  { nodes, problems }: LoweredTemplate,
+  output: OutputPrinter,
+  { input, helpers }: TemplateSetting,
+): RunTemplate {
+  const known = withoutData(nodes);
+  runTemplate(known ?? [], input.data, { helpers, problems: [], output });
+  return { problems, isWhole: known !== undefined };
 }
 
 function copied(

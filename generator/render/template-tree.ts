@@ -21,6 +21,7 @@ export interface PrintNode {
 /** A value that has been reported as a problem; a text stands in for it, so that the rest of the file can be looked at. */
 export interface FailedNode {
   kind: "failed";
+  standIn: string;
   range: TextRange;
 }
 

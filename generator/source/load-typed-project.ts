@@ -3,27 +3,23 @@ import path from "node:path";
 
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { type FilePosition, positionAt } from "../diagnostics/position.ts";
-import type { AddonSource, TemplateData, TemplateFile } from "../model/addon-source.ts";
-import type { AddonMetadata } from "../model/metadata.ts";
-import type { ParameterSchema } from "../model/parameter.ts";
+import type { AddonSource, TemplateFile, UnsoundPart } from "../model/addon-source.ts";
 import { checkDefinition } from "./check-definition.ts";
 import { type CollectedRanges, collectRanges } from "./collect-ranges.ts";
 import type { DefinitionProblem } from "./definition-problem.ts";
 import { describeLoadFailure } from "./describe-load-failure.ts";
 import { findSyntaxErrors } from "./find-syntax-errors.ts";
 import { importProject } from "./import-project.ts";
-import { mendDefinition } from "./mend-definition.ts";
+import { mendDefinition, type SoundDefinition } from "./mend-definition.ts";
 import { projectPaths } from "./project-paths.ts";
 import { type ModuleGraph, readModules } from "./read-modules.ts";
 import { readTemplates } from "./read-templates.ts";
 
-/** A typed project, or the reasons why it is none. */
+/** A typed project, or the reasons why it is none. `source` is absent exactly when an error is among them. */
 export interface LoadedProject {
-  /**
-   * Absent when an error leaves nothing to look at. Mistakes in metadata and unknown keys do not: then the broken
-   * fields are left out or stood in for, so that the later stages find the other mistakes in the same run.
-   */
   source?: AddonSource;
+  /** After an error: what is left of the project, for finding its other mistakes in the same run. */
+  remains?: AddonSource;
   /** Sorted; all mistakes of one run. */
   diagnostics: Diagnostic[];
 }
@@ -55,37 +51,37 @@ export async function loadTypedProject(
   const { templates, diagnostics } = await readTemplates(paths);
   const graph = await readModules(paths, entry);
   const unreadable = [...graph.diagnostics, ...findSyntaxErrors(graph)];
-  const loaded = unreadable.length > 0 ? unreadable : await loadDefinition(graph, options);
-  if (Array.isArray(loaded)) {
-    return { diagnostics: sortDiagnostics([...diagnostics, ...loaded]) };
-  }
+  const loaded =
+    unreadable.length > 0 ? notLoaded(unreadable) : await loadDefinition(graph, options);
   const found = sortDiagnostics([...diagnostics, ...loaded.diagnostics]);
-  if (diagnostics.length > 0) return { diagnostics: found };
-  return { source: sourceOf(graph, loaded, templates), diagnostics: found };
+  const source = sourceOf(graph, loaded, templates);
+  if (found.length === 0) return { source, diagnostics: [] };
+  return diagnostics.length > 0 ? { diagnostics: found } : { remains: source, diagnostics: found };
 }
 
 interface LoadedDefinition {
   /** What is wrong with the definition; what is wrong is not in it. */
   diagnostics: Diagnostic[];
-  definition: { metadata: AddonMetadata; parameters?: ParameterSchema; data?: TemplateData };
+  unsound: readonly UnsoundPart[];
+  definition: SoundDefinition;
   ranges: CollectedRanges;
 }
 
-/** Runs the project's code and checks what it exports; gives the reasons when that is no addon. */
-async function loadDefinition(
-  graph: ModuleGraph,
-  options: LoadOptions,
-): Promise<LoadedDefinition | Diagnostic[]> {
+/** Runs the project's code and checks what it exports. */
+async function loadDefinition(graph: ModuleGraph, options: LoadOptions): Promise<LoadedDefinition> {
   const outcome = await importProject(graph.entry.path, options.timeLimitMs ?? 60_000);
-  if (!outcome.ok) return describeLoadFailure(graph, outcome.error);
+  if (!outcome.ok) return notLoaded(describeLoadFailure(graph, outcome.error));
   const ranges = collectRanges(graph);
   const problems = checkDefinition(outcome.exports);
   const diagnostics = problems.map((problem) => reported(graph, ranges, problem));
-  const mended = mendDefinition(outcome.exports.default, problems);
-  if (!mended) return diagnostics;
-  // The checks have just shown this shape.
-  const definition = mended as unknown as LoadedDefinition["definition"];
-  return { definition, ranges, diagnostics };
+  const { definition, unsound } = mendDefinition(outcome.exports.default, problems);
+  return { definition, unsound, ranges, diagnostics };
+}
+
+/** Nothing is known about a project whose code does not run, but its template files are still there. */
+function notLoaded(diagnostics: Diagnostic[]): LoadedDefinition {
+  const ranges = { ranges: new Map(), keys: new Map() };
+  return { ...mendDefinition(undefined, []), ranges, diagnostics };
 }
 
 function reported(
@@ -117,7 +113,7 @@ function positionOf(
 
 function sourceOf(
   { paths, modules }: ModuleGraph,
-  { definition, ranges }: LoadedDefinition,
+  { definition, ranges, unsound }: LoadedDefinition,
   templates: TemplateFile[],
 ): AddonSource {
   const texts = new Map([...modules.values()].map(({ file, text }) => [file, text]));
@@ -134,6 +130,7 @@ function sourceOf(
     templates,
     ranges: ranges.ranges,
     texts,
+    ...(unsound.length === 0 ? {} : { unsound }),
   };
 }
 

@@ -1,32 +1,47 @@
-import type { DiagnosticCode } from "../diagnostics/codes.ts";
+import type { TemplateData, UnsoundPart } from "../model/addon-source.ts";
+import type { AddonMetadata } from "../model/metadata.ts";
+import type { ParameterSchema } from "../model/parameter.ts";
 import { type DefinitionProblem, isPlainObject } from "./definition-problem.ts";
 
-/** Problems that leave the rest of a definition as it is. */
-const mendable: ReadonlySet<DiagnosticCode> = new Set([
-  "metadata/invalid-name",
-  "metadata/missing-field",
-  "metadata/invalid-field",
-  "source/unknown-key",
-]);
+/** A definition in which every part has its shape. */
+export interface SoundDefinition {
+  metadata: AddonMetadata;
+  parameters?: ParameterSchema;
+  data?: TemplateData;
+}
 
-/** What stands in for a required field, so that nothing else is found about it. */
-const standIns = { name: "unnamed", version: "0.0.0", description: "" };
+/** What stands in for required fields, so that nothing else is found about them. */
+const standIn: AddonMetadata = { name: "unnamed", version: "0.0.0", description: "" };
 
 /**
- * The definition without its broken metadata fields, so that the later stages can look at the rest in the same run.
- * Undefined when a problem concerns more than the metadata.
+ * The definition without what has a problem, so that the later stages can look at the rest in the same run: fields of
+ * metadata are left out or stood in for, parameters and data are left out as a whole.
  */
 export function mendDefinition(
   definition: unknown,
   problems: readonly DefinitionProblem[],
-): Record<string, unknown> | undefined {
-  if (!isPlainObject(definition) || !isPlainObject(definition.metadata)) return undefined;
-  if (!problems.every(({ code }) => mendable.has(code))) return undefined;
-  const broken = new Set(
-    problems
-      .filter(({ code }) => code !== "source/unknown-key")
-      .map(({ path }) => path.split(".")[1] ?? ""),
-  );
-  const sound = Object.entries(definition.metadata).filter(([key]) => !broken.has(key));
-  return { ...definition, metadata: { ...standIns, ...Object.fromEntries(sound) } };
+): { definition: SoundDefinition; unsound: UnsoundPart[] } {
+  if (!isPlainObject(definition)) {
+    return { definition: { metadata: standIn }, unsound: ["metadata", "parameters", "data"] };
+  }
+  const broken = problems
+    .filter(({ code }) => code !== "source/unknown-key")
+    .map(({ path }) => path.split("."));
+  const parts = ["metadata", "parameters", "data"] as const;
+  const unsound = parts.filter((part) => broken.some(([first]) => first === part));
+  const fields = broken.flatMap(([part, field]) => (part === "metadata" ? [field ?? ""] : []));
+  const mended = {
+    ...(unsound.includes("parameters") ? {} : { parameters: definition.parameters }),
+    ...(unsound.includes("data") ? {} : { data: definition.data }),
+    metadata: mendMetadata(definition.metadata, fields),
+  };
+  // The checks have shown the shape of what has no problem.
+  return { definition: mended as unknown as SoundDefinition, unsound };
+}
+
+function mendMetadata(metadata: unknown, broken: readonly string[]): Record<string, unknown> {
+  if (!isPlainObject(metadata)) return { ...standIn };
+  if (broken.length === 0) return metadata;
+  const sound = Object.entries(metadata).filter(([key]) => !broken.includes(key));
+  return { ...standIn, ...Object.fromEntries(sound) };
 }

@@ -21,8 +21,7 @@ export function mayFollowFrom(texts: readonly string[], finding: Diagnostic): bo
 function namesIn({ at, path = "" }: Diagnostic): string[] {
   const token = diagnosticToken(at);
   const [root = "", ...fields] = token.split(".");
-  if (root === "parameter") return [root];
-  if (root === "context") return fields;
+  if (root === "parameter" || root === "context") return [root];
   if (/^[A-Za-z_$#][\w$#]*$/.test(root) && !typeNames.has(root)) return [root, ...fields];
   return path.split(/[.[\]]+/).slice(-1);
 }

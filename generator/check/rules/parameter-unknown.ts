@@ -18,7 +18,8 @@ export const parameterUnknown: Rule = {
   name: "parameter-unknown",
   async check(input) {
     const { engine, addon, source } = input;
-    if (!source || (!source.parameters && isWrittenByHand(addon))) return [];
+    if (!source || source.unsound?.includes("parameters")) return [];
+    if (!source.parameters && isWrittenByHand(addon)) return [];
     const files = addon.files.filter(
       (file) => roles.includes(roleOf(file.path) ?? "") && extensionOf(file.path) === ".cue",
     );
