@@ -23,6 +23,7 @@ describe("the Application", () => {
     const steps = application.spec.workflow?.steps ?? [];
     expect(steps.map(({ name }) => name)).toEqual([
       ...application.spec.components.map(({ name }) => name),
+      "ocm-hub-seen",
       "ocm-hub-ready",
     ]);
   });
@@ -35,10 +36,29 @@ describe("the Application", () => {
     expect(steps.at(-1)).toEqual({
       name: "ocm-hub-ready",
       type: "depends-on-app",
-      dependsOn: ["ocm-hub"],
+      dependsOn: ["ocm-hub-seen"],
       timeout,
       properties: { name: hub.metadata.name, namespace: hub.metadata.namespace },
     });
+  });
+
+  it("trusts the nested Application's phase only behind a marker of this version and these values", () => {
+    const markers = ["default", "one-operator-pod", "upgraded"].map((name) => {
+      const { components, workflow } = renderedApplication(name).spec;
+      const marker = components.find((component) => component.name === "ocm-hub-revision");
+      const [object] = (marker?.properties as { objects: { metadata: { name: string } }[] })
+        .objects;
+      const seen = workflow?.steps.find((step) => step.name === "ocm-hub-seen");
+      expect(marker?.dependsOn).toEqual(["ocm-hub"]);
+      expect(seen).toMatchObject({
+        type: "depends-on-app",
+        dependsOn: ["ocm-hub-revision"],
+        properties: { name: object?.metadata.name, namespace: "vela-system" },
+      });
+      return object?.metadata.name;
+    });
+    expect(markers[0]).toMatch(/^ocm-hub-[0-9a-f]{10}$/);
+    expect(markers[1]).not.toBe(markers[0]);
   });
 
   it.each([

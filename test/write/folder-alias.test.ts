@@ -42,9 +42,18 @@ async function aliasOf(version: string, values: JsonObject): Promise<JsonObject>
   return alias?.object ?? {};
 }
 
-function publishVersion(alias: JsonObject): unknown {
-  const { annotations } = alias["metadata"] as { annotations: JsonObject };
-  return annotations["app.oam.dev/publishVersion"];
+interface Spec {
+  components: { name: string; properties: { objects: { metadata: { name: string } }[] } }[];
+  workflow: { steps: { name: string; type: string; properties: JsonObject; timeout?: string }[] };
+}
+
+function specOf(alias: JsonObject): Spec {
+  return alias["spec"] as unknown as Spec;
+}
+
+/** The name of the empty Application that the alias applies before it waits. */
+function markerOf(alias: JsonObject): string {
+  return specOf(alias).components[0]?.properties.objects[0]?.metadata.name ?? "";
 }
 
 describe("the folder alias", () => {
@@ -53,30 +62,37 @@ describe("the folder alias", () => {
       apiVersion: "core.oam.dev/v1beta1",
       kind: "Application",
       metadata: { name: "addon-dist-addon", namespace: "vela-system" },
-      spec: {
-        components: [],
-        workflow: {
-          steps: [
-            {
-              type: "depends-on-app",
-              properties: { name: "addon-demo", namespace: "vela-system" },
-            },
-          ],
-        },
-      },
     });
   });
 
-  it("changes with the version and with the parameter values, and with nothing else", async () => {
-    const versions = [
-      publishVersion(await aliasOf("1.0.0", {})),
-      publishVersion(await aliasOf("1.0.1", {})),
-      publishVersion(await aliasOf("1.0.0", { image: "y" })),
-      publishVersion(await aliasOf("1.0.0", { extra: "z" })),
+  it("applies its marker, waits until it is seen, then for the addon, without a timeout", async () => {
+    const alias = await aliasOf("1.0.0", {});
+    const namespace = "vela-system";
+    expect(specOf(alias).workflow.steps).toEqual([
+      { name: "revision", type: "apply-component", properties: { component: "revision" } },
+      {
+        name: "revision-seen",
+        type: "depends-on-app",
+        properties: { name: markerOf(alias), namespace },
+      },
+      {
+        name: "wait-for-addon",
+        type: "depends-on-app",
+        properties: { name: "addon-demo", namespace },
+      },
+    ]);
+  });
+
+  it("has a marker that changes with version and parameter values, and with nothing else", async () => {
+    const markers = [
+      markerOf(await aliasOf("1.0.0", {})),
+      markerOf(await aliasOf("1.0.1", {})),
+      markerOf(await aliasOf("1.0.0", { image: "y" })),
+      markerOf(await aliasOf("1.0.0", { extra: "z" })),
     ];
-    expect(new Set(versions).size).toBe(4);
-    for (const version of versions) expect(version).toMatch(/^[0-9a-f]{16}$/);
-    expect(publishVersion(await aliasOf("1.0.0", { image: "x" }))).toBe(versions[0]);
+    expect(new Set(markers).size).toBe(4);
+    for (const marker of markers) expect(marker).toMatch(/^addon-dist-addon-[0-9a-f]{10}$/);
+    expect(markerOf(await aliasOf("1.0.0", { image: "x" }))).toBe(markers[0]);
   });
 
   it("is not made for a folder that is named like the addon", () => {
@@ -85,7 +101,7 @@ describe("the folder alias", () => {
     expect(withFolderAlias(addon, { addonName: "demo", folderBaseName: "demo" }).files).toBe(addon);
   });
 
-  it.each(["Dist", "dist_addon", "-dist", "dist-", "", "ä", "a.b", "a".repeat(58)])(
+  it.each(["Dist", "dist_addon", "-dist", "dist-", "", "ä", "a.b", "a".repeat(47)])(
     "refuses the folder name %j",
     (folderBaseName) => {
       const { diagnostics } = withFolderAlias(addonWith({}), { addonName: "demo", folderBaseName });
