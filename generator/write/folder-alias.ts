@@ -62,7 +62,15 @@ outputs: ${cueString(`${folderBaseName}-alias`)}: {
 		namespace: "vela-system"
 	}
 	spec: {
-		components: [{
+${aliasSpec(alias, addonName)}
+	}
+}
+`;
+}
+
+/** Applies the marker, waits until vela has seen it, then for the addon's own Application. */
+function aliasSpec(alias: string, addonName: string): string {
+  return `		components: [{
 			name: "revision"
 			type: "k8s-objects"
 			properties: objects: [{
@@ -97,10 +105,7 @@ outputs: ${cueString(`${folderBaseName}-alias`)}: {
 					namespace: "vela-system"
 				}
 			},
-		]
-	}
-}
-`;
+		]`;
 }
 
 /** What fits into a label of 63 characters beside `addon-` and a revision of ten characters. */
@@ -108,8 +113,7 @@ const longestFolderName = 63 - "addon-".length - "-0123456789".length;
 
 /** Kubernetes refuses an Application of another name, and vela writes it into a label of at most 63 characters. */
 function invalidFolder(addon: AddonFiles, name: string): Diagnostic[] {
-  const isName =
-    /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= longestFolderName;
+  const isName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= longestFolderName;
   if (isName) return [];
   const at = positionAt(addon.folder, "", { start: 0, end: 0 });
   return [
