@@ -39,9 +39,17 @@ export function cueDiagnostics(
   options: CueDiagnosticOptions,
 ): Diagnostic[] {
   const folded = foldErrors(withoutStandIns(addon, errors));
-  return folded
-    .filter((error) => !folded.some((other) => isToolEcho(addon, error, other)))
-    .map((error) => cueDiagnostic(addon, error, options));
+  const own = folded.filter((error) => !folded.some((other) => isToolEcho(addon, error, other)));
+  if (own.length > 0 && own.every((error) => isToolOnly(addon, error))) return [ofTool(addon)];
+  return own.map((error) => cueDiagnostic(addon, error, options));
+}
+
+/** What the tool adds reads nothing but the parameters, so that they are what keeps it from having a value. */
+function ofTool(addon: AddonFiles): Diagnostic {
+  const { at } = locate(addon, "parameter.cue", { start: 0, end: 0 });
+  const message = "A parameter has no concrete value, which the folder alias is made from";
+  const hint = "Give every parameter a default, or pass the others with --set";
+  return diagnostic("cue/incomplete-value", message, at, { hint });
 }
 
 /** Leaves out what only follows from an expression that failed when the file was rendered. */
@@ -114,12 +122,21 @@ function isToolMade(addon: AddonFiles, { file }: CuePosition): boolean {
   return addon.texts.size > 0 && findFile(addon, file)?.spans.length === 0;
 }
 
-/** Whether an error shows a value in a file of the tool that another one shows where the author uses it. */
+function isToolOnly(addon: AddonFiles, { positions }: CueError): boolean {
+  return positions.length > 0 && positions.every((position) => isToolMade(addon, position));
+}
+
+/**
+ * Whether an error shows in a file of the tool only, while another one shows in the author's; or whether it shows a
+ * value there that another one shows where the author uses it.
+ */
 function isToolEcho(addon: AddonFiles, error: CueError, other: CueError): boolean {
+  const isOurs = (position: CuePosition): boolean => isToolMade(addon, position);
   const [first] = error.positions;
-  if (error === other || !first || !isToolMade(addon, first)) return false;
+  if (!first || !isOurs(first)) return false;
+  if (isToolOnly(addon, error)) return !isToolOnly(addon, other);
   const [otherFirst] = other.positions;
-  if (!otherFirst || isToolMade(addon, otherFirst)) return false;
+  if (!otherFirst || isOurs(otherFirst)) return false;
   const places = new Set(other.positions.map(({ file, start }) => `${file}:${start}`));
   return error.positions.some(({ file, start }) => places.has(`${file}:${start}`));
 }

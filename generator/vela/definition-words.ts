@@ -35,10 +35,18 @@ function inner(text: string, range: TextRange, field: string | undefined): TextR
   const { key, value } = found;
   const rest = text.slice(range.start + value.start, range.end);
   const [line = ""] = rest.split("\n");
-  return {
-    start: range.start + key.start,
-    end: range.start + value.start + line.trimEnd().length,
-  };
+  const written = withoutClosing(line.trimEnd());
+  return { start: range.start + key.start, end: range.start + value.start + written.length };
+}
+
+/** A line up to the brace that closes what was opened before it. */
+function withoutClosing(line: string): string {
+  let depth = 0;
+  for (const [at, character] of line.split("").entries()) {
+    if (character === "{") depth += 1;
+    if (character === "}" && (depth -= 1) < 0) return line.slice(0, at).trimEnd();
+  }
+  return line;
 }
 
 function wordsOf(message: string): Words {
@@ -111,10 +119,28 @@ function inWords(reason: string): string {
   return reason
     .replace(/^healthPolicy |^status\.details |^customStatus /, "")
     .replaceAll("'", '"')
-    .replace(/expression type \*ast\.(\w+)/, (_, type: string) => typeName(type))
+    .replace(/unsupported \w+ (?:expression )?type \*ast\.(\w+)/, unsupported)
+    .replace(/unsupported (?:expression|element) (?:type )?\*ast\.(\w+)/, unsupported)
     .replace(/\*ast\.(\w+)/, (_, type: string) => typeName(type))
+    .replace(
+      /got (STRING|INT|FLOAT|TRUE|FALSE|NULL)$/,
+      (_, kind: string) => `got ${kindNames[kind] ?? kind}`,
+    )
     .replace(/^invalid cue content in string literal: /, "it is not CUE: ")
     .replace('"EOF"', "the end of the text");
+}
+
+const kindNames: Readonly<Record<string, string>> = {
+  STRING: "a string",
+  INT: "a number",
+  FLOAT: "a number",
+  TRUE: "true",
+  FALSE: "false",
+  NULL: "null",
+};
+
+function unsupported(_: string, type: string): string {
+  return `${typeName(type)}, which vela does not take there`;
 }
 
 function typeName(type: string): string {

@@ -36,7 +36,7 @@ function findKey(text: string, key: string, from: number): TextRange | undefined
 }
 
 /** A string, a list on one line, or what else follows up to a comma, a closing bracket or the end of the line. */
-const onOneLine = /^(?:"(?:[^"\\\n]|\\.)*"|\[[^\n\]]*\]|[^\s{[#"][^\n,}\]]*)/;
+const onOneLine = /^(?:"(?:[^"\\\n]|\\.)*"|\[[^\n[\]{}]*\]|[^\s{[#"][^\n,}\]]*)/;
 
 function valueBehind(text: string, key: TextRange): TextRange {
   const [lead = ""] = /^\s*[?!]?\s*:[ \t]*/.exec(text.slice(key.end)) ?? [];

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+
+import { withoutConsequences } from "../../generator/check/consequences.ts";
+import type { DiagnosticCode } from "../../generator/diagnostics/codes.ts";
+import { type Diagnostic, diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { type AddonFiles, addonFilesOf } from "../../generator/model/addon-files.ts";
+
+function addon(...unmade: string[]): AddonFiles {
+  const files = addonFilesOf({ folder: "shop", files: [], texts: new Map() });
+  return { ...files, unmade: unmade.map((path) => ({ path, text: "" })) };
+}
+
+function finding(code: DiagnosticCode, line = 1): Diagnostic {
+  const at = { file: "a.cue", line, column: 1, length: 1, lineText: "a" };
+  return diagnostic(code, "It is wrong", at);
+}
+
+function codes(found: readonly Diagnostic[]): string[] {
+  return found.map(({ code }) => code);
+}
+
+describe("withoutConsequences", () => {
+  it.each<[DiagnosticCode, string]>([
+    ["layout/no-template", "template.cue"],
+    ["layout/no-template", "template.yaml"],
+    ["metadata/missing-field", "metadata.yaml"],
+    ["vela/overwritten", "metadata.yaml"],
+    ["readme/stale", "parameter.cue"],
+  ])("leaves out %s when %s could not be made", (code, path) => {
+    expect(withoutConsequences(addon(path), [finding(code)])).toEqual([]);
+    expect(codes(withoutConsequences(addon("resources/a.cue"), [finding(code)]))).toEqual([code]);
+    expect(codes(withoutConsequences(addon(), [finding(code)]))).toEqual([code]);
+  });
+
+  it("keeps what has nothing to do with the missing file", () => {
+    const found = [finding("cue/conflict"), finding("layout/ignored-file")];
+    expect(withoutConsequences(addon("template.cue", "metadata.yaml"), found)).toEqual(found);
+  });
+
+  it("says once, and best, that a parameter is not declared", () => {
+    const unknown = finding("cue/unknown-parameter", 3);
+    const again = [finding("cue/unresolved-reference", 3), finding("cue/incomplete-value", 3)];
+    const others = [finding("cue/unresolved-reference", 4), finding("cue/conflict", 3)];
+    expect(withoutConsequences(addon(), [...again, unknown, ...others])).toEqual([
+      unknown,
+      ...others,
+    ]);
+  });
+});
