@@ -72,6 +72,7 @@ export const diagnosticCodes = {
     severity: "error",
     title: "Two resources have the same base name",
   },
+  "layout/not-text": { severity: "error", title: "A CUE or YAML file that is not UTF-8" },
   "layout/lost-path": {
     severity: "error",
     title: "A path that vela loses because the addon's name is its prefix",
@@ -104,6 +105,10 @@ export const diagnosticCodes = {
   },
   "vela/wrong-type": { severity: "error", title: "A field has a type that vela cannot decode" },
   "vela/unknown-field": { severity: "warning", title: "A field that vela drops" },
+  "vela/not-checked": {
+    severity: "warning",
+    title: "A part of the addon that this version does not render",
+  },
   "vela/overwritten": { severity: "warning", title: "A value that vela overwrites" },
   "definition/invalid": { severity: "error", title: "A definition that vela cannot read" },
   "definition/invalid-health": {
@@ -128,7 +133,7 @@ export const diagnosticCodes = {
   "write/stale": { severity: "error", title: "The output folder is not what the source makes" },
   "write/invalid-folder": {
     severity: "error",
-    title: "The output folder's name cannot be that of an addon",
+    title: "The output folder's name or place is not fit for an addon",
   },
   "package/forbidden-file": {
     severity: "error",

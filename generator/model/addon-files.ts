@@ -51,8 +51,9 @@ export function addonFilesOf(input: AddonFiles): AddonFiles {
   return { ...input, files };
 }
 
+/** The text of a file; a byte order mark stays, because it counts for CUE. */
 export function textOf(file: AddonFile): string {
-  return new TextDecoder("utf-8").decode(file.bytes);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
 }
 
 /** Whether a place of a file only stands in for an expression that failed. */

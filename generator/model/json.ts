@@ -9,14 +9,23 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The JSON text of a value with the keys of every object sorted, as Go's encoding/json prints a map. */
+/**
+ * The JSON text of a value with the keys of every object sorted by their bytes, as Go's encoding/json prints a map.
+ * Written key by key, because a JavaScript object puts keys that look like numbers first.
+ */
 export function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => (isJsonObject(item) ? sorted(item) : item));
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(",")}]`;
+  if (!isJsonObject(value)) return value === undefined ? "null" : JSON.stringify(value);
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  keys.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${sortedJson(value[key])}`).join(",")}}`;
 }
 
-function sorted(object: JsonObject): JsonObject {
-  const keys = Object.keys(object).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(keys.map((key) => [key, object[key] ?? null]));
+/** What Go reads as map[string]string: the object when all its values are strings, else an empty one. */
+export function stringMap(value: Json | undefined): Record<string, string> {
+  if (!isJsonObject(value)) return {};
+  const isStrings = Object.values(value).every((item) => typeof item === "string");
+  return isStrings ? (value as Record<string, string>) : {};
 }
 
 /** A value that should be a string, or the empty string. */

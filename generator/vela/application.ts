@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Build, SelectedValue, SourceFile } from "../engine/protocol.ts";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonObject, stringMap } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import type { VelaRender } from "../model/vela-render.ts";
 import { askEngine } from "./ask-engine.ts";
@@ -95,7 +95,8 @@ async function renderCueTemplate(
     root: "output",
     file: template,
   });
-  const objects = outputs?.json === undefined ? {} : (JSON.parse(outputs.json) as Json);
+  // Go leaves its map empty for null.
+  const objects = (JSON.parse(outputs?.json ?? "null") as Json) ?? {};
   const listed = isJsonObject(objects) ? [] : [noObjects(rendering, template, outputs)];
   const { value } = decoded;
   const overwritten = overwrittenFields(rendering, {
@@ -160,7 +161,8 @@ function withMetadata(
   key: "labels" | "annotations",
   added: Record<string, string>,
 ): JsonObject {
-  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
-  const given = isJsonObject(metadata[key]) ? metadata[key] : {};
-  return { ...object, metadata: { ...metadata, [key]: { ...given, ...added } } };
+  // Unstructured.SetLabels leaves an object alone whose metadata is none, and GetLabels takes all strings or nothing.
+  const { metadata = {} } = object;
+  if (!isJsonObject(metadata)) return object;
+  return { ...object, metadata: { ...metadata, [key]: { ...stringMap(metadata[key]), ...added } } };
 }

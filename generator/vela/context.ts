@@ -16,13 +16,23 @@ export function contextFile(
   const extras = Object.entries(extra).map(
     ([key, value]) => `${JSON.stringify(key)}:${sortedJson(value)},`,
   );
-  const context = `{${extras.join("")}"metadata":${JSON.stringify(install.metadata.json)}}`;
+  const context = `{${extras.join("")}"metadata":${metadataText(install.metadata.json)}}`;
   const made = `\ncontext: ${context}\nparameter: ${valuesJson ?? sortedJson(values)}\n`;
   const segments: Segment[] = [{ name: "", text: made }];
   if (install.parameters) {
     segments.unshift({ name: install.parameters.path, text: install.parameters.text });
   }
   return { segments };
+}
+
+/** Meta as Go prints it: its own fields in their order, its maps sorted. */
+function metadataText(metadata: JsonObject): string {
+  const maps = ["uxPlugins", "annotations"];
+  const fields = Object.entries(metadata).map(([key, value]) => {
+    const text = maps.includes(key) ? sortedJson(value) : JSON.stringify(value);
+    return `${JSON.stringify(key)}:${text}`;
+  });
+  return `{${fields.join(",")}}`;
 }
 
 /** One file as CUE sees it, under the author's name. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, textOr } from "../model/json.ts";
+import { isJsonObject, type JsonObject, stringMap, textOr } from "../model/json.ts";
 
 /** Annotation keys by kind, in the order in which vela writes them (passDefInAppAnnotation, pkg/addon/utils.go:58, v1.10.9). */
 const annotationOfKind: Readonly<Record<string, string>> = {
@@ -19,7 +19,8 @@ export function definitionAnnotations(definitions: readonly JsonObject[]): Defin
   const names = new Map<string, string[]>();
   const unhandled: JsonObject[] = [];
   for (const definition of definitions) {
-    const key = annotationOfKind[textOr(definition.kind)];
+    const kind = textOr(definition.kind);
+    const key = Object.hasOwn(annotationOfKind, kind) ? annotationOfKind[kind] : undefined;
     if (key === undefined) unhandled.push(definition);
     else names.set(key, [...(names.get(key) ?? []), nameOf(definition)]);
   }
@@ -40,7 +41,7 @@ export function isBoundComponentThere(
   components: readonly JsonObject[],
 ): boolean {
   const metadata = isJsonObject(object.metadata) ? object.metadata : {};
-  const annotations = isJsonObject(metadata.annotations) ? metadata.annotations : {};
+  const annotations = stringMap(metadata.annotations);
   const bound =
     annotations["addon.oam.dev/bind-component"] ??
     annotations["addon.oam.dev/ignore-without-component"];

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
-import { isJsonObject, type JsonObject, textOr } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
 import { locate, renderedPlaces } from "../model/locate.ts";
 import { findField } from "./find-field.ts";
 import { decodeGo } from "./go-shape.ts";
@@ -45,7 +45,8 @@ export function metadataProblems(metadata: JsonObject): MetadataProblem[] {
 }
 
 function typeProblems(name: string, { type }: JsonObject): MetadataProblem[] {
-  if (type === undefined || (typeof type === "string" && type in kindOfType)) return [];
+  if (type === undefined || (typeof type === "string" && Object.hasOwn(kindOfType, type)))
+    return [];
   const known = Object.keys(definitionSpecShapes);
   const message = `The type ${JSON.stringify(type)} is none of ${known.join(", ")}`;
   const meant = suggest(textOr(type), known);
@@ -63,7 +64,10 @@ function textProblems(name: string, described: JsonObject): MetadataProblem[] {
 }
 
 function attributeProblems(name: string, { type, attributes }: JsonObject): MetadataProblem[] {
-  const shape = typeof type === "string" ? definitionSpecShapes[type] : undefined;
+  const misplaced = schematicProblem(name, attributes);
+  if (misplaced) return [misplaced];
+  const isKnown = typeof type === "string" && Object.hasOwn(definitionSpecShapes, type);
+  const shape = isKnown ? definitionSpecShapes[type] : undefined;
   if (!shape || !isJsonObject(attributes)) return [];
   return decodeGo(withTemplate(attributes, ""), shape).problems.map((problem) => {
     const path = `${name}.attributes.${problem.path}`;
@@ -74,6 +78,20 @@ function attributeProblems(name: string, { type, attributes }: JsonObject): Meta
       problem.kind === "unknown-field" ? remedy : "Give the value the type that is wanted";
     return { path, message, hint };
   });
+}
+
+/** vela puts the template into `attributes.schematic.cue`, so what stands there has to be objects. */
+function schematicProblem(name: string, attributes: Json | undefined): MetadataProblem | undefined {
+  let value = attributes;
+  for (const key of ["attributes", "schematic", "cue"]) {
+    if (value === undefined) return undefined;
+    if (!isJsonObject(value)) {
+      const message = `The ${key} of the definition "${name}" is not an object`;
+      return { path: `${name}.attributes`, message, hint: `Write ${key} between braces` };
+    }
+    value = value[key === "attributes" ? "schematic" : "cue"];
+  }
+  return undefined;
 }
 
 /** A definition's spec: its attributes, with the template in the place where vela puts it. */

@@ -99,6 +99,7 @@ function prefixed(value: Json): JsonObject {
 }
 
 function inVelaSystem(definition: JsonObject): JsonObject {
-  const metadata = isJsonObject(definition.metadata) ? definition.metadata : {};
+  const { metadata = {} } = definition;
+  if (!isJsonObject(metadata)) return definition;
   return { ...definition, metadata: { ...metadata, namespace: "vela-system" } };
 }

@@ -44,6 +44,8 @@ export interface Decoded {
 export interface DecodeOptions {
   /** sigs.k8s.io/yaml turns numbers and booleans into text where the target is a string. */
   scalarsToStrings?: boolean;
+  /** apimachinery's JSON, unlike encoding/json, matches field names to the letter. */
+  caseSensitive?: boolean;
 }
 
 export const text: GoShape = { kind: "string" };
@@ -73,17 +75,17 @@ export function pointer(name: string, shape: GoShape): GoField {
 /** Decodes a JSON value into a shape and prints it again. */
 export function decodeGo(value: Json, shape: GoShape, options: DecodeOptions = {}): Decoded {
   const problems: ShapeProblem[] = [];
-  const decoder = new GoDecoder(problems, options.scalarsToStrings ?? false);
+  const decoder = new GoDecoder(problems, options);
   return { value: decoder.decode(value, shape, ""), problems };
 }
 
 class GoDecoder {
   readonly #problems: ShapeProblem[];
-  readonly #scalarsToStrings: boolean;
+  readonly #options: DecodeOptions;
 
-  constructor(problems: ShapeProblem[], scalarsToStrings: boolean) {
+  constructor(problems: ShapeProblem[], options: DecodeOptions) {
     this.#problems = problems;
-    this.#scalarsToStrings = scalarsToStrings;
+    this.#options = options;
   }
 
   decode(value: Json | undefined, shape: GoShape, path: string): Json {
@@ -111,7 +113,7 @@ class GoDecoder {
     if ((shape.kind === "string" || shape.kind === "time") && typeof value === "string") {
       return value;
     }
-    if (shape.kind === "string" && this.#scalarsToStrings) {
+    if (shape.kind === "string" && this.#options.scalarsToStrings) {
       if (typeof value === "boolean") return String(value);
       if (typeof value === "number") return formatGoFloat(value);
     }
@@ -128,7 +130,7 @@ class GoDecoder {
   #decodeStruct(value: JsonObject, shape: GoStruct, path: string): Json {
     const given = new Map<GoField, Json>();
     for (const [key, item] of Object.entries(value)) {
-      const known = fieldNamed(shape, key);
+      const known = fieldNamed(shape, key, this.#options.caseSensitive ?? false);
       if (known) given.set(known, item);
       else this.#reportUnknown(shape, key, path);
     }
@@ -156,9 +158,9 @@ class GoDecoder {
   }
 }
 
-function fieldNamed(shape: GoStruct, key: string): GoField | undefined {
+function fieldNamed(shape: GoStruct, key: string, isExact: boolean): GoField | undefined {
   const exact = shape.fields.find((known) => known.name === key);
-  if (exact) return exact;
+  if (exact || isExact) return exact;
   const folded = key.toLowerCase();
   return shape.fields.find((known) => known.name.toLowerCase() === folded);
 }

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngine, CueError } from "../engine/protocol.ts";
 import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
-import { isJsonObject, type JsonObject } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { locate, renderedPlaces } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
@@ -33,7 +33,7 @@ export async function readPackage(engine: CueEngine, addon: AddonFiles): Promise
   const schema = parameters ? await openApiDiagnostics(engine, addon, parameters) : [];
   const unnamed = metadata.value ? missingFields(addon, metadata.value) : [];
   const diagnostics = [...read, ...schema, ...unnamed];
-  const stage = hasError(read) ? "read" : hasError(schema) ? "schema" : "metadata";
+  const stage = failedStage({ metadata: metadata.diagnostics, schema, read });
   if (!metadata.value) return { diagnostics, stage };
   const install: InstallPackage = {
     metadata: metadata.value,
@@ -45,6 +45,15 @@ export async function readPackage(engine: CueEngine, addon: AddonFiles): Promise
     ...definitionFiles(addon),
   };
   return { install, diagnostics, stage };
+}
+
+/** vela reads metadata and definitions first, then makes the schema of the parameters, then reads the template. */
+function failedStage(
+  found: Record<"metadata" | "schema" | "read", Diagnostic[]>,
+): ReadPackage["stage"] {
+  if (hasError(found.metadata)) return "read";
+  if (hasError(found.schema)) return "schema";
+  return hasError(found.read) ? "read" : "metadata";
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
@@ -96,25 +105,37 @@ function withYaml(files: ElementFile[]): ElementFile[] {
   return files.filter((file) => [".yaml", ".yml"].includes(extensionOf(file.name)));
 }
 
+/** Go decodes every metadata file into the same struct: what a later one does not name stays. */
 async function readMetadata(
   engine: CueEngine,
   addon: AddonFiles,
 ): Promise<{ value?: DecodedMetadata; diagnostics: Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
-  let json: JsonObject = {};
+  let given: Json = {};
   for (const file of elements(addon, "metadata")) {
     const decoded = await decodeYaml(engine, addon, file);
     diagnostics.push(...decoded.diagnostics);
     if (!("value" in decoded)) continue;
-    const meta = decodeGo(decoded.value, metaShape, { scalarsToStrings: true });
-    const wrong = meta.problems.filter((problem) => problem.kind === "wrong-type");
+    const { problems } = decodeGo(decoded.value, metaShape, { scalarsToStrings: true });
+    const wrong = problems.filter((problem) => problem.kind === "wrong-type");
     diagnostics.push(
       ...shapeDiagnostics(addon, file, { problems: wrong, code: "metadata/invalid-field" }),
     );
-    json = { ...json, ...(meta.value as JsonObject) };
+    given = merged(given, decoded.value);
   }
   if (hasError(diagnostics)) return { diagnostics };
-  return { value: decodedMetadata(json), diagnostics };
+  const meta = decodeGo(given, metaShape, { scalarsToStrings: true });
+  return { value: decodedMetadata(meta.value as JsonObject), diagnostics };
+}
+
+function merged(earlier: Json, later: Json): Json {
+  if (later === null) return earlier;
+  if (!isJsonObject(earlier) || !isJsonObject(later)) return later;
+  const keys = new Set([...Object.keys(earlier), ...Object.keys(later)]);
+  const entries = [...keys].map(
+    (key) => [key, merged(earlier[key] ?? null, later[key] ?? null)] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 function decodedMetadata(json: JsonObject): DecodedMetadata {
@@ -147,14 +168,17 @@ async function readYamlTemplate(
   files: Partial<Pick<InstallPackage, "yamlTemplate" | "yamlTemplateFile">>;
   diagnostics: Diagnostic[];
 }> {
-  const file = elements(addon, "yaml-template").at(-1);
-  if (!file) return { files: {}, diagnostics: [] };
-  const decoded = await decodeObject(engine, addon, file);
-  if (!("value" in decoded)) return { files: {}, diagnostics: decoded.diagnostics };
-  const application = decodeGo(decoded.value, applicationShape);
-  const diagnostics = shapeDiagnostics(addon, file, { problems: application.problems });
-  const yamlTemplate = application.value as JsonObject;
-  return { files: { yamlTemplate, yamlTemplateFile: file }, diagnostics };
+  const diagnostics: Diagnostic[] = [];
+  let files = {};
+  for (const file of elements(addon, "yaml-template")) {
+    const decoded = await decodeObject(engine, addon, file);
+    diagnostics.push(...decoded.diagnostics);
+    if (!("value" in decoded)) continue;
+    const application = decodeGo(decoded.value, applicationShape, { caseSensitive: true });
+    diagnostics.push(...shapeDiagnostics(addon, file, { problems: application.problems }));
+    files = { yamlTemplate: application.value as JsonObject, yamlTemplateFile: file };
+  }
+  return { files, diagnostics };
 }
 
 /** A parameter.cue that has no OpenAPI form stops enable (genAddonAPISchema, pkg/addon/addon.go:592). */

@@ -59,7 +59,12 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   else application = await renderApplication(rendering, parts);
   const { definitions, diagnostics } = await renderDefinitions(rendering);
   parts.add("definitions", diagnostics, hasErrors(diagnostics));
-  for (const definition of definitionAnnotations(definitions).unhandled) {
+  const components = application ? componentsOf(application.application) : undefined;
+  // A definition that is bound to a missing component is passed over, whatever its kind.
+  const applied = definitions.filter(
+    (one) => !components || isBoundComponentThere(one, components),
+  );
+  for (const definition of definitionAnnotations(applied).unhandled) {
     const files = [...install.cueDefinitions, ...install.yamlDefinitions];
     parts.add("annotations", [unhandledDefinition(addon, files, definition)], true);
   }
@@ -169,11 +174,15 @@ function named(rendering: Rendering, application: JsonObject): JsonObject {
   });
 }
 
+function componentsOf({ spec }: JsonObject): JsonObject[] {
+  const components = isJsonObject(spec) ? spec.components : [];
+  return (Array.isArray(components) ? components : []).filter(isJsonObject);
+}
+
 /** Leaves out what is bound to a missing component, and lists the definitions on the Application. */
 function assemble(rendered: RenderedApplication, definitions: JsonObject[]): VelaRender {
   const { application, auxiliary } = rendered;
-  const spec = isJsonObject(application.spec) ? application.spec : {};
-  const components = (Array.isArray(spec.components) ? spec.components : []).filter(isJsonObject);
+  const components = componentsOf(application);
   const applied = (object: JsonObject): boolean => isBoundComponentThere(object, components);
   const kept = definitions.filter(applied);
   const { annotations } = definitionAnnotations(kept);

@@ -13,6 +13,8 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "source/irregular-file": "source/load-typed-project.test.ts",
   "values/invalid": "cli/values.test.ts",
   "values/syntax-error": "cli/values.test.ts",
+  "layout/not-text": "check/rules/file-not-text.test.ts",
+  "vela/not-checked": "check/rules/part-not-checked.test.ts",
   "write/failed": "write/write-faults.test.ts",
   "write/invalid-folder": "write/folder-alias.test.ts",
   "write/stale": "cli/build.test.ts",
