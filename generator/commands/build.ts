@@ -4,6 +4,7 @@ import type { Argv } from "yargs";
 
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
+import { checkPlace } from "../write/check-place.ts";
 import { checkWritten } from "../write/check-written.ts";
 import { writeAddon } from "../write/write-addon.ts";
 import { buildProject } from "./build-project.ts";
@@ -45,6 +46,8 @@ export function buildArguments(yargs: Argv): Argv<BuildOptions> {
 export async function build(options: BuildOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
   const { out: folder, force } = options;
+  const misplaced = await checkPlace(folder, options);
+  if (misplaced.length > 0) return report(io, misplaced, options);
   const built = await buildProject({ ...options, folder, clock }, io);
   const { addon } = built;
   if (!addon) return report(io, built.diagnostics, options);

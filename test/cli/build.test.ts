@@ -53,6 +53,21 @@ describe("build", () => {
     expect(made).toContain("made/web-shop/template.cue");
   });
 
+  it.each(["addon-src/templates", "addon-src/templates/made", "addon-src", "."])(
+    "refuses --out %s, and writes nothing",
+    async (out) => {
+      const before = await files();
+      const { exitCode, stderr } = await run(["build", "--force", "--out", out]);
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining("write/invalid-folder")]);
+      expect(await files()).toEqual(before);
+    },
+  );
+
+  it("writes into the project when that is not its source", async () => {
+    expect((await run(["build", "--out", "addon-src/dist-addon"])).exitCode).toBe(0);
+    expect(await files()).toContain("addon-src/dist-addon/metadata.yaml");
+  });
+
   it("is silent with --quiet", async () => {
     expect(await run(["build", "-q"])).toMatchObject({ exitCode: 0, stdout: "", stderr: "" });
   });

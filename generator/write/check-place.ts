@@ -1,0 +1,43 @@
+import { realpath } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
+
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { outputFolder } from "./output-folder.ts";
+
+/**
+ * Reports an output folder that would take in the author's source (write/invalid-folder): the project's folder, one
+ * that holds it, and its templates/ with all below. Any other folder inside of the project is fine. Links are followed.
+ * @param options.root Folder of the typed project, which need not be there.
+ */
+export async function checkPlace(
+  folder: string,
+  { root }: { root: string },
+): Promise<Diagnostic[]> {
+  const output = outputFolder(folder);
+  const [place, project] = await Promise.all([realPlace(output.path), realPlace(resolve(root))]);
+  const does = holds(place, project)
+    ? "holds the typed project itself"
+    : holds(join(project, "templates"), place) && "lies in the project's own templates/";
+  if (does === false) return [];
+  const at = { file: output.name || "/", line: 1, column: 1, length: 1, lineText: "" };
+  const message = `The output folder "${output.name || "/"}" ${does}`;
+  return [
+    diagnostic("write/invalid-folder", message, at, {
+      hint: "Choose a folder that only the build writes, for example --out dist-addon",
+    }),
+  ];
+}
+
+function holds(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+}
+
+/** A path without links, also when its last parts are not there yet. */
+async function realPlace(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(await realPlace(parent), basename(path));
+  }
+}
