@@ -1,3 +1,4 @@
+import { guardProcess } from "./guard-process.ts";
 import { importFresh } from "./project-hooks.ts";
 
 /** What came of running a project's code. */
@@ -6,8 +7,9 @@ export type ImportOutcome =
 
 /**
  * Runs a project's code and gives what its entry exports. A typed project is code: this executes it with the
- * rights of the process. Neither a throw nor a rejection that nobody handles gets past this function; code that
- * never finishes (an await that nothing settles) fails after `timeLimitMs`.
+ * rights of the process. Neither a throw (in a timer of no delay too) nor a rejection that nobody handles nor a call
+ * of process.exit gets past this function; code that never finishes (an await that nothing settles) fails after
+ * `timeLimitMs`. Afterwards the current directory is what it was.
  */
 export async function importProject(entry: string, timeLimitMs: number): Promise<ImportOutcome> {
   let fail: (error: unknown) => void = () => undefined;
@@ -17,15 +19,18 @@ export async function importProject(entry: string, timeLimitMs: number): Promise
   const timer = setTimeout(() => {
     fail(new Error(`The project does not finish loading within ${timeLimitMs / 1000} s`));
   }, timeLimitMs);
-  process.on("unhandledRejection", fail);
+  // When nobody listens any more.
+  failure.catch(() => undefined);
+  const endGuard = guardProcess(fail);
   try {
     const exports = await Promise.race([importFresh(entry), failure]);
-    await Promise.race([new Promise((resolve) => setImmediate(resolve)), failure]);
+    // Rejections are reported, and the project's timers of no delay run, before this one.
+    await Promise.race([new Promise((resolve) => setTimeout(resolve, 1)), failure]);
     return { ok: true, exports };
   } catch (error) {
     return { ok: false, error };
   } finally {
     clearTimeout(timer);
-    process.off("unhandledRejection", fail);
+    endGuard();
   }
 }

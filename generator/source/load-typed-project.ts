@@ -27,7 +27,7 @@ export interface LoadedProject {
 export interface LoadOptions {
   /** The folder from which `root` and the names in messages are meant; the current directory by default. */
   cwd?: string;
-  /** How long the project's code may take to load, in milliseconds; 60,000 by default. */
+  /** How long the project's code may take to load, in milliseconds; 30,000 by default. */
   timeLimitMs?: number;
 }
 
@@ -69,7 +69,7 @@ interface LoadedDefinition {
 
 /** Runs the project's code and checks what it exports. */
 async function loadDefinition(graph: ModuleGraph, options: LoadOptions): Promise<LoadedDefinition> {
-  const outcome = await importProject(graph.entry.path, options.timeLimitMs ?? 60_000);
+  const outcome = await importProject(graph.entry.path, options.timeLimitMs ?? 30_000);
   if (!outcome.ok) return notLoaded(describeLoadFailure(graph, outcome.error));
   const ranges = collectRanges(graph);
   const problems = checkDefinition(outcome.exports);

@@ -186,6 +186,17 @@ describe("source/load-failed", () => {
     expect(diagnostics[0]?.message).toContain("does not finish loading within 0.4 s");
   });
 
+  it("is reported for a throw in a timer of no delay", async () => {
+    const project = await writeProject({
+      "addon.ts": addonText(metadataText, `setTimeout(() => { throw new TypeError("late"); });`),
+    });
+    expect(loadApart(project.folder)).toMatchObject({
+      diagnostics: [
+        { code: "source/load-failed", message: "Loading fails: TypeError: late", at: { line: 2 } },
+      ],
+    });
+  });
+
   it("is reported for a rejection that the project leaves behind", async () => {
     // In a process of its own: vitest would take the rejection for a failure of the test.
     const project = await writeProject({
