@@ -65,6 +65,11 @@ export function isStandIn(addon: AddonFiles, path: string, { start, end }: TextR
   );
 }
 
+/** The last segment of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 export function findFile(addon: AddonFiles, path: string): AddonFile | undefined {
   return addon.files.find((file) => file.path === path);
 }

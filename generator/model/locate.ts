@@ -1,6 +1,6 @@
 import type { RelatedPlace } from "../diagnostics/diagnostic.ts";
 import { type FilePosition, positionAt, type TextRange } from "../diagnostics/position.ts";
-import { type AddonFiles, findFile, type Span, textOf } from "./addon-files.ts";
+import { type AddonFiles, baseName, findFile, type Span, textOf } from "./addon-files.ts";
 
 /** A place in a rendered file, and the place that a person edits to change it. */
 export interface Location {
@@ -27,10 +27,6 @@ export function locate(addon: AddonFiles, path: string, range: TextRange): Locat
 export function renderedPlaces({ at, rendered }: Location): RelatedPlace[] {
   if (!rendered || baseName(rendered.file) === baseName(at.file)) return [];
   return [{ message: "rendered to", at: rendered }];
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function spanAt(spans: readonly Span[], offset: number): Span | undefined {

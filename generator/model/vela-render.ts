@@ -34,7 +34,7 @@ export interface VelaRender {
 
 /** Where vela gives up: names the prefix of its message (pkg/addon/addon.go, v1.10.9). */
 export type RenderStage =
-  "read" | "schema" | "metadata" | "application" | "definitions" | "annotations" | "notes";
+  "read" | "schema" | "metadata" | "application" | "definitions" | "annotations";
 
 export interface RenderFailure {
   stage: RenderStage;

@@ -1,4 +1,4 @@
-import type { AddonFile, AddonFiles } from "../model/addon-files.ts";
+import { type AddonFile, type AddonFiles, baseName } from "../model/addon-files.ts";
 
 /** What vela takes a file for. `legacy-parameter` is resources/parameter.cue. */
 export type FileRole =
@@ -48,11 +48,6 @@ export function patternOf(path: string): string | undefined {
 /** The files that play a part, in file order (ClassifyItemByPattern, pkg/addon/source.go:135-150, v1.10.9). */
 export function filesWithRole(addon: AddonFiles, role: FileRole): AddonFile[] {
   return addon.files.filter((file) => roleOf(file.path) === role);
-}
-
-/** The last segment of a path. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** Go's filepath.Ext: from the last dot of the base name on, empty without one. */

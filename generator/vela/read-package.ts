@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngine, CueError } from "../engine/protocol.ts";
-import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
+import { type AddonFile, type AddonFiles, baseName, textOf } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { locate, renderedPlaces } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
@@ -8,7 +8,7 @@ import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { sourceFile } from "./context.ts";
 import { decodeGo } from "./go-shape.ts";
 import type { DecodedMetadata, ElementFile, InstallPackage } from "./install-package.ts";
-import { baseName, extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
+import { extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
 import { applicationShape, metaShape } from "./shapes.ts";
 import { shapeDiagnostics } from "./shape-diagnostics.ts";
 import { decodeObject, decodeYaml } from "./yaml-object.ts";

@@ -69,7 +69,8 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
     parts.add("annotations", [unhandledDefinition(addon, files, definition)], true);
   }
   const notes = await notesOf(rendering);
-  parts.add("notes", notes.diagnostics, false);
+  // vela only logs what is wrong with the notes.
+  parts.found.push(...notes.diagnostics);
   if (!application || parts.stage) return failure(parts.stage ?? "application", parts.found);
   const made = assemble(application, definitions);
   const printed = notes.notes === undefined ? {} : { notes: notes.notes };

@@ -49,7 +49,7 @@ import (
 	"strings"
 )
 
-let revision = strings.SliceRunes(hex.Encode(sha256.Sum256(json.Marshal({
+_folderAliasRevision: strings.SliceRunes(hex.Encode(sha256.Sum256(json.Marshal({
 	version: context.metadata.version
 	values:  parameter
 }))), 0, 10)
@@ -77,7 +77,7 @@ function aliasSpec(alias: string, addonName: string): string {
 				apiVersion: "core.oam.dev/v1beta1"
 				kind:       "Application"
 				metadata: {
-					name:      "${alias}-\\(revision)"
+					name:      "${alias}-\\(_folderAliasRevision)"
 					namespace: "vela-system"
 				}
 				spec: components: []
@@ -93,7 +93,7 @@ function aliasSpec(alias: string, addonName: string): string {
 				name: "revision-seen"
 				type: "depends-on-app"
 				properties: {
-					name:      "${alias}-\\(revision)"
+					name:      "${alias}-\\(_folderAliasRevision)"
 					namespace: "vela-system"
 				}
 			},

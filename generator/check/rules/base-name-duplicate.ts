@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { AddonFile } from "../../model/addon-files.ts";
+import { type AddonFile, baseName } from "../../model/addon-files.ts";
 import { locate } from "../../model/locate.ts";
-import { baseName, filesWithRole } from "../../vela/patterns.ts";
+import { filesWithRole } from "../../vela/patterns.ts";
 import type { Rule } from "../rule.ts";
 
 /**
