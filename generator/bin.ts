@@ -2,26 +2,51 @@
 import { runCli } from "./cli.ts";
 import type { OutputStream } from "./commands/command-io.ts";
 
-function outputStream(stream: NodeJS.WriteStream): OutputStream {
+type Write = (data: string | Uint8Array, done?: () => void) => unknown;
+
+/** Where a project's code prints to: stdout is for the product alone. */
+const writeOut: Write = process.stdout.write.bind(process.stdout);
+const writeErr: Write = process.stderr.write.bind(process.stderr);
+process.stdout.write = process.stderr.write.bind(process.stderr);
+
+function outputStream(stream: NodeJS.WriteStream, write: Write): OutputStream {
   // Whoever reads may stop early, as `head` does.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
   return {
-    write: (text) => void stream.write(text),
-    writeBytes: (bytes) => void stream.write(bytes),
+    write: (text) => void write(text),
+    writeBytes: (bytes) => void write(bytes),
     isTTY: stream.isTTY,
   };
 }
 
+/** A project's code that goes on after its loading may end the process while a command still runs. */
+function reportEarlyEnd(): void {
+  process.exitCode = 1;
+  writeErr("vela-addon: the project's code ended the process before the command was done\n");
+}
+
+/** What the command wrote is with its reader when this settles. */
+async function flushed(): Promise<void> {
+  await Promise.all(
+    [writeOut, writeErr].map((write) => new Promise<void>((done) => write("", done))),
+  );
+}
+
+let code = 2;
+process.on("exit", reportEarlyEnd);
 try {
-  process.exitCode = await runCli(process.argv.slice(2), {
-    stdout: outputStream(process.stdout),
-    stderr: outputStream(process.stderr),
+  code = await runCli(process.argv.slice(2), {
+    stdout: outputStream(process.stdout, writeOut),
+    stderr: outputStream(process.stderr, writeErr),
     env: process.env,
   });
 } catch (error) {
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`vela-addon: this is a bug in vela-addon-kit, please report it\n${words}\n`);
-  process.exitCode = 2;
+  writeErr(`vela-addon: this is a bug in vela-addon-kit, please report it\n${words}\n`);
 }
+await flushed();
+process.off("exit", reportEarlyEnd);
+// A timer of the project's code would keep the process alive.
+process.exit(code);

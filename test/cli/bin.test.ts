@@ -61,6 +61,28 @@ describe("the program", () => {
     });
   }, 120_000);
 
+  it("keeps stdout to itself and ends, whatever the project prints and leaves running", async () => {
+    const file = join(folder, "addon-src/addon.ts");
+    const text = await readFile(file, "utf8");
+    const before = `console.log("printed");\nsetInterval(() => console.log("again"), 5);\n`;
+    await writeFile(file, before + text);
+    const { code, signal, stdout, stderr } = await vela("render", "--output", "json");
+    await writeFile(file, text);
+    expect([code, signal]).toEqual([0, null]);
+    expect(JSON.parse(stdout.toString())).toMatchObject({ schemaVersion: 1 });
+    expect(stderr).toContain("printed\n");
+  }, 120_000);
+
+  it("says so when the project ends the process later", async () => {
+    const file = join(folder, "addon-src/addon.ts");
+    const text = await readFile(file, "utf8");
+    // Long after loading, and long before the engine has answered.
+    await writeFile(file, `setTimeout(() => process.exit(0), 60);\n${text}`);
+    const { code, stderr } = await vela("check");
+    await writeFile(file, text);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("the project's code ended")]);
+  }, 120_000);
+
   it("ends with 2 for a wrong usage", async () => {
     const { code, stdout, stderr } = await vela("build", "--nonsense");
     expect([code, stdout.length]).toEqual([2, 0]);
