@@ -1,4 +1,5 @@
 import { suggest } from "../diagnostics/suggest.ts";
+import { checkCycle } from "./check-cycle.ts";
 import { checkData } from "./check-data.ts";
 import { checkShape, unknownKeys } from "./check-shape.ts";
 import { type DefinitionProblem, described, isPlainObject } from "./definition-problem.ts";
@@ -60,7 +61,8 @@ function validName(name: string): string {
 }
 
 function checkParameters(parameters: unknown): DefinitionProblem[] {
-  if (parameters === undefined || isPlainObject(parameters)) return [];
+  if (parameters === undefined) return [];
+  if (isPlainObject(parameters)) return checkCycle(parameters);
   return [
     {
       code: "schema/not-an-object",

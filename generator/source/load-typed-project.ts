@@ -11,7 +11,7 @@ import { describeLoadFailure } from "./describe-load-failure.ts";
 import { findSyntaxErrors } from "./find-syntax-errors.ts";
 import { importProject } from "./import-project.ts";
 import { mendDefinition, type SoundDefinition } from "./mend-definition.ts";
-import { projectPaths } from "./project-paths.ts";
+import { type ProjectPaths, projectPaths } from "./project-paths.ts";
 import { type ModuleGraph, readModules } from "./read-modules.ts";
 import { readTemplates } from "./read-templates.ts";
 
@@ -47,7 +47,9 @@ export async function loadTypedProject(
 ): Promise<LoadedProject> {
   const paths = await projectPaths(root, options.cwd ?? process.cwd());
   const entry = paths && path.join(paths.folder, "addon.ts");
-  if (!entry || !(await isFile(entry))) return { diagnostics: [notFound(paths?.root ?? root)] };
+  if (!entry || !(await isFile(entry))) {
+    return { diagnostics: [await notFound(paths, root)] };
+  }
   const { templates, diagnostics } = await readTemplates(paths);
   const graph = await readModules(paths, entry);
   const unreadable = [...graph.diagnostics, ...findSyntaxErrors(graph)];
@@ -71,11 +73,26 @@ interface LoadedDefinition {
 async function loadDefinition(graph: ModuleGraph, options: LoadOptions): Promise<LoadedDefinition> {
   const outcome = await importProject(graph.entry.path, options.timeLimitMs ?? 30_000);
   if (!outcome.ok) return notLoaded(describeLoadFailure(graph, outcome.error));
+  try {
+    return readDefinition(graph, outcome.exports);
+  } catch (error) {
+    // Reading a value runs code of the project too: getters, proxies, toJSON.
+    return notLoaded(describeLoadFailure(graph, error));
+  }
+}
+
+function readDefinition(graph: ModuleGraph, exports: Record<string, unknown>): LoadedDefinition {
   const ranges = collectRanges(graph);
-  const problems = checkDefinition(outcome.exports);
+  const problems = checkDefinition(exports);
   const diagnostics = problems.map((problem) => reported(graph, ranges, problem));
-  const { definition, unsound } = mendDefinition(outcome.exports.default, problems);
-  return { definition, unsound, ranges, diagnostics };
+  const { definition, unsound } = mendDefinition(exports.default, problems);
+  const { metadata, parameters, data = {} } = definition;
+  const copied = {
+    metadata: withoutUndefined(metadata),
+    ...(parameters === undefined ? {} : { parameters }),
+    data: withoutUndefined(data),
+  };
+  return { definition: copied, unsound, ranges, diagnostics };
 }
 
 /** Nothing is known about a project whose code does not run, but its template files are still there. */
@@ -124,9 +141,9 @@ function sourceOf(
   const { metadata, parameters, data = {} } = definition;
   return {
     root: paths.root,
-    metadata: withoutUndefined(metadata),
+    metadata,
     ...(parameters === undefined ? {} : { parameters }),
-    data: withoutUndefined(data),
+    data,
     templates,
     ranges: ranges.ranges,
     texts,
@@ -148,7 +165,15 @@ function textOfBytes(bytes: Uint8Array): string | undefined {
   }
 }
 
-function notFound(root: string): Diagnostic {
+async function notFound(paths: ProjectPaths | undefined, given: string): Promise<Diagnostic> {
+  const root = paths?.root ?? given;
+  if (paths && (await isFile(paths.folder))) {
+    const at = positionAt(root, "", { start: 0, end: 0 });
+    const hint = "Name the folder that holds addon.ts";
+    return diagnostic("source/project-not-found", `"${root}" is a file, not a folder`, at, {
+      hint,
+    });
+  }
   const file = path.posix.join(root, "addon.ts");
   const at = positionAt(file, "", { start: 0, end: 0 });
   return diagnostic("source/project-not-found", `There is no typed project in "${root}"`, at, {

@@ -14,8 +14,8 @@ interface Templates {
 
 /**
  * Reads every file below the project's `templates/`, in vela's order (entry names sorted per folder).
- * Left out: names that isIgnoredName names. Refused: symbolic links and other irregular files
- * (source/irregular-file). A project without the folder has no template files.
+ * Left out: names that isIgnoredName names. Refused (source/irregular-file): symbolic links,
+ * other irregular files, and names with control characters. A project without the folder has no template files.
  */
 export async function readTemplates(paths: ProjectPaths): Promise<Templates> {
   const folder = path.join(paths.folder, "templates");
@@ -41,6 +41,10 @@ async function readFolder(paths: ProjectPaths, folder: string, found: Templates)
   for (const entry of entries.sort(byName)) {
     const absolute = path.join(folder, entry.name);
     if (isIgnoredName(entry.name)) continue;
+    if (unprintable.test(entry.name)) {
+      found.diagnostics.push(unprintableName(nameOf(paths, absolute)));
+      continue;
+    }
     if (entry.isDirectory()) await readFolder(paths, absolute, found);
     else if (entry.isFile()) found.templates.push(await readTemplate(paths, absolute));
     else found.diagnostics.push(irregular(nameOf(paths, absolute), "a regular file"));
@@ -51,6 +55,18 @@ async function readTemplate(paths: ProjectPaths, absolute: string): Promise<Temp
   const below = path.relative(path.join(paths.folder, "templates"), absolute);
   const bytes = new Uint8Array(await readFile(absolute));
   return { path: below.split(path.sep).join("/"), file: nameOf(paths, absolute), bytes };
+}
+
+/** Control characters and line breaks, which neither messages nor the list of written files can hold. */
+const unprintable = /[\p{Cc}\u2028\u2029]/u;
+
+function unprintableName(file: string): Diagnostic {
+  const shown = file.replaceAll(new RegExp(unprintable, "gu"), (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+  const at = positionAt(shown, "", { start: 0, end: 0 });
+  const message = `The name of "${shown}" holds a line break or another control character`;
+  return diagnostic("source/irregular-file", message, at, { hint: "Rename it" });
 }
 
 function byName(a: Dirent, b: Dirent): number {
