@@ -11,9 +11,7 @@ import {
   packageUsage,
 } from "./commands/package.ts";
 import { render, renderArguments, renderSummary, renderUsage } from "./commands/render.ts";
-
-/** A mistake in the command line itself; printed with the way to the help, exit code 2. */
-class UsageError extends Error {}
+import { UsageError } from "./commands/usage-error.ts";
 
 /**
  * Runs the command line.

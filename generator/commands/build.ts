@@ -9,7 +9,7 @@ import { checkWritten } from "../write/check-written.ts";
 import { writeAddon } from "../write/write-addon.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
-import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
+import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { readableSize, report, stageLine } from "./report.ts";
 
 export interface BuildOptions extends ProjectOptions {
@@ -27,6 +27,7 @@ export function buildArguments(yargs: Argv): Argv<BuildOptions> {
       alias: "o",
       type: "string",
       requiresArg: true,
+      coerce: folderName("--out"),
       default: "dist-addon",
       describe: "Folder to write",
     })

@@ -9,7 +9,7 @@ import { StageClock } from "../pipeline/stage-clock.ts";
 import { writeArchive } from "../write/write-archive.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
-import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
+import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { readableSize, report, stageLine } from "./report.ts";
 
 export interface PackageOptions extends ProjectOptions {
@@ -24,6 +24,7 @@ export function packageArguments(yargs: Argv): Argv<PackageOptions> {
     alias: "o",
     type: "string",
     requiresArg: true,
+    coerce: folderName("--output"),
     default: ".",
     describe: "Folder for the archive, or - for stdout",
   });

@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 
 import type { ColourChoice } from "./command-io.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** What every command over a typed project takes. */
 export interface ProjectOptions {
@@ -17,6 +18,7 @@ export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> 
     .positional("root", {
       type: "string",
       default: "addon-src",
+      coerce: folderName("root"),
       describe: "Folder of the typed project; its code is run",
     })
     .option("set", {
@@ -43,4 +45,14 @@ export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> 
       default: false,
       describe: "Print findings only",
     });
+}
+
+/** Reads the name of one folder: an empty one is a slip, often a shell variable that is not set. */
+export function folderName(argument: string): (given: string | string[]) => string {
+  return (given) => {
+    if (typeof given !== "string") throw new UsageError(`Give ${argument} only once`);
+    if (given.trim() === "")
+      throw new UsageError(`The folder "${given}" of ${argument} is no name`);
+    return given;
+  };
 }

@@ -59,6 +59,11 @@ describe("a mistake in the command line", () => {
     ["an option without its value", ["build", "--set"], "set"],
     ["no folder behind --out", ["build", "--out"], "out"],
     ["no folder behind -o of package", ["package", "-o"], "o"],
+    ["an empty folder behind --out", ["build", "--out", ""], "--out"],
+    ["an empty folder behind --out=", ["build", "--out="], "out"],
+    ["an empty folder behind -o of package", ["package", "-o", " "], "--output"],
+    ["two folders to write", ["build", "--out", "one", "--out", "two"], "only once"],
+    ["an empty project folder", ["check", ""], "root"],
     ["an unknown part", ["render", "--only", "pods"], `"pods"`],
   ])("%s: exit code 2, words on stderr, nothing on stdout", async (_, args, words) => {
     const { code, stdout, stderr } = await run(...args);
