@@ -25,7 +25,18 @@ export interface ReadPackage {
  * Reads an addon folder as enable does (GetUIDataFromReader and GetInstallPackageFromReader,
  * pkg/addon/addon.go:247-336, v1.10.9), and asks for its name and version (validateAddonPackage).
  */
-export async function readPackage(engine: CueEngine, addon: AddonFiles): Promise<ReadPackage> {
+export function readPackage(engine: CueEngine, addon: AddonFiles): Promise<ReadPackage> {
+  // No case changes what is read, and the OpenAPI conversion is the slowest step of all: read once for all cases.
+  const known = readings.get(addon);
+  if (known?.engine === engine) return known.read;
+  const read = readFiles(engine, addon);
+  readings.set(addon, { engine, read });
+  return read;
+}
+
+const readings = new WeakMap<AddonFiles, { engine: CueEngine; read: Promise<ReadPackage> }>();
+
+async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPackage> {
   const metadata = await readMetadata(engine, addon);
   const template = await readYamlTemplate(engine, addon);
   const read = [...metadata.diagnostics, ...template.diagnostics];
