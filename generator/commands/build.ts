@@ -4,6 +4,7 @@ import type { Argv } from "yargs";
 
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
+import { checkOwner } from "../write/check-owner.ts";
 import { checkPlace } from "../write/check-place.ts";
 import { checkWritten } from "../write/check-written.ts";
 import { writeAddon } from "../write/write-addon.ts";
@@ -56,6 +57,8 @@ export async function build(options: BuildOptions, io: CommandIo): Promise<ExitC
     const stale = await clock.run("compare", () => checkWritten(addon, folder));
     return report(io, [...built.diagnostics, ...stale], options);
   }
+  const other = force ? [] : await checkOwner(addon, folder);
+  if (other.length > 0) return report(io, [...built.diagnostics, ...other], options);
   const result = await clock.run("write", () => writeAddon(addon, { folder, force }));
   const code = report(io, [...built.diagnostics, ...result.diagnostics], options);
   if (code === 0 && !options.quiet) {
@@ -85,7 +88,7 @@ function summary(addon: ValidatedAddon, input: SummaryInput): string {
     stageLine(input.clock.times),
     "",
     `Enable it:   vela addon enable ${shown}`,
-    `Package it:  vela-addon package ${input.root}`,
+    `Package it:  npx vela-addon package ${input.root}`,
     "",
   ].join("\n");
 }

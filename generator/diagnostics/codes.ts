@@ -129,6 +129,7 @@ export const diagnosticCodes = {
     severity: "error",
     title: "The output folder holds a file that was changed by hand",
   },
+  "write/other-addon": { severity: "error", title: "The output folder holds another addon" },
   "write/failed": { severity: "error", title: "The output cannot be written" },
   "write/stale": { severity: "error", title: "The output folder is not what the source makes" },
   "write/invalid-folder": {

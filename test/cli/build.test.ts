@@ -31,7 +31,7 @@ describe("build", () => {
     for (const file of output.slice(1)) expect(stderr).toContain(`\n  ${file}  `);
     expect(stderr).toMatch(/\nsource \d+ ms · schema \d+ ms · render \d+ ms · check \d+ ms/);
     expect(stderr).toContain("\nEnable it:   vela addon enable ./dist-addon\n");
-    expect(stderr).toMatch(/\nPackage it: {2}vela-addon package addon-src\n$/);
+    expect(stderr).toMatch(/\nPackage it: {2}npx vela-addon package addon-src\n$/);
     expect((await files()).filter((file) => file.startsWith("dist-addon/"))).toEqual(
       output.map((file) => `dist-addon/${file}`),
     );
