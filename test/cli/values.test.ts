@@ -15,6 +15,12 @@ describe("--set", () => {
     });
   });
 
+  it("reports a wrong value as JSON on stdout, which no object takes then", async () => {
+    const { exitCode, stdout } = await run(["render", "--set", "replicas=0", "--format", "json"]);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ diagnostics: [{ code: "values/invalid" }] });
+  });
+
   it("is the step that the hint of a parameter without a default names", async () => {
     await edit("addon-src/parameters.ts", `default: "5m"`, "");
     const refused = await run(["build"]);
