@@ -32,7 +32,7 @@ export function wordingProblems(text: string): string[] {
     ...(/[a-z]['’](t|re|s not|ll|ve|d)\b|\b(it|that|there|what|who)['’]s\b/i.test(own)
       ? ["has a contraction"]
       : []),
-    ...(/(^|[\s"(])(\/(work|root|tmp|home|Users)\/|[A-Z]:\\)/.test(text)
+    ...(/(^|[\s"(])(\/(root|tmp|home|Users|var)\/|[A-Z]:\\)/.test(text)
       ? ["has a folder of this machine"]
       : []),
   ];
