@@ -4,7 +4,6 @@ import type { Argv } from "yargs";
 
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
-import { checkOwner } from "../write/check-owner.ts";
 import { checkPlace } from "../write/check-place.ts";
 import { checkWritten } from "../write/check-written.ts";
 import { writeAddon } from "../write/write-addon.ts";
@@ -57,8 +56,6 @@ export async function build(options: BuildOptions, io: CommandIo): Promise<ExitC
     const stale = await clock.run("compare", () => checkWritten(addon, folder));
     return report(io, [...built.diagnostics, ...stale], options);
   }
-  const other = force ? [] : await checkOwner(addon, folder);
-  if (other.length > 0) return report(io, [...built.diagnostics, ...other], options);
   const result = await clock.run("write", () => writeAddon(addon, { folder, force }));
   const code = report(io, [...built.diagnostics, ...result.diagnostics], options);
   if (code === 0 && !options.quiet) {

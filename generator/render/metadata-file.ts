@@ -6,7 +6,7 @@ import { isJsonObject, type Json } from "../model/json.ts";
 import type { AddonMetadata } from "../model/metadata.ts";
 import { isBlock, yamlBlock, yamlPlain } from "../model/yaml-literal.ts";
 import { addonPosition } from "./addon-position.ts";
-import { utf8 } from "./utf8.ts";
+import { utf8 } from "../model/utf8.ts";
 
 /** The keys of metadata.yaml in the order in which they are written. */
 const keys = [

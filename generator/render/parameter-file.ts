@@ -2,7 +2,7 @@ import type { TextRange } from "../diagnostics/position.ts";
 import type { AddonFile, Span } from "../model/addon-files.ts";
 import { type AddonSource, rangeOf } from "../model/addon-source.ts";
 import type { ParameterCue } from "./render-parts.ts";
-import { utf8 } from "./utf8.ts";
+import { utf8 } from "../model/utf8.ts";
 
 /** parameter.cue with a span for every piece: the innermost parameter around it, or all parameters. */
 export function parameterFile(source: AddonSource, cue: ParameterCue): AddonFile {

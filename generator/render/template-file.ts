@@ -11,7 +11,7 @@ import { withoutData } from "./stand-in.ts";
 import type { TemplateInput } from "./template-data.ts";
 import { languageOf, type OutputLanguage, type TemplateHelper } from "./template-helper.ts";
 import type { TemplateProblem } from "./template-problem.ts";
-import { textOfUtf8, utf8 } from "./utf8.ts";
+import { textOfUtf8, utf8 } from "../model/utf8.ts";
 
 /** What every template file is rendered with. */
 export interface TemplateSetting {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { type FilePosition, positionAt } from "../diagnostics/position.ts";
 import type { AddonSource, TemplateFile, UnsoundPart } from "../model/addon-source.ts";
+import { textOfUtf8 } from "../model/utf8.ts";
 import { checkDefinition } from "./check-definition.ts";
 import { type CollectedRanges, collectRanges } from "./collect-ranges.ts";
 import type { DefinitionProblem } from "./definition-problem.ts";
@@ -135,7 +136,7 @@ function sourceOf(
 ): AddonSource {
   const texts = new Map([...modules.values()].map(({ file, text }) => [file, text]));
   for (const { file, bytes } of templates) {
-    const text = textOfBytes(bytes);
+    const text = textOfUtf8(bytes);
     if (text !== undefined) texts.set(file, text);
   }
   const { metadata, parameters, data = {} } = definition;
@@ -154,15 +155,6 @@ function sourceOf(
 /** A copy, so that nothing later can change what the project holds; a field set to undefined is absent in it. */
 function withoutUndefined<Value extends object>(value: Value): Value {
   return JSON.parse(JSON.stringify(value)) as Value;
-}
-
-/** Undefined for bytes that are no UTF-8, such as an image. */
-function textOfBytes(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 async function notFound(paths: ProjectPaths | undefined, given: string): Promise<Diagnostic> {

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CueEngine, CueError } from "../engine/protocol.ts";
 import { type AddonFile, type AddonFiles, baseName, textOf } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
@@ -62,13 +62,9 @@ async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPack
 function failedStage(
   found: Record<"metadata" | "schema" | "read", Diagnostic[]>,
 ): ReadPackage["stage"] {
-  if (hasError(found.metadata)) return "read";
-  if (hasError(found.schema)) return "schema";
-  return hasError(found.read) ? "read" : "metadata";
-}
-
-function hasError(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((finding) => finding.severity === "error");
+  if (hasErrors(found.metadata)) return "read";
+  if (hasErrors(found.schema)) return "schema";
+  return hasErrors(found.read) ? "read" : "metadata";
 }
 
 function elementFile(file: AddonFile): ElementFile {
@@ -134,7 +130,7 @@ async function readMetadata(
     );
     given = merged(given, decoded.value);
   }
-  if (hasError(diagnostics)) return { diagnostics };
+  if (hasErrors(diagnostics)) return { diagnostics };
   const meta = decodeGo(given, metaShape, { scalarsToStrings: true });
   return { value: decodedMetadata(meta.value as JsonObject), diagnostics };
 }

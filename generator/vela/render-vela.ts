@@ -64,7 +64,8 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   const applied = definitions.filter(
     (one) => !components || isBoundComponentThere(one, components),
   );
-  for (const definition of definitionAnnotations(applied).unhandled) {
+  const { annotations, unhandled } = definitionAnnotations(applied);
+  for (const definition of unhandled) {
     const files = [...install.cueDefinitions, ...install.yamlDefinitions];
     parts.add("annotations", [unhandledDefinition(addon, files, definition)], true);
   }
@@ -72,7 +73,7 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   // vela only logs what is wrong with the notes.
   parts.found.push(...notes.diagnostics);
   if (!application || parts.stage) return failure(parts.stage ?? "application", parts.found);
-  const made = assemble(application, definitions);
+  const made = assemble(application, { definitions: applied, annotations });
   const printed = notes.notes === undefined ? {} : { notes: notes.notes };
   return { ok: true, diagnostics: parts.found, render: { ...made, ...printed } };
 }
@@ -180,17 +181,21 @@ function componentsOf({ spec }: JsonObject): JsonObject[] {
   return (Array.isArray(components) ? components : []).filter(isJsonObject);
 }
 
-/** Leaves out what is bound to a missing component, and lists the definitions on the Application. */
-function assemble(rendered: RenderedApplication, definitions: JsonObject[]): VelaRender {
+interface AppliedDefinitions {
+  definitions: JsonObject[];
+  /** What lists them on the Application. */
+  annotations: Record<string, string>;
+}
+
+/** Leaves out auxiliary objects that are bound to a missing component, and lists the definitions. */
+function assemble(rendered: RenderedApplication, applied: AppliedDefinitions): VelaRender {
   const { application, auxiliary } = rendered;
+  const { definitions, annotations } = applied;
   const components = componentsOf(application);
-  const applied = (object: JsonObject): boolean => isBoundComponentThere(object, components);
-  const kept = definitions.filter(applied);
-  const { annotations } = definitionAnnotations(kept);
   const listed = Object.keys(annotations).length > 0;
   return {
     application: listed ? withAnnotations(application, annotations) : application,
-    auxiliary: auxiliary.filter(({ object }) => applied(object)),
-    definitions: kept,
+    auxiliary: auxiliary.filter(({ object }) => isBoundComponentThere(object, components)),
+    definitions,
   };
 }

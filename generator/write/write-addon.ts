@@ -3,6 +3,7 @@ import { writtenFilesName } from "../model/output-names.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { diskFileSystem } from "./disk-file-system.ts";
 import { foreignFiles } from "./foreign-files.ts";
+import { otherAddon } from "./other-addon.ts";
 import { type OutputFolder, outputFolder, readOutput } from "./output-folder.ts";
 import { isCurrent, wantedFiles } from "./wanted-files.ts";
 import { replaceFolder } from "./replace-folder.ts";
@@ -13,7 +14,10 @@ import { isSystemError, type WriteFileSystem } from "./write-file-system.ts";
 export interface WriteOptions {
   /** The output folder as a person would type it; made when it is not there. */
   folder: string;
-  /** Overwrite files that somebody changed since the last build; foreign files are kept even so. Default false. */
+  /**
+   * Overwrite files that somebody changed since the last build, and replace another addon; foreign files are kept
+   * even so. Default false.
+   */
   force?: boolean;
   /** Default: the disk. */
   fileSystem?: WriteFileSystem;
@@ -53,6 +57,8 @@ async function write(
   const choices = await repairFolder(folder, fileSystem);
   if (choices.length > 0) return { ...nothing, diagnostics: [severalPrevious(folder, choices)] };
   const state = await readOutput(folder.path, fileSystem);
+  const other = force ? [] : otherAddon(folder, state, addon.metadata.name);
+  if (other.length > 0) return { ...nothing, diagnostics: other };
   const wanted = wantedFiles(addon);
   const diagnostics = foreignFiles(folder, state, { wanted, force });
   if (diagnostics.length > 0) return { ...nothing, diagnostics: sortDiagnostics(diagnostics) };

@@ -1,6 +1,6 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { positionAt } from "../../diagnostics/position.ts";
-import type { AddonFile } from "../../model/addon-files.ts";
+import { textOfUtf8 } from "../../model/utf8.ts";
 import { extensionOf, roleOf } from "../../vela/patterns.ts";
 import type { Rule } from "../rule.ts";
 
@@ -12,7 +12,9 @@ export const fileNotText: Rule = {
   check({ addon }) {
     const files = addon.files.filter(
       (file) =>
-        roleOf(file.path) && textExtensions.includes(extensionOf(file.path)) && !isText(file),
+        roleOf(file.path) &&
+        textExtensions.includes(extensionOf(file.path)) &&
+        textOfUtf8(file.bytes) === undefined,
     );
     return files.map((file) => {
       const at = positionAt(`${addon.folder}/${file.path}`, "", { start: 0, end: 0 });
@@ -21,12 +23,3 @@ export const fileNotText: Rule = {
     });
   },
 };
-
-function isText({ bytes }: AddonFile): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
