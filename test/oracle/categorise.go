@@ -114,34 +114,35 @@ func (p pile) take(object *unstructured.Unstructured) bool {
 	return true
 }
 
-func (p pile) takeAll(objects []*unstructured.Unstructured) ([]any, error) {
-	out := []any{}
+// each hands over every object that was applied, in the form that is printed.
+func (p pile) each(objects []*unstructured.Unstructured, use func(object *unstructured.Unstructured, value any)) error {
 	for _, object := range objects {
 		if !p.take(object) {
 			continue
 		}
 		value, err := plain(object.Object)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, value)
+		use(object, value)
 	}
-	return out, nil
+	return nil
+}
+
+func (p pile) takeAll(objects []*unstructured.Unstructured) ([]any, error) {
+	out := []any{}
+	err := p.each(objects, func(_ *unstructured.Unstructured, value any) {
+		out = append(out, value)
+	})
+	return out, err
 }
 
 func (p pile) takeNamed(objects []*unstructured.Unstructured) (map[string]any, error) {
 	out := map[string]any{}
-	for _, object := range objects {
-		if !p.take(object) {
-			continue
-		}
-		value, err := plain(object.Object)
-		if err != nil {
-			return nil, err
-		}
+	err := p.each(objects, func(object *unstructured.Unstructured, value any) {
 		out[object.GetLabels()[oam.LabelAddonAuxiliaryName]] = value
-	}
-	return out, nil
+	})
+	return out, err
 }
 
 func (p pile) rest() []string {
