@@ -4,10 +4,12 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 
+import type { CueVersion } from "./protocol.ts";
+
 /** What artifact/manifest.json says about the committed wasm file. */
 export interface ArtifactManifest {
-  /** Version of cuelang.org/go inside, for example `v0.9.2`. */
-  cueVersion: string;
+  /** Version of cuelang.org/go inside. */
+  cueVersion: CueVersion;
   /** Version of the Go toolchain that compiled it, for example `go1.26.8`. */
   goVersion: string;
   /** Arguments of `go` and the environment of the build. */

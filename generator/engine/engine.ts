@@ -3,10 +3,12 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
 import { readArtifactManifest } from "./artifact.ts";
-import type { CueEngine, EngineAnswer, EngineOperations } from "./protocol.ts";
+import type { CueEngine, CueVersion, EngineAnswer, EngineOperations } from "./protocol.ts";
 import type { WorkerMessage, WorkerSettings } from "./worker-messages.ts";
 
 export interface CueEngineOptions {
+  /** Version of CUE; default `v0.9.2`, that of vela 1.10. */
+  cueVersion?: CueVersion;
   /** Milliseconds that one call may take, without the start of the engine; default 10,000. */
   timeLimitMs?: number;
   /** Bytes that the engine's memory may grow to; default 512 MiB. */
@@ -29,12 +31,15 @@ const defaultTimeLimitMs = 10_000;
  */
 export function startCueEngine(options: CueEngineOptions = {}): CueEngine {
   const manifest = readArtifactManifest();
+  const { cueVersion = "v0.9.2" } = options;
+  if (cueVersion !== manifest.cueVersion)
+    throw new Error(`There is no engine for CUE ${cueVersion}`);
   const queue = new CallQueue({
     timeLimitMs: options.timeLimitMs ?? defaultTimeLimitMs,
     settings: { memoryLimitBytes: options.memoryLimitBytes ?? manifest.wasm.memoryMaximumBytes },
   });
   return {
-    cueVersion: manifest.cueVersion,
+    cueVersion,
     async call<Op extends keyof EngineOperations>(
       request: EngineOperations[Op]["request"] & { op: Op },
     ): Promise<EngineAnswer<EngineOperations[Op]["result"]>> {

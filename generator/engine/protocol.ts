@@ -3,6 +3,10 @@
  * The Go side is shim/protocol.go; a test holds the two against each other with the shared fixtures.
  */
 
+/** The versions of cuelang.org/go that there is an engine for, as Go modules name them. */
+export const cueVersions = ["v0.5.0", "v0.9.2", "v0.14.1"] as const;
+export type CueVersion = (typeof cueVersions)[number];
+
 /** A piece of a text with the name of the file that a person knows it by. */
 export interface Segment {
   /** For example `template.cue` or `resources/a.cue`; empty for text that the tool made up. */
@@ -228,11 +232,19 @@ export type EngineAnswer<Result> =
 
 /** The engine as the later stages see it. The answers of the text operations depend on the CUE version only. */
 export interface CueEngine {
-  /** Version of cuelang.org/go inside, for example `v0.9.2`. */
-  cueVersion: string;
+  /** Version of cuelang.org/go inside. */
+  cueVersion: CueVersion;
   call<Op extends keyof EngineOperations>(
     request: EngineOperations[Op]["request"] & { op: Op },
   ): Promise<EngineAnswer<EngineOperations[Op]["result"]>>;
   /** Ends the worker; a later call fails with `panic`. */
+  close(): Promise<void>;
+}
+
+/** The engines side by side, one for each CUE version. */
+export interface CueEngines {
+  /** The engine of a version; it starts when it is asked for the first time. */
+  of(version: CueVersion): CueEngine;
+  /** Ends the workers of all engines that were started. */
   close(): Promise<void>;
 }

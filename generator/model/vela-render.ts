@@ -2,8 +2,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { JsonObject } from "./json.ts";
 import type { ParameterValues } from "./parameter.ts";
 
-/** A vela release line whose rules are mirrored. */
-export type VelaRelease = "1.10";
+/** The vela release lines whose rules are mirrored, oldest first. */
+export const velaReleases = ["1.9", "1.10", "1.11"] as const;
+export type VelaRelease = (typeof velaReleases)[number];
 
 /** The circumstances of one rendering: parameter values and the rest of what vela puts into the context. */
 export interface Case {

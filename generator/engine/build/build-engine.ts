@@ -8,6 +8,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 
 import type { ArtifactManifest } from "../artifact.ts";
 import { withMemoryMaximum } from "../memory-maximum.ts";
+import { cueVersions } from "../protocol.ts";
 import { listModules, noticeOf } from "./modules.ts";
 import { preinitialise } from "./preinitialise.ts";
 import { warmUpRequests } from "./warm-up.ts";
@@ -65,7 +66,8 @@ function compile(): BuiltArtifact {
     const raw = withMemoryMaximum(started, memoryMaximumBytes);
     const modules = listModules(go, join(shim, "go.sum"));
     const cue = modules.find(({ path }) => path === "cuelang.org/go");
-    const cueVersion = cue?.version ?? "";
+    const cueVersion = cueVersions.find((version) => version === cue?.version);
+    if (cueVersion === undefined) throw new Error(`No engine is known for CUE ${cue?.version}`);
     const manifest: ArtifactManifest = {
       cueVersion,
       goVersion: go(["env", "GOVERSION"]).trim(),

@@ -1,0 +1,17 @@
+import type { CueVersion } from "../engine/protocol.ts";
+import type { VelaRelease } from "../model/vela-render.ts";
+
+/** What a vela release line is to us. */
+export interface ReleaseFacts {
+  /** The release whose code is mirrored; the differences inside a line are not. */
+  mirrored: string;
+  /** The CUE that it evaluates with. */
+  cueVersion: CueVersion;
+}
+
+/** The one table of vela releases. What is known of 1.11 comes from reading its source: no registry serves it. */
+export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
+  "1.9": { mirrored: "1.9.13", cueVersion: "v0.5.0" },
+  "1.10": { mirrored: "1.10.9", cueVersion: "v0.9.2" },
+  "1.11": { mirrored: "1.11.0-alpha.4", cueVersion: "v0.14.1" },
+};
