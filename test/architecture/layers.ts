@@ -6,7 +6,7 @@ export const layers: readonly (readonly string[])[] = [
   ["diagnostics"],
   ["model"],
   ["source", "schema", "engine", "write", "package"],
-  ["render", "vela", "publish", "authoring"],
+  ["render", "vela", "publish", "authoring", "cases"],
   ["check"],
   ["pipeline"],
   ["commands"],
@@ -23,6 +23,7 @@ export interface Permission {
 
 export const libraries: Record<string, Permission> = {
   ajv: { places: ["schema"], reason: "checks parameter values" },
+  diff: { places: ["cases"], reason: "the difference of two snapshots" },
   fflate: { places: ["package"], reason: "gzip" },
   "fs-extra": { places: ["write"], reason: "writes the output folder" },
   handlebars: { places: ["render"], reason: "parses template files" },
@@ -30,11 +31,22 @@ export const libraries: Record<string, Permission> = {
   tsx: { places: ["source"], reason: "runs a typed project" },
   typebox: { places: ["authoring"], reason: "the schema builder that authors see" },
   typescript: { places: ["source"], reason: "positions in a typed project" },
-  yaml: { places: ["check", "commands"], reason: "positions in YAML files; printing objects" },
+  yaml: {
+    places: ["cases", "check", "commands"],
+    reason: "positions in YAML files; printing objects",
+  },
   yargs: { places: ["commands", "cli"], reason: "one module per command, put together in cli" },
 };
 
-const readsFiles = ["source", "write", "engine/artifact", "engine/build", "pipeline", "commands"];
+const readsFiles = [
+  "source",
+  "cases",
+  "write",
+  "engine/artifact",
+  "engine/build",
+  "pipeline",
+  "commands",
+];
 
 /** Built-in modules with effects; those that are not named here are free for all. */
 export const builtIns: Record<string, Permission> = {
