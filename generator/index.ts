@@ -6,5 +6,6 @@ export { runCli } from "./cli.ts";
 export type { CommandIo, ExitCode, OutputStream } from "./commands/command-io.ts";
 export type { Diagnostic, RelatedPlace, Severity } from "./diagnostics/diagnostic.ts";
 export { startCueEngine } from "./engine/engine.ts";
+export { startCueEngines } from "./engine/engines.ts";
 export { type BuildInput, type BuiltAddon, buildAddon } from "./pipeline/build-addon.ts";
 export { StageClock, type StageTime } from "./pipeline/stage-clock.ts";

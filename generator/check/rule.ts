@@ -5,6 +5,7 @@ import type { AddonSource } from "../model/addon-source.ts";
 
 /** What a rule looks at. */
 export interface RuleInput {
+  /** The engine with the CUE of vela 1.10. */
   engine: CueEngine;
   addon: AddonFiles;
   /** The typed project behind the files; absent for an addon folder of somebody else. */

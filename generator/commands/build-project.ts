@@ -8,7 +8,8 @@ import {
 } from "../pipeline/build-addon.ts";
 import { readGivenValues } from "../pipeline/given-values.ts";
 import type { StageClock } from "../pipeline/stage-clock.ts";
-import { type CommandIo, withEngine } from "./command-io.ts";
+import { type CommandIo, withEngines } from "./command-io.ts";
+import { engineOf } from "../vela/releases.ts";
 import type { ProjectOptions } from "./project-options.ts";
 
 export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set"> {
@@ -22,13 +23,17 @@ export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set"
 /** Takes a command's project through every stage up to check, with the values of its `--set` arguments. */
 export function buildProject(options: BuildProjectOptions, io: CommandIo): Promise<BuiltAddon> {
   const { root, folder, clock, set, upgrade = false } = options;
-  return withEngine(io, (engine) => {
+  return withEngines(io, (engines) => {
     const casesOf = async ({ parameters }: AddonSource): Promise<AskedCases> => {
       if (set.length === 0) return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
-      const { values, diagnostics } = await readGivenValues(engine, set, parameters);
+      const { values, diagnostics } = await readGivenValues(
+        engineOf(engines, "1.10"),
+        set,
+        parameters,
+      );
       if (hasErrors(diagnostics)) return { cases: [], diagnostics };
       return { cases: [{ ...defaultCase, ...values, upgrade, name: "--set" }], diagnostics };
     };
-    return buildAddon({ root, folder, engine, clock, casesOf });
+    return buildAddon({ root, folder, engines, clock, casesOf });
   });
 }

@@ -1,13 +1,13 @@
-import { startCueEngine } from "../engine/engine.ts";
-import type { CueEngine } from "../engine/protocol.ts";
+import { startCueEngines } from "../engine/engines.ts";
+import type { CueEngines } from "../engine/protocol.ts";
 
-/** What a command gets from the process: its streams, its environment and the CUE engine. */
+/** What a command gets from the process: its streams, its environment and the CUE engines. */
 export interface CommandIo {
   stdout: OutputStream;
   stderr: OutputStream;
   env: Readonly<Record<string, string | undefined>>;
-  /** Starts the engine of one command, which closes it; by default a worker of its own. */
-  startEngine?: () => CueEngine;
+  /** Gives the engines of one command, which closes them; by default workers of its own. */
+  startEngines?: () => CueEngines;
 }
 
 export interface OutputStream {
@@ -31,15 +31,15 @@ export function usesColour(choice: ColourChoice, io: CommandIo, stream: OutputSt
   return TERM !== "dumb" && stream.isTTY;
 }
 
-/** Runs a command's work with an engine, which is closed in any case. */
-export async function withEngine<T>(
+/** Runs a command's work with engines, which are closed in any case. */
+export async function withEngines<T>(
   io: CommandIo,
-  work: (engine: CueEngine) => Promise<T>,
+  work: (engines: CueEngines) => Promise<T>,
 ): Promise<T> {
-  const engine = (io.startEngine ?? startCueEngine)();
+  const engines = (io.startEngines ?? startCueEngines)();
   try {
-    return await work(engine);
+    return await work(engines);
   } finally {
-    await engine.close();
+    await engines.close();
   }
 }

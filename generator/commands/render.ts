@@ -39,7 +39,7 @@ export function renderArguments(yargs: Argv): Argv<RenderOptions> {
 /** Prints the objects on stdout, and the notes on stderr unless they are asked for; without objects, the findings. */
 export async function render(options: RenderOptions, io: CommandIo): Promise<ExitCode> {
   const built = await buildProject({ ...options, clock: new StageClock() }, io);
-  const outcome = built.outcomes.at(-1);
+  const outcome = built.renders.at(-1)?.outcome;
   if (!built.addon || !outcome?.ok) return report(io, built.diagnostics, options);
   print(outcome.render, options, io);
   // stdout is taken by the objects.

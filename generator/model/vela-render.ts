@@ -22,6 +22,9 @@ export interface Case {
   registry: string;
 }
 
+/** A case before it is known which releases it is rendered with. */
+export type GivenCase = Omit<Case, "release">;
+
 /** Everything that enabling the addon creates. Objects are as vela serialises them. */
 export interface VelaRender {
   application: JsonObject;
@@ -47,3 +50,10 @@ export interface RenderFailure {
 export type RenderOutcome =
   | { ok: true; render: VelaRender; diagnostics: Diagnostic[] }
   | { ok: false; failure: RenderFailure };
+
+/** What one release makes of one case. */
+export interface RenderedCase {
+  case: GivenCase;
+  release: VelaRelease;
+  outcome: RenderOutcome;
+}

@@ -2,10 +2,10 @@ import path from "node:path";
 
 import { checkAddon } from "../check/check-addon.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { CueEngine } from "../engine/protocol.ts";
+import type { CueEngines } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
-import type { Case, RenderOutcome } from "../model/vela-render.ts";
+import type { GivenCase, RenderedCase, VelaRelease } from "../model/vela-render.ts";
 import { withFolderAlias } from "../write/folder-alias.ts";
 import { renderProject } from "./render-project.ts";
 import type { StageClock } from "./stage-clock.ts";
@@ -18,14 +18,14 @@ export interface BuildInput {
    * Absent for an archive, which is enabled by the addon's name.
    */
   folder?: string | undefined;
-  engine: CueEngine;
+  engines: CueEngines;
   clock: StageClock;
   /** What is rendered in place of the defaults, once the project is loaded; no cases mean the defaults. */
   casesOf?: (source: AddonSource) => Promise<AskedCases>;
 }
 
 export interface AskedCases {
-  cases: Case[];
+  cases: GivenCase[];
   diagnostics: Diagnostic[];
 }
 
@@ -33,25 +33,24 @@ export interface BuiltAddon {
   source?: AddonSource;
   /** Present when no finding is an error: what can be written and packaged. */
   addon?: ValidatedAddon;
-  /** What vela makes of each case, or of the defaults. */
-  outcomes: RenderOutcome[];
+  /** What each release makes of each case, or of the defaults. */
+  renders: RenderedCase[];
   diagnostics: Diagnostic[];
 }
 
-export const defaultCase: Case = {
+export const defaultCase: GivenCase = {
   name: "default",
   values: {},
-  release: "1.10",
   upgrade: false,
   registry: "local",
 };
 
 /** Takes a typed project through every stage up to check; nothing is written. */
 export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
-  const { root, folder, engine, clock } = input;
+  const { root, folder, engines, clock } = input;
   const project = await renderProject(root, { folder: folder ?? "dist-addon", clock });
   const { source } = project;
-  if (!source || !project.files) return { outcomes: [], diagnostics: project.diagnostics };
+  if (!source || !project.files) return { renders: [], diagnostics: project.diagnostics };
   // The folder alias makes `vela addon enable ./dist-addon` wait; a folder with the addon's name needs none.
   const alias =
     folder === undefined
@@ -63,8 +62,9 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
   const asked = (await input.casesOf?.(source)) ?? { cases: [], diagnostics: [] };
   const earlier = [...project.diagnostics, ...alias.diagnostics, ...asked.diagnostics];
   const cases = asked.cases.length > 0 ? asked.cases : [defaultCase];
+  const releases: VelaRelease[] = ["1.10"];
   const checked = await clock.run("check", () =>
-    checkAddon({ engine, addon: alias.files, source, cases, earlier }),
+    checkAddon({ engines, addon: alias.files, source, cases, releases, earlier }),
   );
   return { source, ...checked };
 }

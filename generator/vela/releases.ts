@@ -1,4 +1,4 @@
-import type { CueVersion } from "../engine/protocol.ts";
+import type { CueEngine, CueEngines, CueVersion } from "../engine/protocol.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 
 /** What a vela release line is to us. */
@@ -15,3 +15,8 @@ export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
   "1.10": { mirrored: "1.10.9", cueVersion: "v0.9.2" },
   "1.11": { mirrored: "1.11.0-alpha.4", cueVersion: "v0.14.1" },
 };
+
+/** The engine with the CUE of a release. */
+export function engineOf(engines: CueEngines, release: VelaRelease): CueEngine {
+  return engines.of(releaseFacts[release].cueVersion);
+}

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 
 import { runCli } from "../../generator/cli.ts";
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { startCueEngines } from "../../generator/engine/engines.ts";
 import { memoryIo, type MemoryIoOptions, type MemoryStream } from "./memory-io.ts";
 
 /** What one run of the command line gave. */
@@ -18,7 +18,7 @@ export interface CliRun {
 
 /** Runs the command line in a folder with one fixture project as `addon-src`; the folder is new in every test. */
 export interface CliWorkshop {
-  run: (args: string[], io?: Omit<MemoryIoOptions, "engine">) => Promise<CliRun>;
+  run: (args: string[], io?: Omit<MemoryIoOptions, "engines">) => Promise<CliRun>;
   /** Replaces a piece of a file in the folder. */
   edit: (file: string, from: string, to: string) => Promise<void>;
   /** The paths below the folder, sorted. */
@@ -26,9 +26,9 @@ export interface CliWorkshop {
   read: (file: string) => Promise<string>;
 }
 
-/** Sets the hooks of a test file, with one engine for all of its tests. */
+/** Sets the hooks of a test file, with one set of engines for all of its tests. */
 export function cliWorkshop(project: string): CliWorkshop {
-  const engine = startCueEngine();
+  const engines = startCueEngines();
   const home = process.cwd();
   let folder = "";
   let current = "";
@@ -44,13 +44,13 @@ export function cliWorkshop(project: string): CliWorkshop {
   afterAll(async () => {
     process.chdir(home);
     await rm(folder, { recursive: true });
-    await engine.close();
+    await engines.close();
   });
   const read = (file: string): Promise<string> => readFile(join(current, file), "utf8");
   return {
     read,
     run: async (args, options = {}) => {
-      const io = memoryIo({ engine, ...options });
+      const io = memoryIo({ engines, ...options });
       const exitCode = await runCli(args, io);
       return { exitCode, ...textsOf(io), stdoutBytes: io.stdout.bytes() };
     },

@@ -1,5 +1,5 @@
 import type { CommandIo, OutputStream } from "../../generator/commands/command-io.ts";
-import type { CueEngine } from "../../generator/engine/protocol.ts";
+import type { CueEngines } from "../../generator/engine/protocol.ts";
 
 /** A stream that keeps what is written to it. */
 export interface MemoryStream extends OutputStream {
@@ -13,25 +13,24 @@ export interface MemoryIo extends CommandIo {
 }
 
 export interface MemoryIoOptions {
-  /** Shared by several runs: closing it at the end of a command has no effect. */
-  engine: CueEngine;
+  /** Shared by several runs: closing them at the end of a command has no effect. */
+  engines: CueEngines;
   env?: Record<string, string>;
   /** Whether both streams are terminals; default false. */
   isTTY?: boolean;
 }
 
 /** Streams and environment for running the command line inside of a test. */
-export function memoryIo({ engine, env = {}, isTTY = false }: MemoryIoOptions): MemoryIo {
-  const shared: CueEngine = {
-    cueVersion: engine.cueVersion,
-    call: (request) => engine.call(request),
+export function memoryIo({ engines, env = {}, isTTY = false }: MemoryIoOptions): MemoryIo {
+  const shared: CueEngines = {
+    of: (version) => engines.of(version),
     close: () => Promise.resolve(),
   };
   return {
     stdout: memoryStream(isTTY),
     stderr: memoryStream(isTTY),
     env,
-    startEngine: () => shared,
+    startEngines: () => shared,
   };
 }
 

@@ -3,18 +3,21 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 import { runCli } from "../../generator/cli.ts";
-import type { CueEngine } from "../../generator/engine/protocol.ts";
+import type { CueEngines } from "../../generator/engine/protocol.ts";
 import { memoryIo } from "./memory-io.ts";
 
 /** Whoever asks it something needs more than the command line itself. */
-const noEngine: CueEngine = {
-  cueVersion: "v0.9.2",
-  call: () => Promise.reject(new Error("The engine is asked")),
+const noEngines: CueEngines = {
+  of: (cueVersion) => ({
+    cueVersion,
+    call: () => Promise.reject(new Error("The engine is asked")),
+    close: () => Promise.resolve(),
+  }),
   close: () => Promise.resolve(),
 };
 
 async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const io = memoryIo({ engine: noEngine });
+  const io = memoryIo({ engines: noEngines });
   const code = await runCli(args, io);
   return { code, stdout: io.stdout.text(), stderr: io.stderr.text() };
 }

@@ -2,20 +2,20 @@ import { readdirSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, it } from "vitest";
 
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { startCueEngines } from "../../generator/engine/engines.ts";
 import { expectMistakes } from "./expect-mistakes.ts";
 import { openWorkshop, projectsFolder, type Workshop } from "./run-project.ts";
 
-const engine = startCueEngine();
+const engines = startCueEngines();
 let workshop: Workshop;
 
 beforeAll(async () => {
-  workshop = await openWorkshop(engine);
+  workshop = await openWorkshop(engines);
 });
 
 afterAll(async () => {
   await workshop.close();
-  await engine.close();
+  await engines.close();
 });
 
 // The engine's limits are reached in engine-limits.test.ts, with smaller ones.

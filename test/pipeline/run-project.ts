@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { runCli } from "../../generator/cli.ts";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import type { CueEngine } from "../../generator/engine/protocol.ts";
+import type { CueEngines } from "../../generator/engine/protocol.ts";
 import { memoryIo } from "../cli/memory-io.ts";
 
 /** Where the fixture projects lie. */
@@ -30,7 +30,7 @@ export interface Workshop {
  * Lays every project out as `addon-src` beside a `dist-addon` that the project `good` has made, and builds it
  * there, so that diagnostics name files as an author sees them. Changes the current directory.
  */
-export async function openWorkshop(engine: CueEngine): Promise<Workshop> {
+export async function openWorkshop(engines: CueEngines): Promise<Workshop> {
   const home = process.cwd();
   const folder = await mkdtemp(join(tmpdir(), "vela-addon-kit-projects-"));
   const build = async (name: string): Promise<ProjectRun> => {
@@ -38,7 +38,7 @@ export async function openWorkshop(engine: CueEngine): Promise<Workshop> {
     await layOut(name, place, join(folder, "good"));
     process.chdir(place);
     const before = await filesBelow(place);
-    const io = memoryIo({ engine });
+    const io = memoryIo({ engines });
     const exitCode = await runCli(["build", "--format", "json", "--quiet"], io);
     const { diagnostics } = JSON.parse(io.stdout.text()) as { diagnostics: Diagnostic[] };
     return { exitCode, diagnostics, before, after: await filesBelow(place) };
