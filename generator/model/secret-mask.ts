@@ -1,0 +1,90 @@
+import { cueText } from "./cue-literal.ts";
+import { hasLoneSurrogate } from "./escape-text.ts";
+import { isJsonObject, type Json } from "./json.ts";
+
+/** Puts `***` in the place of secret texts. */
+export interface SecretMask {
+  text(text: string): string;
+  /** Keys too; a number that is a secret becomes the text `***`. */
+  json<Value extends Json>(value: Value): Value;
+}
+
+const shown = "***";
+
+/** A secret of fewer characters is masked as a whole word only: a mask of every `a` would hide everything. */
+const shortLength = 4;
+
+/**
+ * A mask for secrets as they are and as they are commonly written: in JSON (Go's too), JSON in JSON, CUE and URLs, in
+ * base64 at any place of a longer text, and each line of one that has several. What a template computes of a secret
+ * in another way, such as a hash, is not recognised.
+ */
+export function secretMask(secrets: readonly string[]): SecretMask {
+  const forms = new Set(secrets.filter((secret) => secret !== "").flatMap(formsOf));
+  if (forms.size === 0) return { text: (text) => text, json: (value) => value };
+  const longestFirst = [...forms].sort((one, other) => other.length - one.length);
+  const pattern = new RegExp(longestFirst.map(patternOf).join("|"), "gu");
+  const text = (given: string): string => given.replaceAll(pattern, shown);
+  const json = (value: Json): Json => {
+    if (typeof value === "string") return text(value);
+    if (typeof value === "number") return forms.has(String(value)) ? shown : value;
+    if (Array.isArray(value)) return value.map(json);
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, entry]) => [text(key), json(entry)]),
+    );
+  };
+  return { text, json: json as SecretMask["json"] };
+}
+
+function formsOf(secret: string): string[] {
+  const lines = secret.split(/\r?\n/).filter((line) => lengthOf(line) >= shortLength);
+  return [...new Set([secret, ...lines])].flatMap((text) => {
+    const quoted = inJson(text);
+    const escaped = [quoted, inJson(quoted), inGo(quoted), cueText(text), urlForm(text)];
+    return [text, ...escaped, ...base64Forms(text)].filter((form) => form !== "");
+  });
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** Go's encoding/json escapes what HTML would read. */
+function inGo(quoted: string): string {
+  return quoted.replaceAll(
+    /[<>&]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+}
+
+function urlForm(text: string): string {
+  return hasLoneSurrogate(text) ? "" : encodeURIComponent(text);
+}
+
+/** What stays the same of a text in base64, whatever stands before and behind it. */
+function base64Forms(text: string): string[] {
+  const bytes = Buffer.from(text, "utf8");
+  if (bytes.length < shortLength) return [];
+  const whole = bytes.toString("base64").replace(/=+$/, "");
+  const inside = [0, 1, 2].map((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    const start = Math.ceil((before * 8) / 6);
+    return encoded.slice(start, Math.floor(((before + bytes.length) * 8) / 6));
+  });
+  return [whole, ...inside].flatMap((form) => [
+    form,
+    form.replaceAll("+", "-").replaceAll("/", "_"),
+  ]);
+}
+
+function patternOf(form: string): string {
+  const literal = form.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return lengthOf(form) < shortLength
+    ? `(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`
+    : literal;
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}

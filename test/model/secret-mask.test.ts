@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { cueString } from "../../generator/model/cue-literal.ts";
+import { secretMask } from "../../generator/model/secret-mask.ts";
+
+const secret = 'p"4\\<ss>&word\n2nd-line é';
+const mask = secretMask([secret]);
+
+test.each<[string, string]>([
+  ["as it is", `before ${secret} behind`],
+  ["as JSON", JSON.stringify({ a: secret })],
+  ["as JSON in JSON", JSON.stringify({ a: JSON.stringify({ b: secret }) })],
+  [
+    "as Go's JSON",
+    JSON.stringify(secret)
+      .replaceAll("<", "\\u003c")
+      .replaceAll(">", "\\u003e")
+      .replaceAll("&", "\\u0026"),
+  ],
+  ["as CUE", cueString(secret)],
+  ["in a URL", `https://host/?q=${encodeURIComponent(secret)}`],
+  ["as base64", Buffer.from(secret).toString("base64")],
+  ["as base64 behind one byte", Buffer.from(`x${secret}`).toString("base64")],
+  ["as base64 behind two bytes, before others", Buffer.from(`ab${secret}:c`).toString("base64")],
+  ["as base64 for URLs", Buffer.from(`x${secret}`).toString("base64url")],
+  ["line by line", secret.split("\n").join("\n        ")],
+])("masks a secret %s", (_, text) => {
+  const masked = mask.text(text);
+  expect(masked).toContain("***");
+  for (const part of ["4\\", "ss>", "word", "2nd", "line"]) expect(masked).not.toContain(part);
+});
+
+test("leaves everything else as it is", () => {
+  expect(mask.text("password, 2nd, line")).toBe("password, 2nd, line");
+  expect(secretMask([]).text("a")).toBe("a");
+  expect(secretMask([""]).json({ a: [""] })).toEqual({ a: [""] });
+});
+
+test("masks a short secret only as a whole word", () => {
+  const short = secretMask(["a"]);
+  expect(short.text('a parameter is "a", not ab or 1a')).toBe(
+    '*** parameter is "***", not ab or 1a',
+  );
+});
+
+test("masks the longer one of two secrets that begin alike", () => {
+  expect(secretMask(["hunter", "hunter2"]).text("hunter2 hunter")).toBe("*** ***");
+});
+
+test("masks texts, keys and numbers in JSON, and changes nothing that is given", () => {
+  const numbers = secretMask(["1234", "hunter2"]);
+  const given = { a: [1234, "x hunter2"], hunter2: { b: true, c: null, d: 12345 } };
+  expect(numbers.json(given)).toEqual({
+    a: ["***", "x ***"],
+    "***": { b: true, c: null, d: 12345 },
+  });
+  expect(given.a[0]).toBe(1234);
+});
+
+test("reads no secret as a regular expression", () => {
+  const odd = fc.string({ unit: "grapheme", minLength: 4 });
+  fc.assert(
+    fc.property(odd, fc.string(), (one, around) => {
+      const text = `${around}${one}${around}`;
+      expect(secretMask([one]).text(text)).toContain("***");
+    }),
+    { seed: 7, numRuns: 200 },
+  );
+});
