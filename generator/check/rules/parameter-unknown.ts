@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
-import type { Reference } from "../../engine/protocol.ts";
+import type { FieldPath, Reference } from "../../engine/protocol.ts";
 import { type AddonFiles, textOf } from "../../model/addon-files.ts";
 import { locate, renderedPlaces } from "../../model/locate.ts";
 import type { ParameterSchema, SchemaNode } from "../../model/parameter.ts";
@@ -57,12 +57,12 @@ function unknownParameter(
 
 /** The shortest prefix of a path that no parameter has, and the names that exist beside it. */
 function firstUnknown(
-  path: readonly string[],
+  path: FieldPath,
   schema: SchemaNode,
 ): { name: string; known: string[] } | undefined {
   let node = schema;
   for (const [at, part] of path.entries()) {
-    if (!node.properties) return undefined;
+    if (!node.properties || part === null) return undefined;
     const next = node.properties[part];
     const prefix = path
       .slice(0, at)

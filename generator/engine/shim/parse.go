@@ -17,11 +17,14 @@ func parseFiles(files []sourceFile, roots []string) parseResult {
 			Imports:    []importUse{},
 			Fields:     []topLevelField{},
 			References: []reference{},
+			Declared:   []declaration{},
 		}
 		if source.syntax != nil {
 			parsed.PackageName = source.syntax.PackageName()
 			sources.describe(source.syntax, &parsed)
-			parsed.References = append(parsed.References, sources.references(source.syntax, roots)...)
+			walk := sources.walkReferences(source.syntax, roots)
+			parsed.References = append(parsed.References, walk.found...)
+			parsed.Declared = append(parsed.Declared, walk.declarations...)
 		}
 		result.Files = append(result.Files, parsed)
 	}

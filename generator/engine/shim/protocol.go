@@ -73,9 +73,29 @@ type evaluateResult struct {
 
 type reference struct {
 	Root    string      `json:"root"`
-	Path    []string    `json:"path"`
+	Scope   []*string   `json:"scope,omitempty"`
+	Path    []*string   `json:"path"`
 	At      cuePosition `json:"at"`
-	Guarded bool        `json:"guarded"`
+	Use     string      `json:"use,omitempty"`
+	Place   []*string   `json:"place"`
+	Certain bool        `json:"certain"`
+	Guards  [][]*string `json:"guards,omitempty"`
+}
+
+type declaration struct {
+	Root  string        `json:"root"`
+	Scope []*string     `json:"scope,omitempty"`
+	Field declaredField `json:"field"`
+}
+
+type declaredField struct {
+	At          cuePosition               `json:"at"`
+	Optional    bool                      `json:"optional,omitempty"`
+	HasDefault  bool                      `json:"hasDefault,omitempty"`
+	Conditional bool                      `json:"conditional,omitempty"`
+	Open        bool                      `json:"open,omitempty"`
+	Fields      map[string]*declaredField `json:"fields"`
+	Element     *declaredField            `json:"element,omitempty"`
 }
 
 type importUse struct {
@@ -94,6 +114,7 @@ type parsedFile struct {
 	Imports     []importUse     `json:"imports"`
 	Fields      []topLevelField `json:"fields"`
 	References  []reference     `json:"references"`
+	Declared    []declaration   `json:"declared"`
 }
 
 type parseResult struct {

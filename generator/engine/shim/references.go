@@ -1,42 +1,55 @@
 package main
 
 import (
-	"slices"
-	"strconv"
-
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 )
 
-// referenceWalk finds the uses of the wanted roots in one file.
+// referenceWalk finds the uses and the declarations of the wanted roots in one file.
 type referenceWalk struct {
-	sources *sources
-	file    *ast.File
-	roots   []string
-	found   []reference
+	sources      *sources
+	file         *ast.File
+	roots        []string
+	found        []reference
+	declarations []declaration
+	// place holds the labels of the fields around the present node; nil for a computed one.
+	place []*string
+	// enclosing are the structs around the present node.
+	enclosing []enclosure
 	// guards are the roots and paths that the conditions around the present node compare with `_|_`.
 	guards []chain
-	// sheltered counts the comparisons with `_|_` and the disjunctions around the present node.
-	sheltered int
+	// uncertain counts what may keep CUE from evaluating the present node for the output.
+	uncertain int
 }
 
-// chain is a root with the static selectors that follow it, and the node that they end in.
-type chain struct {
-	root string
-	path []string
-	node ast.Expr
+// enclosure is a struct and how many fields stand around it.
+type enclosure struct {
+	node  ast.Node
+	depth int
 }
 
-func (s *sources) references(file *ast.File, roots []string) []reference {
+// walkReferences lists the uses of the roots and the fields that declare them.
+func (s *sources) walkReferences(file *ast.File, roots []string) *referenceWalk {
 	walk := &referenceWalk{sources: s, file: file, roots: roots}
 	for _, decl := range file.Decls {
 		walk.visit(decl)
 	}
-	return walk.found
+	return walk
 }
 
 func (w *referenceWalk) visit(node ast.Node) {
-	ast.Walk(node, w.before, nil)
+	if node != nil {
+		ast.Walk(node, w.before, nil)
+	}
+}
+
+// visitMaybe visits what CUE evaluates for the output only under some condition.
+func (w *referenceWalk) visitMaybe(nodes ...ast.Node) {
+	w.uncertain++
+	for _, node := range nodes {
+		w.visit(node)
+	}
+	w.uncertain--
 }
 
 func (w *referenceWalk) before(node ast.Node) bool {
@@ -44,24 +57,53 @@ func (w *referenceWalk) before(node ast.Node) bool {
 	case *ast.ImportDecl, *ast.Package, *ast.Attribute, *ast.CommentGroup:
 		return false
 	case *ast.Field:
-		w.label(node.Label)
-		w.visit(node.Value)
+		w.field(node)
+		return false
+	case *ast.StructLit:
+		w.enclosing = append(w.enclosing, enclosure{node: node, depth: len(w.place)})
+		for _, element := range node.Elts {
+			w.visit(element)
+		}
+		w.enclosing = w.enclosing[:len(w.enclosing)-1]
 		return false
 	case *ast.LetClause:
+		w.let(node.Expr)
+		return false
+	case *ast.Alias:
 		w.visit(node.Expr)
+		return false
+	case *ast.Ellipsis:
+		if node.Type != nil {
+			w.visitMaybe(node.Type)
+		}
 		return false
 	case *ast.Comprehension:
 		w.comprehension(node)
 		return false
 	case *ast.BinaryExpr:
-		if node.Op == token.OR || comparesBottom(node) {
-			w.shelter(node.X, node.Y)
-			return false
-		}
+		return w.binary(node)
+	case *ast.CallExpr:
+		return w.call(node)
 	case *ast.SelectorExpr, *ast.IndexExpr, *ast.Ident:
-		return w.use(node.(ast.Expr))
+		return w.use(node.(ast.Expr), "")
 	}
 	return true
+}
+
+func (w *referenceWalk) field(field *ast.Field) {
+	w.label(field.Label)
+	if field.Value == nil {
+		return
+	}
+	name, exported := w.sources.fieldName(field)
+	w.declare(field, name)
+	w.place = append(w.place, name)
+	if exported {
+		w.visit(field.Value)
+	} else {
+		w.visitMaybe(field.Value)
+	}
+	w.place = w.place[:len(w.place)-1]
 }
 
 // label visits the parts of a label that are expressions: `(x)`, `"\(x)"` and `[x]`.
@@ -78,147 +120,78 @@ func (w *referenceWalk) label(label ast.Label) {
 			if alias, ok := element.(*ast.Alias); ok {
 				element = alias.Expr
 			}
-			w.visit(element)
+			w.visitMaybe(element)
 		}
+	}
+}
+
+// let visits a let; one that only gives a wanted value a short name counts where that name is used.
+func (w *referenceWalk) let(expr ast.Expr) {
+	if found, ok := w.chainOf(expr); !ok || found.node != expr {
+		w.visitMaybe(expr)
 	}
 }
 
 // comprehension visits clauses in order; what an `if` compares with `_|_` guards all that follows it.
 func (w *referenceWalk) comprehension(node *ast.Comprehension) {
-	outer := len(w.guards)
+	outer, uncertain := len(w.guards), w.uncertain
 	for _, clause := range node.Clauses {
 		switch clause := clause.(type) {
 		case *ast.ForClause:
-			w.visit(clause.Source)
+			w.operand(clause.Source, "iterated")
+			w.uncertain++
 		case *ast.LetClause:
-			w.visit(clause.Expr)
+			w.let(clause.Expr)
 		case *ast.IfClause:
-			guards := w.guardsOf(clause.Condition)
-			w.guards = append(w.guards, guards...)
 			w.visit(clause.Condition)
+			w.guard(clause.Condition)
 		}
 	}
 	w.visit(node.Value)
-	w.guards = w.guards[:outer]
+	w.guards, w.uncertain = w.guards[:outer], uncertain
 }
 
-// guardsOf lists what must exist for a condition to hold: `a != _|_`, also joined by `&&`.
-func (w *referenceWalk) guardsOf(condition ast.Expr) []chain {
-	switch node := condition.(type) {
-	case *ast.ParenExpr:
-		return w.guardsOf(node.X)
-	case *ast.BinaryExpr:
+func (w *referenceWalk) binary(node *ast.BinaryExpr) bool {
+	switch {
+	case comparesBottom(node):
+		w.uncertain++
+		w.operand(node.X, "tested")
+		w.operand(node.Y, "tested")
+		w.uncertain--
+	case node.Op == token.OR:
+		w.visitMaybe(node.X, node.Y)
+	case node.Op == token.LAND, node.Op == token.LOR:
+		outer, uncertain := len(w.guards), w.uncertain
+		w.visit(node.X)
 		if node.Op == token.LAND {
-			return append(w.guardsOf(node.X), w.guardsOf(node.Y)...)
+			w.guard(node.X)
+		} else {
+			w.uncertain++
 		}
-		if node.Op == token.NEQ && comparesBottom(node) {
-			tested := node.X
-			if isBottom(tested) {
-				tested = node.Y
-			}
-			if found, ok := w.chainOf(tested); ok && found.node == tested {
-				return []chain{found}
-			}
-		}
-	}
-	return nil
-}
-
-func (w *referenceWalk) shelter(operands ...ast.Expr) {
-	w.sheltered++
-	for _, operand := range operands {
-		w.visit(operand)
-	}
-	w.sheltered--
-}
-
-// use records a reference; it returns whether the walk has to go into the node.
-func (w *referenceWalk) use(node ast.Expr) bool {
-	found, ok := w.chainOf(node)
-	if !ok {
-		if selector, is := node.(*ast.SelectorExpr); is {
-			w.visit(selector.X)
-			return false
-		}
+		w.visit(node.Y)
+		w.guards, w.uncertain = w.guards[:outer], uncertain
+	default:
 		return true
 	}
-	for _, at := range w.sources.nodePositions(found.node) {
-		w.found = append(w.found, reference{
-			Root:    found.root,
-			Path:    orEmpty(found.path),
-			At:      at,
-			Guarded: w.sheltered > 0 || slices.ContainsFunc(w.guards, found.guardedBy),
-		})
-	}
-	w.visitIndexes(node)
 	return false
 }
 
-// guardedBy reports whether a guard tests the used path, something below it, or something above it.
-func (c chain) guardedBy(guard chain) bool {
-	length := min(len(c.path), len(guard.path))
-	return c.root == guard.root && slices.Equal(c.path[:length], guard.path[:length])
-}
-
-// visitIndexes looks for further references in the computed indexes of a chain.
-func (w *referenceWalk) visitIndexes(node ast.Expr) {
-	switch node := node.(type) {
-	case *ast.SelectorExpr:
-		w.visitIndexes(node.X)
-	case *ast.IndexExpr:
-		w.visitIndexes(node.X)
-		w.visit(node.Index)
-	}
-}
-
-// chainOf reads `root.a["b"].c`; what follows the first computed index is left out.
-func (w *referenceWalk) chainOf(node ast.Expr) (chain, bool) {
-	switch node := node.(type) {
-	case *ast.Ident:
-		if slices.Contains(w.roots, node.Name) && w.isRoot(node) {
-			return chain{root: node.Name, node: node}, true
+// call visits a call; `or` makes alternatives of its argument.
+func (w *referenceWalk) call(node *ast.CallExpr) bool {
+	if name, ok := node.Fun.(*ast.Ident); ok && name.Name == "or" {
+		for _, argument := range node.Args {
+			w.visitMaybe(argument)
 		}
-	case *ast.SelectorExpr:
-		name, _, err := ast.LabelName(node.Sel)
-		return w.extend(node.X, node, name, err == nil)
-	case *ast.IndexExpr:
-		if literal, ok := node.Index.(*ast.BasicLit); ok && literal.Kind == token.STRING {
-			name, err := strconv.Unquote(literal.Value)
-			return w.extend(node.X, node, name, err == nil)
-		}
-		return w.extend(node.X, node, "", false)
-	}
-	return chain{}, false
-}
-
-func (w *referenceWalk) extend(inner, whole ast.Expr, name string, static bool) (chain, bool) {
-	found, ok := w.chainOf(inner)
-	if ok && static && found.node == inner {
-		found.path = append(slices.Clone(found.path), name)
-		found.node = whole
-	}
-	return found, ok
-}
-
-// isRoot tells the root from an inner field, let, loop variable or import of the same name.
-func (w *referenceWalk) isRoot(name *ast.Ident) bool {
-	if name.Node == nil {
-		return true
-	}
-	if _, ok := name.Node.(*ast.LetClause); ok {
 		return false
 	}
-	return name.Scope == ast.Node(w.file)
+	return true
 }
 
-func comparesBottom(node *ast.BinaryExpr) bool {
-	return (node.Op == token.EQL || node.Op == token.NEQ) && (isBottom(node.X) || isBottom(node.Y))
-}
-
-func isBottom(node ast.Expr) bool {
-	if paren, ok := node.(*ast.ParenExpr); ok {
-		return isBottom(paren.X)
+// operand visits an expression; when all of it is one use, it is noted what for.
+func (w *referenceWalk) operand(node ast.Expr, purpose string) {
+	if found, ok := w.chainOf(node); ok && found.node == node {
+		w.use(node, purpose)
+		return
 	}
-	_, ok := node.(*ast.BottomLit)
-	return ok
+	w.visit(node)
 }
