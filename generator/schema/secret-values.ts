@@ -40,13 +40,14 @@ function isSecret({ annotations }: Field): boolean {
 function collect(types: readonly ParameterType[], value: unknown, found: Set<string>): void {
   const elements = types.flatMap(elementsOf);
   if (Array.isArray(value)) {
-    for (const item of value) collect([...elements, ...types], item, found);
+    const meant = elements.length > 0 ? elements : types;
+    for (const item of value) collect(meant, item, found);
   } else if (isJsonObject(value)) {
     const declared = [...types, ...elements].flatMap(fieldsOf);
     for (const [key, entry] of Object.entries(value)) {
       const fields = declared.filter(({ name }) => name === key);
       if (fields.some(isSecret)) collectAll(entry, found);
-      else collect([...fields.map(({ type }) => type), ...elements], entry, found);
+      else collect(fields.length > 0 ? fields.map(({ type }) => type) : elements, entry, found);
     }
   } else if (types.some((type) => pathsIn(type).length > 0)) collectAll(value, found);
 }
