@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Position } from "../diagnostics/position.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema } from "../model/parameter.ts";
@@ -23,19 +24,14 @@ export async function readGivenValues(
   args: readonly string[],
   schema: ParameterSchema | undefined,
 ): Promise<GivenValues> {
-  const answer = await askEngine(engine, { op: "set", arguments: [...args] });
-  if (answer.json === undefined) {
-    const { index, message } = answer.error ?? { index: 0, message: "it is not read" };
-    const given = args[index] ?? "";
-    const at = { origin: "--set", index };
-    const hint = "Write name=value, with a backslash before a comma that belongs to the value";
-    const text = `Argument "${given}" does not parse: ${message}`;
-    const found = diagnostic("values/syntax-error", text, at, { hint });
-    return { values: { values: {} }, diagnostics: [found] };
+  const read = await parseSetArguments(engine, args);
+  if (!read.ok) {
+    const at = { origin: "--set", index: read.index };
+    return { values: { values: {} }, diagnostics: [syntaxError(read, at)] };
   }
-  const values = JSON.parse(answer.json) as JsonObject;
+  const { values, json } = read;
   const declared = schema ?? { type: "object" as const, properties: {} };
-  const given = { values, valuesJson: answer.json };
+  const given = { values, valuesJson: json };
   if (checkParameterSchema(declared).length > 0) return { values: given, diagnostics: [] };
   const diagnostics = checkValues(declared, values).map(({ path, message, hint }) => {
     const at = { origin: "--set", index: argumentOf(args, path) };
@@ -44,8 +40,39 @@ export async function readGivenValues(
   return { values: given, diagnostics };
 }
 
+/** The values of `--set` arguments, or the argument that does not parse. */
+export type SetArguments =
+  | { ok: true; values: JsonObject; json: string }
+  | { ok: false; index: number; given: string; reason: string };
+
+/** Reads `--set` arguments with helm's strvals, as vela does. */
+export async function parseSetArguments(
+  engine: CueEngine,
+  args: readonly string[],
+): Promise<SetArguments> {
+  const { json, error } = await askEngine(engine, { op: "set", arguments: [...args] });
+  if (json !== undefined) return { ok: true, values: JSON.parse(json) as JsonObject, json };
+  const { index, message } = error ?? { index: 0, message: "it is not read" };
+  return { ok: false, index, given: args[index] ?? "", reason: message };
+}
+
+/** The finding about an argument that does not parse. */
+export function syntaxError(
+  { given, reason }: Pick<SetArguments & { ok: false }, "given" | "reason">,
+  at: Position,
+): Diagnostic {
+  const hint = "Write name=value, with a backslash before a comma that belongs to the value";
+  const text = `Argument "${given}" does not parse: ${reason}`;
+  return diagnostic("values/syntax-error", text, at, { hint });
+}
+
 /** The last argument that sets a path, something in it, or something around it; the first one when none does. */
 function argumentOf(args: readonly string[], path: string): number {
+  return Math.max(0, lastArgumentOf(args, path));
+}
+
+/** The last argument that sets a path, something in it, or something around it; -1 when none does. */
+export function lastArgumentOf(args: readonly string[], path: string): number {
   const touches = (argument: string): boolean => {
     const name = argument.split("=", 1)[0] ?? "";
     return (
@@ -55,5 +82,5 @@ function argumentOf(args: readonly string[], path: string): number {
       path.startsWith(`${name}[`)
     );
   };
-  return Math.max(0, args.findLastIndex(touches));
+  return args.findLastIndex(touches);
 }

@@ -1,40 +1,16 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { diskFileSystem } from "./disk-file-system.ts";
-import { outputFolder } from "./output-folder.ts";
-import { siblingName } from "./siblings.ts";
-import { writeFailed } from "./write-failed.ts";
-import { isSystemError, type WriteFileSystem } from "./write-file-system.ts";
+import { replaceFile } from "./replace-file.ts";
+import type { WriteFileSystem } from "./write-file-system.ts";
 
 /**
- * Writes an archive under its name, all or nothing: the bytes go to a sibling first, which then takes the name.
- * An earlier archive of the same name is replaced; a folder that is missing is made.
+ * Writes an archive under its name, all or nothing (replaceFile).
  * @param file Path as a person would type it.
  * @returns A `write/failed` when the disk refuses; then an earlier archive is as it was.
  */
-export async function writeArchive(
+export function writeArchive(
   file: string,
   bytes: Uint8Array,
   options: { fileSystem?: WriteFileSystem } = {},
 ): Promise<Diagnostic[]> {
-  const fileSystem = options.fileSystem ?? diskFileSystem;
-  const target = outputFolder(file);
-  const sibling = `${target.parent}/${siblingName(target.base, "next", "archive")}`;
-  try {
-    await fileSystem.makeFolder(target.parent);
-    await removeSibling(sibling, fileSystem);
-    await fileSystem.writeFile(sibling, bytes);
-    await fileSystem.rename(sibling, target.path);
-    await fileSystem.syncFolder(target.parent);
-    return [];
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    // The cause is what counts: when even this fails, the next run removes the sibling.
-    await removeSibling(sibling, fileSystem).catch(() => undefined);
-    return [writeFailed(target, error)];
-  }
-}
-
-/** What an earlier run left when it was killed or the disk was full. */
-async function removeSibling(sibling: string, fileSystem: WriteFileSystem): Promise<void> {
-  if ((await fileSystem.kindOf(sibling)) === "file") await fileSystem.removeFile(sibling);
+  return replaceFile(file, bytes, { ...options, token: "archive" });
 }
