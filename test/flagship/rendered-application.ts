@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RoleRule } from "./role-permissions.ts";
 
-const expected = join(import.meta.dirname, "../oracle/expected/flagship");
+const expected = join(import.meta.dirname, "../oracle/expected/1.10/flagship");
 
 export interface Component {
   name: string;

@@ -72,13 +72,13 @@ func renderKinds(c renderCase, pkg *addon.InstallPackage, args map[string]any) (
 		if out.listed["definitions"], err = addon.RenderDefinitions(pkg, noCluster()); err != nil {
 			return
 		}
-		if out.listed["configTemplates"], err = addon.RenderConfigTemplates(ctx, pkg, on); err != nil {
+		if out.listed["configTemplates"], err = renderConfigTemplates(ctx, pkg, on); err != nil {
 			return
 		}
 		if out.listed["schemas"], err = addon.RenderDefinitionSchema(pkg); err != nil {
 			return
 		}
-		out.listed["views"], err = addon.RenderViews(ctx, pkg)
+		out.listed["views"], err = renderViews(ctx, pkg)
 	})
 	return out, err
 }

@@ -5,31 +5,40 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { compareExpected, firstDifference, writeExpected } from "./expected-files.ts";
 import { findCases } from "./oracle-case.ts";
 import type { OracleDocument } from "./oracle-document.ts";
+import { oracleBuilds, type OracleRelease, oracleReleases } from "./oracle-release.ts";
 
 const repository = join(import.meta.dirname, "../..");
-const goModule = readFileSync(join(import.meta.dirname, "go.mod"), "utf8");
-const velaVersion = /github\.com\/oam-dev\/kubevela (\S+)/.exec(goModule)?.[1];
 const cases = findCases(repository).filter(({ dir }) => dir !== undefined && existsSync(dir));
 
-function expectedText(id: string): string {
-  return readFileSync(join(import.meta.dirname, "expected", `${id}.json`), "utf8");
+function expectedText(release: OracleRelease, id: string): string {
+  return readFileSync(join(import.meta.dirname, "expected", release, `${id}.json`), "utf8");
+}
+
+function velaVersionOf(release: OracleRelease): string | undefined {
+  const file = join(import.meta.dirname, oracleBuilds[release].moduleFile);
+  return /github\.com\/oam-dev\/kubevela (\S+)/.exec(readFileSync(file, "utf8"))?.[1];
 }
 
 describe("expected files", () => {
-  test("exist for every case, of the release in go.mod, and none is an unknown refusal", () => {
-    expect(cases.length).toBeGreaterThan(100);
-    for (const { id } of cases) {
-      const document = JSON.parse(expectedText(id)) as OracleDocument;
-      expect(document.velaVersion, id).toBe(velaVersion);
-      if ("failure" in document) {
-        expect(["panic", "other"], id).not.toContain(document.failure.stage);
+  test.each(oracleReleases)(
+    "of %s exist for every case, name the release that is built, and none is an unknown refusal",
+    (release) => {
+      expect(cases.length).toBeGreaterThan(100);
+      const version = velaVersionOf(release);
+      expect(version?.slice(1).startsWith(`${release}.`)).toBe(true);
+      for (const { id } of cases) {
+        const document = JSON.parse(expectedText(release, id)) as OracleDocument;
+        expect(document.velaVersion, id).toBe(version);
+        if ("failure" in document) {
+          expect(["panic", "other"], id).not.toContain(document.failure.stage);
+        }
       }
-    }
-  });
+    },
+  );
 
-  test("name nothing of the machine that wrote them", () => {
+  test.each(oracleReleases)("of %s name nothing of the machine that wrote them", (release) => {
     for (const { id } of cases)
-      expect(expectedText(id)).not.toMatch(/127\.0\.0\.1|\/tmp\/|\/home\//);
+      expect(expectedText(release, id)).not.toMatch(/127\.0\.0\.1|\/tmp\/|\/home\//);
   });
 
   test("have cases with unique names", () => {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "no
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { OracleCase } from "./oracle-case.ts";
+import { oracleBuilds, type OracleRelease } from "./oracle-release.ts";
 
 const sources = import.meta.dirname;
 
@@ -16,18 +17,20 @@ const goEnvironment = {
 };
 
 /**
- * Path of the oracle program. Built with Go into the user's cache folder, once per state of the Go sources;
- * minutes when nothing of KubeVela is in Go's build cache yet. Throws when the build fails.
+ * Path of the oracle program of a release. Built with Go into the user's cache folder, once per state of the Go sources;
+ * minutes when nothing of that KubeVela is in Go's build cache yet. Throws when the build fails.
  */
-export function buildOracle(progress: (message: string) => void): string {
+export function buildOracle(release: OracleRelease, progress: (message: string) => void): string {
+  const { moduleFile, tags } = oracleBuilds[release];
   const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  const folder = join(cache, "vela-addon-kit/oracle", sourceHash());
+  const folder = join(cache, "vela-addon-kit/oracle", `${release}-${sourceHash(moduleFile)}`);
   const program = join(folder, "oracle");
   if (existsSync(program)) return program;
-  progress("Building the oracle with KubeVela's own code (minutes with an empty build cache)");
+  progress(`Building the oracle of KubeVela ${release} (minutes with an empty build cache)`);
   mkdirSync(folder, { recursive: true });
   const unfinished = `${program}.${process.pid}`;
-  const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w"];
+  const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w", `-modfile=${moduleFile}`];
+  if (tags.length > 0) flags.push(`-tags=${tags.join(",")}`);
   execFileSync("go", ["build", ...flags, "-o", unfinished, "."], {
     cwd: sources,
     env: goEnvironment,
@@ -57,10 +60,10 @@ export function renderCases(program: string, cases: readonly OracleCase[]): Map<
   );
 }
 
-function sourceHash(): string {
+function sourceHash(moduleFile: string): string {
   const hash = createHash("sha256");
-  const files = readdirSync(sources).filter((name) => /\.go$|^go\.(mod|sum)$/.test(name));
-  for (const name of files.sort()) {
+  const files = readdirSync(sources).filter((name) => name.endsWith(".go"));
+  for (const name of [...files.sort(), moduleFile, moduleFile.replace(/mod$/, "sum")]) {
     hash.update(`${name}\0`).update(readFileSync(join(sources, name)));
   }
   return hash.digest("hex").slice(0, 16);

@@ -11,7 +11,7 @@ import type { OracleDocument, OracleRender } from "../oracle/oracle-document.ts"
 import { readAddonFolder } from "./read-addon-folder.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
-const expectedFolder = join(import.meta.dirname, "../oracle/expected");
+const expectedFolder = join(import.meta.dirname, "../oracle/expected/1.10");
 const repository = join(import.meta.dirname, "../..");
 
 interface FixtureCase {
