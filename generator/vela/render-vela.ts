@@ -12,7 +12,8 @@ import { renderDefinitions } from "./definitions.ts";
 import { engineLimit } from "./engine-limit.ts";
 import { mayFollowFrom } from "./follows-from.ts";
 import type { ElementFile, InstallPackage } from "./install-package.ts";
-import { isBroken, parseCueFiles, syntaxErrors } from "./parse-cue-files.ts";
+import { isBroken, syntaxErrors } from "./parse-cue-files.ts";
+import { parsedFiles } from "./parsed-files.ts";
 import { RenderProgress } from "./render-progress.ts";
 import { type RenderedNotes, renderNotes } from "./notes.ts";
 import { applicationIdentity } from "./overwritten-fields.ts";
@@ -46,7 +47,7 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   const read = await readPackage(engine, addon);
   const { install } = read;
   if (!install) return failure(read.stage, read.diagnostics);
-  const parsed = await parseCueFiles(engine, install);
+  const parsed = await parsedFiles(engine, addon);
   const rendering: Rendering = { ...input, install, parsed };
   const parts = new RenderProgress([]);
   parts.add(read.stage, read.diagnostics, hasErrors(read.diagnostics));
