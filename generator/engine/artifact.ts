@@ -6,7 +6,7 @@ import { brotliDecompressSync } from "node:zlib";
 
 import type { CueVersion } from "./protocol.ts";
 
-/** What artifact/manifest.json says about the committed wasm file. */
+/** What artifact/cue-<version>.json says about the committed wasm file of an engine. */
 export interface ArtifactManifest {
   /** Version of cuelang.org/go inside. */
   cueVersion: CueVersion;
@@ -14,8 +14,8 @@ export interface ArtifactManifest {
   goVersion: string;
   /** Arguments of `go` and the environment of the build. */
   build: { arguments: string[]; environment: Record<string, string> };
-  /** Every module in the binary with the hash that go.sum holds. */
-  modules: { path: string; version: string; sum: string }[];
+  /** Every module in the binary with the hash that go.sum holds and the SPDX identifier of its licence. */
+  modules: { path: string; version: string; sum: string; licence: string }[];
   wasm: {
     /** Name of the compressed file beside the manifest. */
     file: string;
@@ -30,18 +30,23 @@ export interface ArtifactManifest {
 
 const directory = new URL("artifact/", artifactBase());
 
-/** Reads artifact/manifest.json. */
-export function readArtifactManifest(): ArtifactManifest {
-  const text = readFileSync(new URL("manifest.json", directory), "utf8");
+/** Name of an engine's files in artifact/ without the extension, for example `cue-0.9.2`. */
+export const artifactName = (version: CueVersion): string => `cue-${version.replace(/^v/, "")}`;
+
+/** Reads the manifest of an engine. */
+export function readArtifactManifest(version: CueVersion): ArtifactManifest {
+  const text = readFileSync(new URL(`${artifactName(version)}.json`, directory), "utf8");
   return JSON.parse(text) as ArtifactManifest;
 }
 
 /**
- * Gives the raw wasm module. A decoded copy is kept in the user's cache folder; its name holds the
+ * Gives an engine's raw wasm module. A decoded copy is kept in the user's cache folder; its name holds the
  * hash and its size is checked, the hash itself only where the module is decoded anew.
  */
-export function loadArtifact(options: { useCache: boolean } = { useCache: true }): Uint8Array {
-  const { wasm } = readArtifactManifest();
+export function loadArtifact(
+  { wasm }: ArtifactManifest,
+  options: { useCache: boolean } = { useCache: true },
+): Uint8Array {
   const cached = options.useCache ? readCached(wasm) : undefined;
   if (cached !== undefined) {
     return cached;

@@ -30,13 +30,11 @@ const defaultTimeLimitMs = 10_000;
  * An idle engine does not keep the process alive.
  */
 export function startCueEngine(options: CueEngineOptions = {}): CueEngine {
-  const manifest = readArtifactManifest();
   const { cueVersion = "v0.9.2" } = options;
-  if (cueVersion !== manifest.cueVersion)
-    throw new Error(`There is no engine for CUE ${cueVersion}`);
+  const { memoryMaximumBytes } = readArtifactManifest(cueVersion).wasm;
   const queue = new CallQueue({
     timeLimitMs: options.timeLimitMs ?? defaultTimeLimitMs,
-    settings: { memoryLimitBytes: options.memoryLimitBytes ?? manifest.wasm.memoryMaximumBytes },
+    settings: { cueVersion, memoryLimitBytes: options.memoryLimitBytes ?? memoryMaximumBytes },
   });
   return {
     cueVersion,

@@ -1,5 +1,8 @@
+import type { CueVersion } from "./protocol.ts";
+
 /** What the worker is started with. */
 export interface WorkerSettings {
+  cueVersion: CueVersion;
   memoryLimitBytes: number;
 }
 

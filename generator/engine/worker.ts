@@ -9,14 +9,15 @@ import type { WorkerMessage, WorkerSettings } from "./worker-messages.ts";
 const outOfMemory = /out of memory|cannot allocate memory|stack exceeds|stack overflow/;
 
 /** A cached copy that does not compile is replaced by the committed one. */
-function createInstance({ memoryLimitBytes }: WorkerSettings): EngineInstance {
-  const declared = readArtifactManifest().wasm.memoryMaximumBytes;
+function createInstance({ cueVersion, memoryLimitBytes }: WorkerSettings): EngineInstance {
+  const manifest = readArtifactManifest(cueVersion);
+  const declared = manifest.wasm.memoryMaximumBytes;
   const limited = (wasm: Uint8Array): Uint8Array =>
     memoryLimitBytes === declared ? wasm : withMemoryMaximum(wasm, memoryLimitBytes);
   try {
-    return new EngineInstance(limited(loadArtifact()));
+    return new EngineInstance(limited(loadArtifact(manifest)));
   } catch {
-    return new EngineInstance(limited(loadArtifact({ useCache: false })));
+    return new EngineInstance(limited(loadArtifact(manifest, { useCache: false })));
   }
 }
 

@@ -1,92 +1,31 @@
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 
-import type { ArtifactManifest } from "../artifact.ts";
-import { withMemoryMaximum } from "../memory-maximum.ts";
-import { cueVersions } from "../protocol.ts";
-import { listModules, noticeOf } from "./modules.ts";
-import { preinitialise } from "./preinitialise.ts";
-import { warmUpRequests } from "./warm-up.ts";
+import { type ArtifactManifest, artifactName, readArtifactManifest } from "../artifact.ts";
+import { type CueVersion, cueVersions } from "../protocol.ts";
+import { type CompiledEngine, compileEngine } from "./compile-engine.ts";
+import { noticeOf } from "./modules.ts";
 
-const shim = fileURLToPath(new URL("../shim/", import.meta.url));
+/**
+ * `npm run engine:build` writes the engines of every CUE version into artifact/, `engine:check` compares them with
+ * the committed ones; `-- --cue v0.5.0` chooses one version.
+ */
 const artifact = new URL("../artifact/", import.meta.url);
-const memoryMaximumBytes = 512 * 1024 * 1024;
 
-const environment = {
-  CGO_ENABLED: "0",
-  GOARCH: "wasm",
-  GOFLAGS: "",
-  GOOS: "wasip1",
-  GOTOOLCHAIN: "local",
-  GOWORK: "off",
-};
+const { values } = parseArgs({
+  options: { check: { type: "boolean" }, cue: { type: "string" } },
+});
 
-const flags = [
-  "build",
-  "-buildmode=c-shared",
-  "-trimpath",
-  "-buildvcs=false",
-  "-ldflags=-s -w -buildid=",
-];
-
-/** Everything that the artifact folder holds. */
-interface BuiltArtifact {
-  raw: Uint8Array;
-  manifest: ArtifactManifest;
-  notice: string;
-}
-
-/** Runs go in shim/ and returns its standard output; throws with its words when it fails. */
-function go(parameters: string[]): string {
-  const { HOME, PATH, GOPATH, GOCACHE, GOMODCACHE, GOPROXY, TMPDIR } = process.env;
-  const inherited = { HOME, PATH, GOPATH, GOCACHE, GOMODCACHE, GOPROXY, TMPDIR };
-  const { status, stdout, stderr, error } = spawnSync("go", parameters, {
-    cwd: shim,
-    env: { ...inherited, ...environment },
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0) {
-    throw new Error(`Running go ${parameters.join(" ")} failed: ${error?.message ?? stderr}`);
+function wantedVersions(wanted: string | undefined): readonly CueVersion[] {
+  const found = cueVersions.filter((version) => wanted === undefined || version === wanted);
+  if (found.length === 0) {
+    throw new Error(`There is no CUE version "${wanted}", there are ${cueVersions.join(", ")}`);
   }
-  return stdout;
+  return found;
 }
 
-function compile(): BuiltArtifact {
-  const folder = mkdtempSync(join(tmpdir(), "vela-addon-kit-engine-"));
-  try {
-    const output = join(folder, "engine.wasm");
-    go([...flags, "-o", output, "."]);
-    const started = preinitialise(readFileSync(output), warmUpRequests());
-    const raw = withMemoryMaximum(started, memoryMaximumBytes);
-    const modules = listModules(go, join(shim, "go.sum"));
-    const cue = modules.find(({ path }) => path === "cuelang.org/go");
-    const cueVersion = cueVersions.find((version) => version === cue?.version);
-    if (cueVersion === undefined) throw new Error(`No engine is known for CUE ${cue?.version}`);
-    const manifest: ArtifactManifest = {
-      cueVersion,
-      goVersion: go(["env", "GOVERSION"]).trim(),
-      build: { arguments: flags, environment },
-      modules: modules.map(({ path, version, sum }) => ({ path, version, sum })),
-      wasm: {
-        file: `cue-${cueVersion.replace(/^v/, "")}.wasm.br`,
-        sha256: createHash("sha256").update(raw).digest("hex"),
-        sizeBytes: raw.length,
-        memoryMaximumBytes,
-      },
-    };
-    return { raw, manifest, notice: noticeOf(modules, manifest) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function writeArtifact({ raw, manifest, notice }: BuiltArtifact): void {
+function writeEngine({ raw, manifest }: CompiledEngine): void {
   const compressed = brotliCompressSync(raw, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -95,29 +34,29 @@ function writeArtifact({ raw, manifest, notice }: BuiltArtifact): void {
     },
   });
   writeFileSync(new URL(manifest.wasm.file, artifact), compressed);
-  writeFileSync(new URL("manifest.json", artifact), manifestText(manifest));
-  writeFileSync(new URL("NOTICE", artifact), notice);
+  writeFileSync(new URL(manifestFile(manifest), artifact), manifestText(manifest));
   report(`${manifest.wasm.file}: ${raw.length} bytes raw, ${compressed.length} compressed`);
 }
 
-/** Names of the parts of the committed artifact that differ from a new build. */
-function differences({ raw, manifest, notice }: BuiltArtifact): string[] {
-  const committed = (name: string): Buffer => readFileSync(new URL(name, artifact));
-  const parts: [name: string, same: () => boolean][] = [
-    [manifest.wasm.file, () => brotliDecompressSync(committed(manifest.wasm.file)).equals(raw)],
-    ["manifest.json", () => committed("manifest.json").toString() === manifestText(manifest)],
-    ["NOTICE", () => committed("NOTICE").toString() === notice],
+/** Names of the committed files of an engine that differ from a new build. */
+function differences({ raw, manifest }: CompiledEngine): string[] {
+  return [
+    ...differs(manifest.wasm.file, (bytes) => brotliDecompressSync(bytes).equals(raw)),
+    ...differs(manifestFile(manifest), (bytes) => bytes.toString() === manifestText(manifest)),
   ];
-  return parts.filter(([, same]) => !attempt(same)).map(([name]) => name);
 }
 
-function attempt(same: () => boolean): boolean {
+/** The name of a committed file that is missing, unreadable or not the same. */
+function differs(name: string, isSame: (bytes: Buffer) => boolean): string[] {
   try {
-    return same();
+    return isSame(readFileSync(new URL(name, artifact))) ? [] : [name];
   } catch {
-    return false;
+    return [name];
   }
 }
+
+const manifestFile = (manifest: ArtifactManifest): string =>
+  `${artifactName(manifest.cueVersion)}.json`;
 
 const manifestText = (manifest: ArtifactManifest): string =>
   `${JSON.stringify(manifest, undefined, 2)}\n`;
@@ -126,18 +65,28 @@ const report = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-const built = compile();
-if (process.argv.includes("--check")) {
-  const different = differences(built);
+function checkEngine(engine: CompiledEngine): string[] {
+  const different = differences(engine);
+  if (different.length === 0) {
+    report(`${engine.manifest.wasm.file} equals a new build: ${engine.manifest.wasm.sha256}`);
+  }
+  return different;
+}
+
+const notice = (): string => noticeOf(cueVersions.map(readArtifactManifest));
+
+const versions = wantedVersions(values.cue);
+if (values.check) {
+  const different = versions.flatMap((version) => checkEngine(compileEngine(version)));
+  different.push(...differs("NOTICE", (bytes) => bytes.toString() === notice()));
   if (different.length > 0) {
-    report(
-      `The committed engine differs from a new build with ${built.manifest.goVersion} in: ${different.join(", ")}`,
-    );
+    report(`The committed engines differ from a new build in: ${different.join(", ")}`);
     report("hint: run npm run engine:build and commit generator/engine/artifact");
     process.exitCode = 1;
-  } else {
-    report(`The committed engine equals a new build: sha256 ${built.manifest.wasm.sha256}`);
   }
 } else {
-  writeArtifact(built);
+  for (const version of versions) {
+    writeEngine(compileEngine(version));
+  }
+  writeFileSync(new URL("NOTICE", artifact), notice());
 }

@@ -77,7 +77,7 @@ func (s *source) endOfToken(start int) int {
 	rest := []byte(s.text[start:])
 	var tokens scanner.Scanner
 	ignore := func(token.Pos, string, []any) {}
-	tokens.Init(token.NewFile("", -1, len(rest)), rest, ignore, scanner.DontInsertCommas)
+	tokens.Init(token.NewFile("", -1, len(rest)), rest, ignore, 0)
 	pos, found, literal := tokens.Scan()
 	if found == token.EOF || pos.Offset() != 0 {
 		return start

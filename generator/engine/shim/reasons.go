@@ -88,7 +88,7 @@ func childrenOf(value cue.Value) []cue.Value {
 	var children []cue.Value
 	if fields, err := value.Fields(cue.Hidden(true)); err == nil {
 		for fields.Next() {
-			if fields.FieldType() == cue.StringLabel || fields.Selector().LabelType() == cue.StringLabel {
+			if fields.Selector().LabelType() == cue.StringLabel {
 				children = append(children, fields.Value())
 			}
 		}

@@ -1,0 +1,6 @@
+//go:build !cue05 && !cue14
+
+package main
+
+// cueVersion is the version of cuelang.org/go that this build is for; vela 1.10 has it.
+const cueVersion = "v0.9.2"
