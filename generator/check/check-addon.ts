@@ -1,27 +1,39 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
+import type { AddonMetadata } from "../model/metadata.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import type { GivenCase, RenderedCase, VelaRelease } from "../model/vela-render.ts";
+import { admittedReleases } from "../vela/admitted-releases.ts";
 import { EngineLimitReached } from "../vela/ask-engine.ts";
 import { engineLimit } from "../vela/engine-limit.ts";
 import { engineOf } from "../vela/releases.ts";
-import { renderVela } from "../vela/render-vela.ts";
+import { noRelease } from "../vela/requirement.ts";
+import { compareReleases } from "./compare-releases.ts";
 import { withoutConsequences } from "./consequences.ts";
+import { mergeReleases } from "./merge-releases.ts";
+import { renderCases } from "./render-cases.ts";
 import type { Rule, RuleInput } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 
 export interface CheckInput {
   engines: CueEngines;
   addon: AddonFiles;
-  source: AddonSource;
+  /** What metadata.yaml says. */
+  metadata: AddonMetadata;
+  /** The typed project behind the files; absent for an addon folder of somebody else. */
+  source?: AddonSource;
   /** Each is rendered with every release. */
   cases: readonly GivenCase[];
-  releases: readonly VelaRelease[];
+  /** Chooses from the releases that the addon's `system.vela` admits, or names others; absent for all of them. */
+  releasesOf?: ReleaseChoice;
   /** What earlier stages found. An error among it keeps the addon from being valid. */
   earlier: readonly Diagnostic[];
 }
+
+/** The releases to render with, given those that are admitted. */
+export type ReleaseChoice = (admitted: readonly VelaRelease[]) => readonly VelaRelease[];
 
 export interface CheckResult {
   /** Present when nothing found is an error. */
@@ -32,28 +44,35 @@ export interface CheckResult {
   diagnostics: Diagnostic[];
 }
 
-/** Runs every rule, and renders every case with every release. */
+/** Runs every rule, and renders every case with every release; the releases work side by side. */
 export async function checkAddon(input: CheckInput): Promise<CheckResult> {
-  const { engines, addon, source, cases, releases, earlier } = input;
-  const found: Diagnostic[] = [];
+  const { engines, addon, metadata, source, cases, earlier } = input;
   const engine = engineOf(engines, "1.10");
-  for (const rule of rules) found.push(...(await checkRule(rule, { engine, addon, source })));
-  const renders: RenderedCase[] = [];
-  for (const one of cases) {
-    for (const release of releases) {
-      const ofRelease = { engine: engineOf(engines, release), addon, case: { ...one, release } };
-      const rendered = { case: one, release, outcome: await renderVela(ofRelease) };
-      renders.push(rendered);
-      found.push(...named(rendered));
-    }
-  }
+  const constraint = metadata.system?.vela;
+  const admitted = await admittedReleases(engine, constraint);
+  const releases = input.releasesOf?.(admitted) ?? admitted;
+  const [ofRules, renders] = await Promise.all([
+    checkRules({ engine, addon, ...(source ? { source } : {}) }),
+    renderCases({ engines, addon, cases, releases }),
+  ]);
+  const found = [
+    ...ofRules,
+    ...(releases.length === 0 ? [noRelease(addon, constraint ?? "")] : []),
+    ...mergeReleases(renders, constraint),
+    ...(await compareReleases(engine, addon, renders)),
+  ];
   const diagnostics = sortDiagnostics([...earlier, ...withoutConsequences(addon, found)]);
   if (hasErrors(diagnostics)) return { renders, diagnostics };
-  const valid = { metadata: source.metadata, files: addon } as ValidatedAddon;
-  return { addon: valid, renders, diagnostics };
+  return { addon: { metadata, files: addon } as ValidatedAddon, renders, diagnostics };
 }
 
-/** What a rule finds; the engine's limits hold for its questions too. */
+/** What the rules find; the engine's limits hold for their questions too. */
+async function checkRules(input: RuleInput): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const rule of rules) found.push(...(await checkRule(rule, input)));
+  return found;
+}
+
 async function checkRule(rule: Rule, input: RuleInput): Promise<Diagnostic[]> {
   try {
     return await rule.check(input);
@@ -61,10 +80,4 @@ async function checkRule(rule: Rule, input: RuleInput): Promise<Diagnostic[]> {
     if (!(error instanceof EngineLimitReached)) throw error;
     return [engineLimit(input.addon, error)];
   }
-}
-
-/** What a case showed; findings of the defaults carry no case name, so that the same finding is reported once. */
-function named({ case: { name }, outcome }: RenderedCase): Diagnostic[] {
-  const found = outcome.ok ? outcome.diagnostics : outcome.failure.diagnostics;
-  return name === "default" ? found : found.map((finding) => ({ ...finding, case: name }));
 }

@@ -1,5 +1,7 @@
+import type { ReleaseChoice } from "../check/check-addon.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { velaReleases } from "../model/vela-render.ts";
 import {
   type AskedCases,
   buildAddon,
@@ -12,17 +14,21 @@ import { type CommandIo, withEngines } from "./command-io.ts";
 import { engineOf } from "../vela/releases.ts";
 import type { ProjectOptions } from "./project-options.ts";
 
-export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set"> {
+export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set" | "vela"> {
   /** Folder that the addon is to be written to; absent when it is none of its own. */
   folder?: string;
   /** As for an addon that is enabled already; default false. */
   upgrade?: boolean;
+  /** The releases to take when `--vela` names none; absent for all that are admitted. */
+  releasesOf?: ReleaseChoice;
   clock: StageClock;
 }
 
 /** Takes a command's project through every stage up to check, with the values of its `--set` arguments. */
 export function buildProject(options: BuildProjectOptions, io: CommandIo): Promise<BuiltAddon> {
-  const { root, folder, clock, set, upgrade = false } = options;
+  const { root, folder, clock, set, vela, upgrade = false } = options;
+  const named: ReleaseChoice = () => velaReleases.filter((release) => vela.includes(release));
+  const releasesOf = vela.length > 0 ? named : options.releasesOf;
   return withEngines(io, (engines) => {
     const casesOf = async ({ parameters }: AddonSource): Promise<AskedCases> => {
       if (set.length === 0) return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
@@ -34,6 +40,13 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
       if (hasErrors(diagnostics)) return { cases: [], diagnostics };
       return { cases: [{ ...defaultCase, ...values, upgrade, name: "--set" }], diagnostics };
     };
-    return buildAddon({ root, folder, engines, clock, casesOf });
+    return buildAddon({
+      root,
+      folder,
+      engines,
+      clock,
+      casesOf,
+      ...(releasesOf ? { releasesOf } : {}),
+    });
   });
 }

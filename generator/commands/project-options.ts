@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 
+import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
 import type { ColourChoice } from "./command-io.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -11,6 +12,8 @@ export interface ProjectOptions {
   quiet: boolean;
   /** `name=value` arguments: parameter values in place of the defaults. */
   set: string[];
+  /** The releases that `--vela` names; empty for those that the addon admits. */
+  vela: VelaRelease[];
 }
 
 export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> {
@@ -28,6 +31,15 @@ export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> 
       nargs: 1,
       default: [] as string[],
       describe: "A parameter value to render with, name=value as vela addon enable takes it",
+    })
+    .option("vela", {
+      // Without a type, yargs reads 1.10 as the number 1.1.
+      type: "string",
+      choices: velaReleases,
+      array: true,
+      nargs: 1,
+      default: [] as VelaRelease[],
+      describe: "A vela release to render with; by default each one that system.vela admits",
     })
     .option("format", {
       choices: ["pretty", "json"] as const,

@@ -2,12 +2,13 @@ import { stringify } from "yaml";
 import type { Argv } from "yargs";
 
 import type { JsonObject } from "../model/json.ts";
-import type { VelaRender } from "../model/vela-render.ts";
+import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { report } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
 
 const parts = ["application", "auxiliary", "definitions", "notes"] as const;
 
@@ -38,12 +39,22 @@ export function renderArguments(yargs: Argv): Argv<RenderOptions> {
 
 /** Prints the objects on stdout, and the notes on stderr unless they are asked for; without objects, the findings. */
 export async function render(options: RenderOptions, io: CommandIo): Promise<ExitCode> {
-  const built = await buildProject({ ...options, clock: new StageClock() }, io);
+  if (options.vela.length > 1)
+    throw new UsageError("Give --vela only once: one release is printed");
+  const built = await buildProject(
+    { ...options, releasesOf: oneRelease, clock: new StageClock() },
+    io,
+  );
   const outcome = built.renders.at(-1)?.outcome;
   if (!built.addon || !outcome?.ok) return report(io, built.diagnostics, options);
   print(outcome.render, options, io);
   // stdout is taken by the objects.
   return report(io, built.diagnostics, { ...options, format: "pretty" });
+}
+
+/** vela 1.10, the newest stable line, or else the newest that is admitted. */
+function oneRelease(admitted: readonly VelaRelease[]): readonly VelaRelease[] {
+  return admitted.includes("1.10") ? ["1.10"] : admitted.slice(-1);
 }
 
 function print(made: VelaRender, options: RenderOptions, io: CommandIo): void {

@@ -21,8 +21,8 @@ export interface Diagnostic {
   path?: string;
   /** Name of the case whose rendering showed it; absent for the defaults and for static findings. */
   case?: string;
-  /** The vela release whose rules showed it, for example `1.10`; absent when all agree. */
-  release?: string;
+  /** The vela releases that show it, oldest first, for example `["1.11"]`; absent when all do. */
+  releases?: readonly string[];
   related: RelatedPlace[];
   /** One step that a person can take, starting with a verb. */
   hint?: string;
@@ -31,7 +31,7 @@ export interface Diagnostic {
 }
 
 export type DiagnosticDetails = Partial<
-  Pick<Diagnostic, "path" | "case" | "release" | "related" | "hint">
+  Pick<Diagnostic, "path" | "case" | "releases" | "related" | "hint">
 >;
 
 /** Makes a diagnostic; its severity and page come from the table of codes. */

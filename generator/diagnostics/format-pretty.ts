@@ -90,7 +90,7 @@ function circumstances(finding: Diagnostic): string {
   const known = [
     ...(path === "" || finding.message.includes(path) ? [] : [`at ${oneLine(path)}`]),
     ...(finding.case === undefined ? [] : [`in case "${oneLine(finding.case)}"`]),
-    ...(finding.release === undefined ? [] : [`with vela ${finding.release}`]),
+    ...(finding.releases === undefined ? [] : [`vela ${finding.releases.join(" and ")} only`]),
   ];
   return known.length === 0 ? "" : ` (${known.join(", ")})`;
 }

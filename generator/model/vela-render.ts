@@ -23,7 +23,12 @@ export interface Case {
 }
 
 /** A case before it is known which releases it is rendered with. */
-export type GivenCase = Omit<Case, "release">;
+export interface GivenCase extends Omit<Case, "release"> {
+  /** The only releases that it is for; absent for every release that the addon admits. */
+  releases?: readonly VelaRelease[];
+  /** True when it is meant to fail: a check does not report its errors. */
+  expectsError?: true;
+}
 
 /** Everything that enabling the addon creates. Objects are as vela serialises them. */
 export interface VelaRender {
@@ -36,9 +41,12 @@ export interface VelaRender {
   notes?: string;
 }
 
-/** Where vela gives up: names the prefix of its message (pkg/addon/addon.go, v1.10.9). */
+/**
+ * Where vela gives up: names the prefix of its message (pkg/addon/addon.go, v1.10.9).
+ * `requirements`: the release does not meet the addon's `system.vela`.
+ */
 export type RenderStage =
-  "read" | "schema" | "metadata" | "application" | "definitions" | "annotations";
+  "read" | "schema" | "metadata" | "requirements" | "application" | "definitions" | "annotations";
 
 export interface RenderFailure {
   stage: RenderStage;

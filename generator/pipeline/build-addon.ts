@@ -1,11 +1,11 @@
 import path from "node:path";
 
-import { checkAddon } from "../check/check-addon.ts";
+import { checkAddon, type ReleaseChoice } from "../check/check-addon.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
-import type { GivenCase, RenderedCase, VelaRelease } from "../model/vela-render.ts";
+import type { GivenCase, RenderedCase } from "../model/vela-render.ts";
 import { withFolderAlias } from "../write/folder-alias.ts";
 import { renderProject } from "./render-project.ts";
 import type { StageClock } from "./stage-clock.ts";
@@ -22,6 +22,8 @@ export interface BuildInput {
   clock: StageClock;
   /** What is rendered in place of the defaults, once the project is loaded; no cases mean the defaults. */
   casesOf?: (source: AddonSource) => Promise<AskedCases>;
+  /** The releases to render with; absent for all that the addon's `system.vela` admits. */
+  releasesOf?: ReleaseChoice;
 }
 
 export interface AskedCases {
@@ -61,10 +63,13 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
         });
   const asked = (await input.casesOf?.(source)) ?? { cases: [], diagnostics: [] };
   const earlier = [...project.diagnostics, ...alias.diagnostics, ...asked.diagnostics];
+  const { metadata } = source;
+  const { releasesOf = newestStable } = input;
   const cases = asked.cases.length > 0 ? asked.cases : [defaultCase];
-  const releases: VelaRelease[] = ["1.10"];
   const checked = await clock.run("check", () =>
-    checkAddon({ engines, addon: alias.files, source, cases, releases, earlier }),
+    checkAddon({ engines, addon: alias.files, metadata, source, cases, releasesOf, earlier }),
   );
   return { source, ...checked };
 }
+
+const newestStable: ReleaseChoice = (admitted) => admitted.filter((release) => release === "1.10");

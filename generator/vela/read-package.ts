@@ -27,14 +27,15 @@ export interface ReadPackage {
  */
 export function readPackage(engine: CueEngine, addon: AddonFiles): Promise<ReadPackage> {
   // No case changes what is read, and the OpenAPI conversion is the slowest step of all: read once for all cases.
-  const known = readings.get(addon);
-  if (known?.engine === engine) return known.read;
-  const read = readFiles(engine, addon);
-  readings.set(addon, { engine, read });
+  const ofAddon = readings.get(addon) ?? new Map<CueEngine, Promise<ReadPackage>>();
+  readings.set(addon, ofAddon);
+  const read = ofAddon.get(engine) ?? readFiles(engine, addon);
+  ofAddon.set(engine, read);
   return read;
 }
 
-const readings = new WeakMap<AddonFiles, { engine: CueEngine; read: Promise<ReadPackage> }>();
+/** By addon, then by the engine of each release. */
+const readings = new WeakMap<AddonFiles, Map<CueEngine, Promise<ReadPackage>>>();
 
 async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPackage> {
   const metadata = await readMetadata(engine, addon);

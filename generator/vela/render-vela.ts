@@ -19,6 +19,7 @@ import { type RenderedNotes, renderNotes } from "./notes.ts";
 import { applicationIdentity } from "./overwritten-fields.ts";
 import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
+import { requirementRefusal } from "./requirement.ts";
 import { unknownClusters, withLegacyTopology } from "./topology.ts";
 
 export interface RenderVelaInput {
@@ -47,6 +48,10 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   const read = await readPackage(engine, addon);
   const { install } = read;
   if (!install) return failure(read.stage, read.diagnostics);
+  const refused = hasErrors(read.diagnostics)
+    ? []
+    : await requirementRefusal({ ...input, install });
+  if (refused.length > 0) return failure("requirements", [...read.diagnostics, ...refused]);
   const parsed = await parsedFiles(engine, addon);
   const rendering: Rendering = { ...input, install, parsed };
   const parts = new RenderProgress([]);

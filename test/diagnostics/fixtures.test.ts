@@ -15,6 +15,8 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "values/syntax-error": "cli/values.test.ts",
   "layout/not-text": "check/rules/file-not-text.test.ts",
   "vela/not-checked": "check/rules/part-not-checked.test.ts",
+  "vela/requirement-not-met": "cli/releases.test.ts",
+  "vela/differs-between-releases": "check/compare-releases.test.ts",
   "write/other-addon": "write/other-addon.test.ts",
   "write/failed": "write/write-faults.test.ts",
   "write/invalid-folder": "write/folder-alias.test.ts",

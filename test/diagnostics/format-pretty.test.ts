@@ -47,12 +47,12 @@ error  cue/incomplete-value  The parameter "wait.timeout" has no value
 
   it("says for which case and release a finding holds, and at which path", () => {
     const at = positionOf("a: 1", "1");
-    const details = { case: "upgrade", release: "1.10", path: "spec.a" };
+    const details = { case: "upgrade", releases: ["1.10"], path: "spec.a" };
     expect(plain(diagnostic("cue/conflict", "Two values conflict", at, details))).toContain(
-      `addon-src/addon.ts:1:4 (at spec.a, in case "upgrade", with vela 1.10)`,
+      `addon-src/addon.ts:1:4 (at spec.a, in case "upgrade", vela 1.10 only)`,
     );
     const named = diagnostic("cue/conflict", `Two values of "spec.a" conflict`, at, details);
-    expect(plain(named)).toContain(`addon-src/addon.ts:1:4 (in case "upgrade", with vela 1.10)`);
+    expect(plain(named)).toContain(`addon-src/addon.ts:1:4 (in case "upgrade", vela 1.10 only)`);
   });
 
   it("frames nothing where there is no line, and counts arguments from one", () => {

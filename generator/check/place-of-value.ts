@@ -1,0 +1,70 @@
+import type { FilePosition } from "../diagnostics/position.ts";
+import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
+import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import type { VelaRender } from "../model/vela-render.ts";
+import { findField } from "../vela/find-field.ts";
+import { type FileRole, filesWithRole } from "../vela/patterns.ts";
+
+/**
+ * Where an author looks for a value of what vela makes: the field in the file that makes it, as far as its text shows
+ * that, else the file's beginning. For what is computed that is a guess, good enough to lead there.
+ * @param path Of the compared render: `application.spec.…`, `definitions.<name>.…`, `auxiliary.<name>.…` or `notes`.
+ */
+export function placeOfValue(
+  addon: AddonFiles,
+  path: string,
+  render: VelaRender | undefined,
+): FilePosition {
+  const [part = "", ...rest] = path.split(".");
+  const inner = rest.join(".");
+  const files = candidates(addon, part, render ? nameIn(render, part, inner) : undefined);
+  for (const file of files) {
+    for (const key of [inner, lastKey(inner)]) {
+      const found = key === "" ? undefined : findField(textOf(file), key);
+      if (found) return locate(addon, file.path, found.value).at;
+    }
+  }
+  return locate(addon, files[0]?.path ?? "metadata.yaml", { start: 0, end: 0 }).at;
+}
+
+const rolesOf: Readonly<Record<string, FileRole[]>> = {
+  application: ["cue-template", "yaml-template", "resource"],
+  auxiliary: ["cue-template", "resource"],
+  definitions: ["definition"],
+  notes: ["notes"],
+};
+
+/** The files that may make a part; those that name the thing first. */
+function candidates(addon: AddonFiles, part: string, name: string | undefined): AddonFile[] {
+  const files = (rolesOf[part] ?? []).flatMap((role) => filesWithRole(addon, role));
+  const naming = files.filter((file) => name !== undefined && namesIt(file, name));
+  return [...naming, ...files.filter((file) => !naming.includes(file))];
+}
+
+function namesIt(file: AddonFile, name: string): boolean {
+  return textOf(file).includes(name) || file.path.endsWith(`/${name}.cue`);
+}
+
+/** The name of the component, definition or object that a path leads into. */
+function nameIn(render: VelaRender, part: string, inner: string): string | undefined {
+  if (part !== "application") return inner.split(".")[0];
+  const at = /^spec\.components\[(\d+)\]/.exec(inner)?.[1];
+  const components = componentsOf(render.application);
+  const component = at === undefined ? undefined : components[Number(at)];
+  return isJsonObject(component) ? textOr(component.name) : undefined;
+}
+
+function componentsOf({ spec }: JsonObject): Json[] {
+  const components = isJsonObject(spec) ? spec.components : undefined;
+  return Array.isArray(components) ? components : [];
+}
+
+function lastKey(path: string): string {
+  return (
+    path
+      .replaceAll(/\[\d+\]/g, "")
+      .split(".")
+      .at(-1) ?? ""
+  );
+}

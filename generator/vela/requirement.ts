@@ -1,0 +1,49 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { FilePosition } from "../diagnostics/position.ts";
+import { type AddonFiles, textOf } from "../model/addon-files.ts";
+import { isJsonObject, type JsonObject } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import { velaReleases } from "../model/vela-render.ts";
+import { isAdmitted } from "./admitted-releases.ts";
+import { findField } from "./find-field.ts";
+import { filesWithRole } from "./patterns.ts";
+import { releaseFacts } from "./releases.ts";
+import type { Rendering } from "./rendering.ts";
+
+const path = "system.vela";
+
+/** What a decoded metadata.yaml requires of vela; absent when it requires nothing. */
+export function requiredVela(metadata: JsonObject): string | undefined {
+  const system = isJsonObject(metadata.system) ? metadata.system : {};
+  return typeof system.vela === "string" && system.vela !== "" ? system.vela : undefined;
+}
+
+/**
+ * The refusal of a release none of whose versions meets the addon's requirement
+ * (checkAddonVersionMeetRequired, pkg/addon/addon.go:1741, v1.10.9); empty when there is none.
+ */
+export async function requirementRefusal(
+  rendering: Pick<Rendering, "engine" | "addon" | "install" | "case">,
+): Promise<Diagnostic[]> {
+  const { engine, addon, install, case: one } = rendering;
+  const required = requiredVela(install.metadata.json);
+  if (required === undefined || (await isAdmitted(engine, one.release, required))) return [];
+  const given = `v${releaseFacts[one.release].mirrored}`;
+  const message = `Requirement "${required}" keeps vela ${one.release} from enabling the addon: "vela cli/ux version: ${given}  require: ${required}"`;
+  const hint = `Widen the requirement, or leave out --vela ${one.release}`;
+  return [diagnostic("vela/requirement-not-met", message, constraintPlace(addon), { path, hint })];
+}
+
+/** Says that nothing can be rendered, because no release that is known may install the addon. */
+export function noRelease(addon: AddonFiles, required: string): Diagnostic {
+  const message = `Requirement "${required}" admits no version of vela ${velaReleases.join(", ")}`;
+  const hint = `Widen it to the releases that the addon is for, for example ">=1.10.0-0"`;
+  return diagnostic("metadata/no-release", message, constraintPlace(addon), { path, hint });
+}
+
+/** Where the constraint is written: in the source behind metadata.yaml, else there. */
+function constraintPlace(addon: AddonFiles): FilePosition {
+  const file = filesWithRole(addon, "metadata").at(-1);
+  const found = file && findField(textOf(file), path);
+  return locate(addon, file?.path ?? "metadata.yaml", found?.value ?? { start: 0, end: 0 }).at;
+}
