@@ -1,3 +1,4 @@
+import type { TypedDefinition } from "../model/definition.ts";
 import type { AddonMetadata } from "../model/metadata.ts";
 import type { TObject } from "./parameters.ts";
 
@@ -16,6 +17,11 @@ export interface AddonDefinition {
   metadata: AddonMetadata;
   /** Made with `Type.Object`; its properties are the parameters. Absent when the addon takes none. */
   parameters?: TObject;
+  /**
+   * Component, trait, policy and workflow step types, made with defineComponent, defineTrait, definePolicy and
+   * defineWorkflowStep. Whole definitions in templates/definitions/ need no entry here.
+   */
+  definitions?: readonly TypedDefinition<TObject>[];
   /** Build-time data for the template files, beside the metadata. Absent means none. */
   data?: Readonly<Record<string, AuthoredData>>;
 }

@@ -1,4 +1,5 @@
 import { type FilePosition, positionAt, type TextRange } from "../diagnostics/position.ts";
+import type { TypedDefinition } from "./definition.ts";
 import type { Json } from "./json.ts";
 import type { AddonMetadata } from "./metadata.ts";
 import type { ParameterSchema } from "./parameter.ts";
@@ -30,12 +31,15 @@ export interface AddonSource {
   metadata: AddonMetadata;
   /** Absent when the addon takes no parameters. */
   parameters?: ParameterSchema;
+  /** Typed definitions, in the order of the addon; absent for none. */
+  definitions?: readonly TypedDefinition[];
   data: TemplateData;
   templates: TemplateFile[];
   /**
    * Where values are written, by dotted path from the addon: `metadata.name`, `parameters.wait.timeout`, `data.x`.
    * List entries go by their index (`metadata.dependencies.0.version`); parameters inside list items, map values
-   * and alternatives follow the name of their parameter (`parameters.ports.name`).
+   * and alternatives follow the name of their parameter (`parameters.ports.name`). Definitions go by their name
+   * (`definitions.web.parameters.image`).
    * For metadata and data the range is that of the value, for parameters that of the name.
    * Only paths that stand in the source; for others take the nearest ancestor (see rangeOf).
    */
@@ -49,7 +53,7 @@ export interface AddonSource {
   unsound?: readonly UnsoundPart[];
 }
 
-export type UnsoundPart = "metadata" | "parameters" | "data";
+export type UnsoundPart = "metadata" | "parameters" | "definitions" | "data";
 
 /** The range of a dotted path, or of its nearest ancestor that is written; undefined when none is. */
 export function rangeOf(source: AddonSource, path: string): SourceRange | undefined {

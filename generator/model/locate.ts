@@ -29,6 +29,12 @@ export function renderedPlaces({ at, rendered }: Location): RelatedPlace[] {
   return [{ message: "rendered to", at: rendered }];
 }
 
+/** The source of a range in a rendered text; undefined when no source stands behind it. */
+export function locateSpan(spans: readonly Span[], range: TextRange): Span["source"] | undefined {
+  const span = spanAt(spans, range.start);
+  return span && { file: span.source.file, range: sourceRange(span, range) };
+}
+
 function spanAt(spans: readonly Span[], offset: number): Span | undefined {
   const holds = (span: Span): boolean =>
     span.generated.start <= offset && offset < span.generated.end;

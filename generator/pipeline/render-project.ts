@@ -6,6 +6,7 @@ import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { parameterCue } from "../schema/parameter-cue.ts";
 import { parameterRows, parameterTable } from "../schema/parameter-rows.ts";
 import { loadTypedProject } from "../source/load-typed-project.ts";
+import { definitionsParts } from "./definition-parts.ts";
 import type { StageClock } from "./stage-clock.ts";
 
 export interface RenderedProject {
@@ -25,9 +26,18 @@ export async function renderProject(
   const loaded = await clock.run("source", () => loadTypedProject(root));
   const source = loaded.source ?? loaded.remains;
   if (!source) return { diagnostics: loaded.diagnostics };
-  const schema = await clock.run("schema", () => schemaParts(source));
-  const rendered = await clock.run("render", () => renderAddon(source, schema.parts, { folder }));
-  const diagnostics = [...loaded.diagnostics, ...schema.diagnostics, ...rendered.diagnostics];
+  const { schema, definitions } = await clock.run("schema", () => ({
+    schema: schemaParts(source),
+    definitions: definitionsParts(source),
+  }));
+  const parts = { ...schema.parts, definitions: definitions.parts };
+  const rendered = await clock.run("render", () => renderAddon(source, parts, { folder }));
+  const diagnostics = [
+    ...loaded.diagnostics,
+    ...schema.diagnostics,
+    ...definitions.diagnostics,
+    ...rendered.diagnostics,
+  ];
   const unmade = [...(rendered.files.unmade ?? []), ...schema.unmade, ...unreadFiles(source)];
   const files = unmade.length === 0 ? rendered.files : { ...rendered.files, unmade };
   return { source, files, diagnostics };

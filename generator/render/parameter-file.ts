@@ -22,8 +22,8 @@ interface Piece {
   path: string;
 }
 
-/** Cuts the text where a parameter begins or ends. */
-function innermostPieces({ text, ranges }: ParameterCue): Piece[] {
+/** Cuts the text of the parameters where a parameter begins or ends. */
+export function innermostPieces({ text, ranges }: ParameterCue): Piece[] {
   const edges = ranges.flatMap(({ range }) => [range.start, range.end]);
   const cuts = [...new Set([0, ...edges, text.length])].sort((a, b) => a - b);
   // Shorter ranges come first: where ranges nest, the first that holds a piece is the innermost.

@@ -6,14 +6,15 @@ import {
   addonFilesOf,
   type UnmadeFile,
 } from "../model/addon-files.ts";
-import type { AddonSource } from "../model/addon-source.ts";
+import type { AddonSource, TemplateFile } from "../model/addon-source.ts";
 import { addonPosition } from "./addon-position.ts";
 import { metadataFile } from "./metadata-file.ts";
 import { parameterFile } from "./parameter-file.ts";
 import type { RenderParts } from "./render-parts.ts";
 import { templateInput } from "./template-data.ts";
-import { outputPath, renderTemplateFile } from "./template-file.ts";
+import { outputPath, type RenderedTemplate, renderTemplateFile } from "./template-file.ts";
 import { templateHelpers } from "./template-helpers.ts";
+import { definitionOfBody, orphanBody, typedDefinitions } from "./typed-definitions.ts";
 
 export type { RenderParts } from "./render-parts.ts";
 
@@ -44,13 +45,20 @@ export function renderAddon(
   if (parts.parameterCue) files.push(parameterFile(source, parts.parameterCue));
   const texts = new Map(source.texts);
   const unmade: UnmadeFile[] = [];
+  const bodies: { template: TemplateFile; rendered: RenderedTemplate }[] = [];
   for (const template of source.templates) {
     const rendered = renderTemplateFile(template, setting);
-    diagnostics.push(...rendered.diagnostics);
-    if (rendered.file) files.push(rendered.file);
-    else unmade.push({ path: outputPath(template), text: rendered.text ?? "" });
+    const orphan = definitionOfBody(source, template) ? undefined : orphanBody(source, template);
+    diagnostics.push(...rendered.diagnostics, ...(orphan?.diagnostics ?? []));
     if (rendered.text !== undefined) texts.set(template.file, rendered.text);
+    if (!orphan) bodies.push({ template, rendered });
+    else if (rendered.file && !orphan.isOrphan) files.push(rendered.file);
+    else unmade.push({ path: outputPath(template), text: rendered.text ?? "" });
   }
+  const definitions = typedDefinitions(source, bodies, parts.definitions ?? new Map());
+  files.push(...definitions.files);
+  unmade.push(...definitions.unmade);
+  diagnostics.push(...definitions.diagnostics);
   const folder = options.folder ?? "dist-addon";
   return {
     files: addonFilesOf({ folder, files, texts, ...(unmade.length === 0 ? {} : { unmade }) }),

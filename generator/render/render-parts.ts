@@ -1,5 +1,6 @@
 import type { TextRange } from "../diagnostics/position.ts";
 import type { ParameterRow } from "../model/parameter.ts";
+import type { UiParameter } from "../model/ui-schema.ts";
 
 /** What the schema stage made of the parameters, as far as the rendered files need it. */
 export interface RenderParts {
@@ -8,6 +9,16 @@ export interface RenderParts {
   parameterRows: readonly ParameterRow[];
   /** The Markdown table of the README. */
   parameterTable: string;
+  /** What the typed definitions' schemas gave, by the definition's name; absent for none. */
+  definitions?: ReadonlyMap<string, DefinitionParts>;
+}
+
+/** What the schema stage made of a typed definition. */
+export interface DefinitionParts {
+  /** `parameter` and its bounds; absent when there are no parameters, or none that have a form in CUE. */
+  parameterCue?: ParameterCue;
+  /** The form for VelaUX; absent when none is wanted. */
+  uiSchema?: readonly UiParameter[];
 }
 
 export interface ParameterCue {

@@ -1,14 +1,17 @@
 import type { DefinitionProblem } from "./definition-problem.ts";
 
-/** Reports the first place where the parameter schema contains itself: no schema without an end has a form in CUE. */
-export function checkCycle(schema: object): DefinitionProblem[] {
+/**
+ * Reports the first place where a parameter schema contains itself: no schema without an end has a form in CUE.
+ * @param root The path of the schema, for example `parameters`.
+ */
+export function checkCycle(root: string, schema: object): DefinitionProblem[] {
   const name = findCycle(schema, { ancestors: new Set(), done: new Set(), name: "" });
   if (name === undefined) return [];
   const subject = name === "" ? "The schema of the parameters" : `Parameter "${name}"`;
   return [
     {
       code: "schema/unsupported",
-      path: name === "" ? "parameters" : `parameters.${name}`,
+      path: name === "" ? root : `${root}.${name}`,
       token: "key",
       message: `${subject} contains itself`,
       hint: "Describe as many levels as are needed, or take any value with Type.Any",

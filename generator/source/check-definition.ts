@@ -1,11 +1,12 @@
 import { suggest } from "../diagnostics/suggest.ts";
-import { checkCycle } from "./check-cycle.ts";
 import { checkData } from "./check-data.ts";
+import { checkParameters } from "./check-parameters.ts";
 import { checkShape, unknownKeys } from "./check-shape.ts";
+import { checkTypedDefinitions } from "./check-typed-definitions.ts";
 import { type DefinitionProblem, described, isPlainObject } from "./definition-problem.ts";
 import { metadataFields } from "./metadata-shape.ts";
 
-const definitionKeys = ["metadata", "parameters", "data"];
+const definitionKeys = ["metadata", "parameters", "definitions", "data"];
 const addonName = /^[a-z\d]+(-[a-z\d]+)*$/;
 
 /**
@@ -22,7 +23,8 @@ export function checkDefinition(exports: Record<string, unknown>): DefinitionPro
   return [
     ...unknownKeys("", definition, definitionKeys),
     ...checkMetadata(definition.metadata),
-    ...checkParameters(definition.parameters),
+    ...checkParameters("parameters", definition.parameters),
+    ...checkTypedDefinitions(definition.definitions),
     ...checkTemplateData(definition.data),
   ];
 }
@@ -40,7 +42,7 @@ function notAnAddon(message: string): DefinitionProblem {
 
 function checkMetadata(metadata: unknown): DefinitionProblem[] {
   const fields = { kind: "object", fields: metadataFields, isRequired: true } as const;
-  const problems = checkShape("metadata", metadata, fields);
+  const problems = checkShape({ path: "metadata" }, metadata, fields);
   const name = isPlainObject(metadata) ? metadata.name : undefined;
   if (typeof name !== "string" || addonName.test(name)) return problems;
   return [
@@ -58,20 +60,6 @@ function checkMetadata(metadata: unknown): DefinitionProblem[] {
 function validName(name: string): string {
   const words = name.replaceAll(/([a-z\d])([A-Z])/g, "$1-$2").toLowerCase();
   return words.replaceAll(/[^a-z\d]+/g, "-").replaceAll(/^-|-$/g, "") || "web-shop";
-}
-
-function checkParameters(parameters: unknown): DefinitionProblem[] {
-  if (parameters === undefined) return [];
-  if (isPlainObject(parameters)) return checkCycle(parameters);
-  return [
-    {
-      code: "schema/not-an-object",
-      path: "parameters",
-      token: "value",
-      message: `The parameters are ${described(parameters)}, not an object schema`,
-      hint: "Declare them with Type.Object({ ... })",
-    },
-  ];
 }
 
 function checkTemplateData(data: unknown): DefinitionProblem[] {

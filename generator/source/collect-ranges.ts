@@ -28,6 +28,8 @@ export function collectRanges(graph: ModuleGraph): CollectedRanges {
     if (name === "parameters") {
       collected.ranges.set(name, rangeOfLocated(key));
       collectParameters(graph, collected, { path: name, at: value });
+    } else if (name === "definitions") {
+      collectDefinitions(graph, collected, { path: name, at: value });
     } else collectValue(graph, collected, { path: name, at: value });
   }
   return collected;
@@ -43,6 +45,67 @@ function definitionOf(graph: ModuleGraph, exported: Located): Located {
   const [argument] = ts.isCallExpression(node) ? node.arguments : [];
   const isDefinition = calledName(node) === "defineAddon" && argument;
   return isDefinition ? { node: argument, module } : { node, module };
+}
+
+/** Each definition by its index, with its parameters as such; `nameDefinitions` adds the names. */
+function collectDefinitions(
+  graph: ModuleGraph,
+  into: CollectedRanges,
+  { path, at }: Collecting,
+): void {
+  into.ranges.set(path, rangeOfLocated(resolveExpression(graph, at)));
+  for (const [index, entry] of elementsOf(graph, at).entries()) {
+    const own = `${path}.${index}`;
+    const definition = resolveExpression(graph, entry);
+    into.ranges.set(own, rangeOfLocated(entry));
+    into.keys.set(own, rangeOfLocated(entry));
+    const [options] = ts.isCallExpression(definition.node) ? definition.node.arguments : [];
+    const written = { node: options ?? definition.node, module: definition.module };
+    for (const [name, { key, value }] of membersOf(graph, written)) {
+      const child = `${own}.${name}`;
+      into.keys.set(child, rangeOfLocated(key));
+      if (name !== "parameters") collectValue(graph, into, { path: child, at: value });
+      else {
+        into.ranges.set(child, rangeOfLocated(key));
+        collectParameters(graph, into, { path: child, at: value });
+      }
+    }
+  }
+}
+
+/** The elements of a list as they are written, those of static spreads in their place, up to what is computed. */
+function elementsOf(graph: ModuleGraph, at: Located): Located[] {
+  const { node, module } = resolveExpression(graph, at);
+  if (!ts.isArrayLiteralExpression(node)) return [];
+  const found: Located[] = [];
+  for (const element of node.elements) {
+    if (!ts.isSpreadElement(element)) {
+      found.push({ node: element, module });
+      continue;
+    }
+    const spread = resolveExpression(graph, { node: element.expression, module });
+    if (!ts.isArrayLiteralExpression(spread.node)) return found;
+    found.push(...elementsOf(graph, spread));
+    if (spread.node.elements.some((inner) => ts.isSpreadElement(inner))) return found;
+  }
+  return found;
+}
+
+/** The same ranges with the definitions also by their names; of two of one name, the first has it. */
+export function nameDefinitions(
+  { ranges, keys, ...rest }: CollectedRanges,
+  pathOf: (index: number) => string,
+): CollectedRanges {
+  const withNames = (found: Map<string, SourceRange>): Map<string, SourceRange> => {
+    const named = new Map(found);
+    for (const [path, range] of found) {
+      const [, index, inner = ""] = /^definitions\.(\d+)(\..*)?$/.exec(path) ?? [];
+      const alias = index === undefined ? path : pathOf(Number(index)) + inner;
+      if (!named.has(alias)) named.set(alias, range);
+    }
+    return named;
+  };
+  return { ranges: withNames(ranges), keys: withNames(keys), ...rest };
 }
 
 function collectValue(graph: ModuleGraph, into: CollectedRanges, { path, at }: Collecting): void {

@@ -4,9 +4,11 @@ import path from "node:path";
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { type FilePosition, positionAt } from "../diagnostics/position.ts";
 import type { AddonSource, TemplateFile, UnsoundPart } from "../model/addon-source.ts";
+import type { TypedDefinition } from "../model/definition.ts";
 import { textOfUtf8 } from "../model/utf8.ts";
 import { checkDefinition } from "./check-definition.ts";
-import { type CollectedRanges, collectRanges } from "./collect-ranges.ts";
+import { definitionPath } from "./check-typed-definitions.ts";
+import { type CollectedRanges, collectRanges, nameDefinitions } from "./collect-ranges.ts";
 import type { DefinitionProblem } from "./definition-problem.ts";
 import { describeLoadFailure } from "./describe-load-failure.ts";
 import { findSyntaxErrors } from "./find-syntax-errors.ts";
@@ -83,14 +85,17 @@ async function loadDefinition(graph: ModuleGraph, options: LoadOptions): Promise
 }
 
 function readDefinition(graph: ModuleGraph, exports: Record<string, unknown>): LoadedDefinition {
-  const ranges = collectRanges(graph);
   const problems = checkDefinition(exports);
+  const listed = (exports.default as { definitions?: unknown } | undefined)?.definitions;
+  const entries: unknown[] = Array.isArray(listed) ? listed : [];
+  const ranges = nameDefinitions(collectRanges(graph), (at) => definitionPath(entries[at], at));
   const diagnostics = problems.map((problem) => reported(graph, ranges, problem));
   const { definition, unsound } = mendDefinition(exports.default, problems);
-  const { metadata, parameters, data = {} } = definition;
+  const { metadata, parameters, definitions, data = {} } = definition;
   const copied = {
     metadata: withoutUndefined(metadata),
     ...(parameters === undefined ? {} : { parameters }),
+    ...(definitions === undefined ? {} : { definitions: definitions.map(copiedDefinition) }),
     data: withoutUndefined(data),
   };
   return { definition: copied, unsound, ranges, diagnostics };
@@ -139,17 +144,24 @@ function sourceOf(
     const text = textOfUtf8(bytes);
     if (text !== undefined) texts.set(file, text);
   }
-  const { metadata, parameters, data = {} } = definition;
+  const { metadata, parameters, definitions, data = {} } = definition;
   return {
     root: paths.root,
     metadata,
     ...(parameters === undefined ? {} : { parameters }),
+    ...(definitions === undefined ? {} : { definitions }),
     data,
     templates,
     ranges: ranges.ranges,
     texts,
     ...(unsound.length === 0 ? {} : { unsound }),
   };
+}
+
+/** The schema is not copied: what is no JSON in it is for the schema stage to refuse. */
+function copiedDefinition({ parameters, ...fields }: TypedDefinition): TypedDefinition {
+  const copied = withoutUndefined(fields) as TypedDefinition;
+  return parameters === undefined ? copied : { ...copied, parameters };
 }
 
 /** A copy, so that nothing later can change what the project holds; a field set to undefined is absent in it. */

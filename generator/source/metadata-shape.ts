@@ -2,7 +2,9 @@ import type { AddonMetadata } from "../model/metadata.ts";
 
 /** The shape that a metadata field must have; a field is optional unless it says otherwise. */
 export type Shape =
-  | { kind: "string" | "boolean"; isRequired?: true }
+  | { kind: "string" | "boolean" | "number"; isRequired?: true }
+  | { kind: "choice"; values: readonly string[]; isRequired?: true }
+  | { kind: "json"; isRequired?: true }
   | { kind: "list" | "map"; of: Shape; isRequired?: true }
   | { kind: "object"; fields: Record<string, Shape>; isRequired?: true };
 

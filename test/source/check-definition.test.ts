@@ -50,7 +50,11 @@ describe("checkDefinition", () => {
 
   it.each([
     [{ metadata, parameter: {} }, "source/unknown-key parameter", `"parameters"`],
-    [{ metadata, templates: [] }, "source/unknown-key templates", "metadata, parameters, data"],
+    [
+      { metadata, templates: [] },
+      "source/unknown-key templates",
+      "metadata, parameters, definitions, data",
+    ],
     [{ metadata: { ...metadata, Icon: "" } }, "source/unknown-key metadata.Icon", `"icon"`],
     [
       { metadata: { ...metadata, system: { kubernets: "1" } } },

@@ -52,7 +52,7 @@ describe("mendDefinition", () => {
   it("knows nothing of what is no addon", () => {
     const { definition, unsound } = mended("shop");
     expect(definition.metadata.name).toBe("unnamed");
-    expect(unsound).toEqual(["metadata", "parameters", "data"]);
+    expect(unsound).toEqual(["metadata", "parameters", "definitions", "data"]);
   });
 });
 
@@ -65,7 +65,7 @@ describe("what remains of a project after an error", () => {
     const { source, remains, diagnostics } = await project.load();
     expect(source).toBeUndefined();
     expect(seen(diagnostics).every((line) => line.startsWith("source/syntax-error"))).toBe(true);
-    expect(remains?.unsound).toEqual(["metadata", "parameters", "data"]);
+    expect(remains?.unsound).toEqual(["metadata", "parameters", "definitions", "data"]);
     expect(remains?.templates.map(({ path }) => path)).toEqual(["template.cue"]);
     expect(remains?.texts.get("shop/templates/template.cue")).toBe("output: {}\n");
   });
