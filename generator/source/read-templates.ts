@@ -6,6 +6,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionAt } from "../diagnostics/position.ts";
 import type { TemplateFile } from "../model/addon-source.ts";
 import { nameOf, type ProjectPaths } from "./project-paths.ts";
+import { unprintableName } from "./unprintable-name.ts";
 
 interface Templates {
   templates: TemplateFile[];
@@ -41,8 +42,9 @@ async function readFolder(paths: ProjectPaths, folder: string, found: Templates)
   for (const entry of entries.sort(byName)) {
     const absolute = path.join(folder, entry.name);
     if (isIgnoredName(entry.name)) continue;
-    if (unprintable.test(entry.name)) {
-      found.diagnostics.push(unprintableName(nameOf(paths, absolute)));
+    const misnamed = unprintableName(entry.name, nameOf(paths, absolute));
+    if (misnamed) {
+      found.diagnostics.push(misnamed);
       continue;
     }
     if (entry.isDirectory()) await readFolder(paths, absolute, found);
@@ -55,18 +57,6 @@ async function readTemplate(paths: ProjectPaths, absolute: string): Promise<Temp
   const below = path.relative(path.join(paths.folder, "templates"), absolute);
   const bytes = new Uint8Array(await readFile(absolute));
   return { path: below.split(path.sep).join("/"), file: nameOf(paths, absolute), bytes };
-}
-
-/** Control characters and line breaks, which neither messages nor the list of written files can hold. */
-const unprintable = /[\p{Cc}\u2028\u2029]/u;
-
-function unprintableName(file: string): Diagnostic {
-  const shown = file.replaceAll(new RegExp(unprintable, "gu"), (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
-  const at = positionAt(shown, "", { start: 0, end: 0 });
-  const message = `The name of "${shown}" holds a line break or another control character`;
-  return diagnostic("source/irregular-file", message, at, { hint: "Rename it" });
 }
 
 function byName(a: Dirent, b: Dirent): number {

@@ -32,7 +32,7 @@ export const libraries: Record<string, Permission> = {
   typebox: { places: ["authoring"], reason: "the schema builder that authors see" },
   typescript: { places: ["source"], reason: "positions in a typed project" },
   yaml: {
-    places: ["cases", "check", "commands"],
+    places: ["cases", "check", "commands", "source"],
     reason: "positions in YAML files; printing objects",
   },
   yargs: { places: ["commands", "cli"], reason: "one module per command, put together in cli" },

@@ -1,0 +1,154 @@
+import type { Dirent } from "node:fs";
+import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
+import path from "node:path";
+
+import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import { positionAt } from "../diagnostics/position.ts";
+import { type AddonFile, type AddonFiles, addonFilesOf } from "../model/addon-files.ts";
+import { type AddonConfiguration, configurationFile } from "../model/configuration.ts";
+import { nameOf, type ProjectPaths, projectPaths } from "./project-paths.ts";
+import { readConfiguration } from "./read-configuration.ts";
+import { unprintableName } from "./unprintable-name.ts";
+
+/** An addon folder as somebody wrote it, or the reasons why it cannot be read. */
+export interface ReadAddonFolder {
+  /** Every file stands for itself: findings point at the folder's own files. Absent when a file cannot be read. */
+  files?: AddonFiles;
+  configuration: AddonConfiguration;
+  diagnostics: Diagnostic[];
+}
+
+/** What an addon folder may hold. */
+export interface FolderLimits {
+  files: number;
+  /** Of one file. */
+  fileBytes: number;
+  /** Of all files. */
+  totalBytes: number;
+}
+
+/** The largest addon of the public catalog has 72 files; helm takes no file above 5 MiB into an archive. */
+const defaultLimits: FolderLimits = { files: 2000, fileBytes: 5 << 20, totalBytes: 20 << 20 };
+
+interface Reading {
+  paths: ProjectPaths;
+  limits: FolderLimits;
+  files: AddonFile[];
+  totalBytes: number;
+  diagnostics: Diagnostic[];
+}
+
+/** Whether there is an addon folder and no typed project at `root`, which is taken from `cwd`. */
+export async function isAddonFolder(root: string, cwd: string = process.cwd()): Promise<boolean> {
+  const isThere = (name: string): Promise<boolean> =>
+    stat(path.resolve(cwd, root, name)).then(
+      (status) => status.isFile(),
+      () => false,
+    );
+  return (await isThere("metadata.yaml")) && !(await isThere("addon.ts"));
+}
+
+/**
+ * Reads an addon folder into memory, without running anything of it: every file that `vela addon enable` sees
+ * (recursiveFetchFiles, pkg/addon/reader_local.go, v1.10.9), in its order, and the configuration beside them.
+ * Left out: the configuration, and hidden names at the top, which match no pattern of vela's. A symbolic link to a
+ * file of the folder is read as vela reads it.
+ *
+ * Reports source/irregular-file (links that lead out of the folder, to a folder or nowhere, and names with control
+ * characters), source/too-large and the codes of the configuration. Throws when a file that is there cannot be read.
+ */
+export async function readAddonFolder(
+  root: string,
+  { cwd = process.cwd(), limits = defaultLimits }: { cwd?: string; limits?: FolderLimits } = {},
+): Promise<ReadAddonFolder> {
+  const paths = await projectPaths(root, cwd);
+  if (!paths) throw new Error(`There is no folder "${root}"`);
+  const reading: Reading = { paths, limits, files: [], totalBytes: 0, diagnostics: [] };
+  await readFolder(reading, paths.folder);
+  const { configuration, diagnostics } = await configurationOf(paths);
+  const found = sortDiagnostics([...reading.diagnostics, ...diagnostics]);
+  if (reading.diagnostics.length > 0) return { configuration, diagnostics: found };
+  const files = addonFilesOf({ folder: paths.root, files: reading.files, texts: new Map() });
+  return { files, configuration, diagnostics: found };
+}
+
+async function configurationOf(
+  paths: ProjectPaths,
+): Promise<Pick<ReadAddonFolder, "configuration" | "diagnostics">> {
+  const absolute = path.join(paths.folder, configurationFile);
+  const isThere = await lstat(absolute).catch(() => undefined);
+  if (!isThere) return { configuration: {}, diagnostics: [] };
+  return readConfiguration(nameOf(paths, absolute), await readFile(absolute, "utf8"));
+}
+
+/** Stops reading once there are too many files. */
+async function readFolder(reading: Reading, folder: string): Promise<void> {
+  const { paths, limits } = reading;
+  const isTop = folder === paths.folder;
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries) {
+    if (isTop && (entry.name.startsWith(".") || entry.name === configurationFile)) continue;
+    const absolute = path.join(folder, entry.name);
+    if (entry.isDirectory()) await readFolder(reading, absolute);
+    else await readEntry(reading, { entry, absolute });
+    if (reading.files.length > limits.files || reading.totalBytes > limits.totalBytes) {
+      if (isTop) reading.diagnostics.push(folderTooLarge(reading));
+      return;
+    }
+  }
+}
+
+async function readEntry(
+  reading: Reading,
+  { entry, absolute }: { entry: Dirent; absolute: string },
+): Promise<void> {
+  const { paths, limits, diagnostics } = reading;
+  const file = nameOf(paths, absolute);
+  const misnamed = unprintableName(entry.name, file);
+  const problem = misnamed ?? (await irregularity(paths, { entry, absolute, file }));
+  if (problem) {
+    diagnostics.push(problem);
+    return;
+  }
+  const { size } = await stat(absolute);
+  if (size > limits.fileBytes) {
+    diagnostics.push(tooLarge(file, `"${file}" is larger than ${limits.fileBytes >> 20} MiB`));
+    return;
+  }
+  const bytes = new Uint8Array(await readFile(absolute));
+  const below = path.relative(paths.folder, absolute).split(path.sep).join("/");
+  reading.files.push({ path: below, bytes, spans: [] });
+  reading.totalBytes += size;
+}
+
+/** What keeps an entry from being read: it is no regular file, and no link to one of this folder. */
+async function irregularity(
+  paths: ProjectPaths,
+  { entry, absolute, file }: { entry: Dirent; absolute: string; file: string },
+): Promise<Diagnostic | undefined> {
+  if (entry.isFile()) return undefined;
+  const hint = "Replace it with a copy of what it stands for";
+  const at = positionAt(file, "", { start: 0, end: 0 });
+  if (entry.isSymbolicLink()) {
+    const target = await realpath(absolute).catch(() => undefined);
+    const isInside = target?.startsWith(paths.folder + path.sep) ?? false;
+    if (target !== undefined && isInside && (await stat(target)).isFile()) return undefined;
+    const message = `The link "${file}" does not lead to a file of the folder`;
+    return diagnostic("source/irregular-file", message, at, { hint });
+  }
+  return diagnostic("source/irregular-file", `"${file}" is not a regular file`, at, { hint });
+}
+
+function folderTooLarge({ paths: { root }, limits, files }: Reading): Diagnostic {
+  const limit =
+    files.length > limits.files
+      ? `more than ${limits.files} files`
+      : `files of more than ${limits.totalBytes >> 20} MiB together`;
+  return tooLarge(`${root}/metadata.yaml`, `The folder "${root}" holds ${limit}`);
+}
+
+function tooLarge(file: string, message: string): Diagnostic {
+  const at = positionAt(file, "", { start: 0, end: 0 });
+  const hint = "Keep what vela does not read outside of the addon folder";
+  return diagnostic("source/too-large", message, at, { hint });
+}
