@@ -2,6 +2,7 @@
 //
 //	oracle cases MANIFEST       one line {"id", "text"} per case; MANIFEST is a JSON file or - for stdin
 //	oracle values ARGUMENT...   what vela makes of --set arguments
+//	oracle contract             one answer per line of stdin: what parameter.cue makes of values
 //
 // README.md documents the manifest and the document.
 package main
@@ -32,8 +33,11 @@ func run(args []string) error {
 		return renderAll(args[1])
 	case len(args) > 0 && args[0] == "values":
 		return write(os.Stdout, valuesDocument(args[1:]))
+	case len(args) == 1 && args[0] == "contract":
+		useNoCluster()
+		return answerContract(os.Stdin, os.Stdout)
 	default:
-		return fmt.Errorf("usage: oracle cases MANIFEST | oracle values ARGUMENT")
+		return fmt.Errorf("usage: oracle cases MANIFEST | oracle values ARGUMENT | oracle contract")
 	}
 }
 

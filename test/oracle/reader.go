@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/oam-dev/kubevela/pkg/addon"
@@ -54,7 +56,10 @@ func (r folderReader) RelativePath(item addon.Item) string {
 
 // loadFolder reads an addon folder as EnableAddonByLocalDir does (pkg/addon/helper.go:90, v1.10.9).
 func loadFolder(name, dir string) (*addon.InstallPackage, error) {
-	reader := folderReader{dir: dir, name: name}
+	return loadFrom(folderReader{dir: dir, name: name}, name)
+}
+
+func loadFrom(reader addon.AsyncReader, name string) (*addon.InstallPackage, error) {
 	metas, err := reader.ListAddonMeta()
 	if err != nil {
 		return nil, err
@@ -70,3 +75,24 @@ func loadFolder(name, dir string) (*addon.InstallPackage, error) {
 	}
 	return pkg, nil
 }
+
+// memoryReader holds the files of the addon "contract" by their path in its folder.
+type memoryReader map[string]string
+
+func (r memoryReader) ListAddonMeta() (map[string]addon.SourceMeta, error) {
+	meta := addon.SourceMeta{Name: "contract"}
+	for _, path := range slices.Sorted(maps.Keys(r)) {
+		meta.Items = append(meta.Items, folderItem{path})
+	}
+	return map[string]addon.SourceMeta{meta.Name: meta}, nil
+}
+
+func (r memoryReader) ReadFile(path string) (string, error) {
+	text, ok := r[strings.TrimPrefix(path, "contract/")]
+	if !ok {
+		return "", os.ErrNotExist
+	}
+	return text, nil
+}
+
+func (r memoryReader) RelativePath(item addon.Item) string { return "contract/" + item.GetPath() }
