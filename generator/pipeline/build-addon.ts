@@ -64,12 +64,10 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
   const asked = (await input.casesOf?.(source)) ?? { cases: [], diagnostics: [] };
   const earlier = [...project.diagnostics, ...alias.diagnostics, ...asked.diagnostics];
   const { metadata } = source;
-  const { releasesOf = newestStable } = input;
+  const chosen = input.releasesOf ? { releasesOf: input.releasesOf } : {};
   const cases = asked.cases.length > 0 ? asked.cases : [defaultCase];
   const checked = await clock.run("check", () =>
-    checkAddon({ engines, addon: alias.files, metadata, source, cases, releasesOf, earlier }),
+    checkAddon({ engines, addon: alias.files, metadata, source, cases, ...chosen, earlier }),
   );
   return { source, ...checked };
 }
-
-const newestStable: ReleaseChoice = (admitted) => admitted.filter((release) => release === "1.10");
