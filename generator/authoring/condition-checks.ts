@@ -40,9 +40,13 @@ export function conditionChecks(
 /**
  * The same judgement without words: `_unmet` lists short names of what is unmet, and holds no comparison that
  * another one makes needless.
+ * @param object CUE expression of the live object.
  * @throws Error when a type stands twice.
  */
-export function conditionUnmet(description: ConditionDescription): string {
+export function conditionUnmet(
+  description: ConditionDescription,
+  object = "context.output",
+): string {
   checkConditionTypes(description);
   const rules = description.conditions;
   const unmet = [`if ${isDeleting} {"deletion"},`];
@@ -51,7 +55,7 @@ export function conditionUnmet(description: ConditionDescription): string {
   }
   if (description.outdated !== null) unmet.push(`if ${isOutdated} {"generation"},`);
   unmet.push(...rules.flatMap(unmetOf));
-  return prelude({ object: "context.output", texts: false }) + list("_unmet", unmet);
+  return prelude({ object, texts: false }) + list("_unmet", unmet);
 }
 
 const isDeleting = "(_object.metadata.deletionTimestamp & string) != _|_";

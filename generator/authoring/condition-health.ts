@@ -9,12 +9,19 @@ export type DefinitionHealth = {
   healthPolicy: string;
   /** Gives `message: string`, which is never empty. */
   customStatus: string;
-  /**
-   * Gives the status of each condition type, or `Missing`, by the type's name in camel case. Needs vela 1.10.4;
-   * leave it out of a definition for older ones. A name of 32 characters or more has no row: vela would skip it.
-   */
-  details: string;
+  /** Gives what vela shows as details. Needs vela 1.10.4, so that it is there only when asked for. */
+  details?: string;
 };
+
+export interface ConditionHealthOptions {
+  /** CUE expression of the live object. Default: `context.output`; in a trait `context.outputs.<name>`. */
+  object?: string;
+  /**
+   * Whether vela also stores the status of each condition type, or `Missing`, by the type's name in camel case, which
+   * needs vela 1.10.4. A name of 32 characters or more has no row: vela would skip it. Default: false.
+   */
+  details?: boolean;
+}
 
 /**
  * Turns a description of status conditions into the health texts of a definition, for any operator's conditions.
@@ -40,16 +47,20 @@ export type DefinitionHealth = {
  *   ready: "Ready",
  * });
  */
-export function conditionHealth(description: ConditionDescription): DefinitionHealth {
-  return {
-    healthPolicy: `${conditionUnmet(description)}isHealth: len(_unmet) == 0`,
-    customStatus: `${conditionChecks(description)}message: [for check in _checks {check}, ${statusText(description.ready)}][0]`,
-    details: details(conditionTypes(description)),
+export function conditionHealth(
+  description: ConditionDescription,
+  { object = "context.output", details = false }: ConditionHealthOptions = {},
+): DefinitionHealth {
+  const texts = {
+    healthPolicy: `${conditionUnmet(description, object)}isHealth: len(_unmet) == 0`,
+    customStatus: `${conditionChecks(description, object)}message: [for check in _checks {check}, ${statusText(description.ready)}][0]`,
   };
+  if (!details) return texts;
+  return { ...texts, details: detailsOf(conditionTypes(description), object) };
 }
 
 /** Fields that start with `$` stay out of the stored details; the others must be selectors before vela 1.10.8. */
-function details(types: readonly string[]): string {
+function detailsOf(types: readonly string[], object: string): string {
   const rows = detailNames(types).filter(({ name }) => name.length < 32);
   const statuses = rows.map(
     ({ type, name }) =>
@@ -57,7 +68,7 @@ function details(types: readonly string[]): string {
   );
   return [
     "$conditions: [",
-    "\tif (context.output.status.conditions & [...]) != _|_ for c in context.output.status.conditions if (c.type & string) != _|_ if (c.status & string) != _|_ {",
+    `\tif (${object}.status.conditions & [...]) != _|_ for c in ${object}.status.conditions if (c.type & string) != _|_ if (c.status & string) != _|_ {`,
     "\t\ttype:   c.type",
     "\t\tstatus: c.status",
     "\t},",

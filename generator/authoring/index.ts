@@ -1,6 +1,10 @@
 export { conditionChecks } from "./condition-checks.ts";
 export { type ConditionDescription, type ConditionRule } from "./condition-description.ts";
-export { conditionHealth, type DefinitionHealth } from "./condition-health.ts";
+export {
+  conditionHealth,
+  type ConditionHealthOptions,
+  type DefinitionHealth,
+} from "./condition-health.ts";
 export { type AddonDefinition, type AuthoredData, defineAddon } from "./define-addon.ts";
 export {
   type ComponentOptions,
@@ -22,3 +26,10 @@ export type {
   WorkflowStepDefinition,
 } from "../model/definition.ts";
 export type { UiField, UiSettings, UiType } from "../model/ui-schema.ts";
+export {
+  daemonSetHealth,
+  deploymentHealth,
+  jobHealth,
+  statefulSetHealth,
+  type WorkloadHealthOptions,
+} from "./workload-health.ts";

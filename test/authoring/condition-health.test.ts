@@ -31,7 +31,8 @@ const description: ConditionDescription = {
 };
 
 function describing(rule: Partial<ConditionRule>, rest: Partial<ConditionDescription> = {}) {
-  return conditionHealth({ ...description, conditions: [{ ...ready, ...rule }], ...rest });
+  const whole = { ...description, conditions: [{ ...ready, ...rule }] as const, ...rest };
+  return conditionHealth(whole, { details: true });
 }
 
 async function judge(texts: ReturnType<typeof conditionHealth>, output: JsonObject) {
@@ -185,9 +186,9 @@ describe("any status", () => {
 });
 
 describe("details", () => {
-  async function detailsOf(texts: { details: string }, output: JsonObject, path: string) {
+  async function detailsOf(texts: { details?: string }, output: JsonObject, path: string) {
     const made = `\ncontext: ${JSON.stringify({ output })}\n`;
-    const main = { segments: [{ name: "details", text: texts.details + made }] };
+    const main = { segments: [{ name: "details", text: (texts.details ?? "") + made }] };
     const build = { kind: "text" as const, main };
     const answer = await engine.call<"evaluate">({ op: "evaluate", build, select: [path] });
     if (!answer.ok) throw new Error(answer.message);
