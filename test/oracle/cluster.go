@@ -6,6 +6,7 @@ import (
 	"github.com/kubevela/pkg/cue/cuex"
 	"github.com/kubevela/pkg/util/singleton"
 	clustercommon "github.com/oam-dev/cluster-gateway/pkg/common"
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -16,9 +17,11 @@ import (
 
 	"github.com/oam-dev/kubevela/apis/core.oam.dev/common"
 	"github.com/oam-dev/kubevela/apis/core.oam.dev/v1beta1"
+	"github.com/oam-dev/kubevela/apis/types"
 	"github.com/oam-dev/kubevela/pkg/oam"
 	addonutil "github.com/oam-dev/kubevela/pkg/utils/addon"
 	"github.com/oam-dev/kubevela/pkg/utils/apply"
+	"github.com/oam-dev/kubevela/version"
 )
 
 // cluster answers as a control plane in which only the wanted addons are enabled, and records what vela creates.
@@ -39,8 +42,10 @@ var _ apply.Applicator = &cluster{}
 // noCluster is a configuration that nobody listens to.
 func noCluster() *rest.Config { return &rest.Config{Host: "https://127.0.0.1:1"} }
 
-// useNoCluster keeps vela's client singletons from looking for a kubeconfig.
+// useNoCluster keeps vela's client singletons from looking for a kubeconfig, and tells vela its own version as a release
+// build does: addons' requirements are checked against it.
 func useNoCluster() {
+	version.VelaVersion = velaVersion()
 	cuex.EnableExternalPackageForDefaultCompiler = false
 	singleton.KubeConfig.Set(noCluster())
 }
@@ -65,9 +70,9 @@ func (c *cluster) Get(_ context.Context, key client.ObjectKey, object client.Obj
 			app.Status = common.AppStatus{} // a status is not stored at creation
 			return nil
 		}
-		for name, version := range c.installed {
+		for name, installed := range c.installed {
 			if key.Name == addonutil.Addon2AppName(name) {
-				installedApplication(name, version).DeepCopyInto(app)
+				installedApplication(name, installed).DeepCopyInto(app)
 				return nil
 			}
 		}
@@ -75,13 +80,15 @@ func (c *cluster) Get(_ context.Context, key client.ObjectKey, object client.Obj
 	return apierrors.NewNotFound(schema.GroupResource{}, key.Name)
 }
 
-// List finds the Applications of enabled addons and the Secrets of joined clusters.
+// List finds the Applications of enabled addons, the Secrets of joined clusters and the controller of vela's own version.
 func (c *cluster) List(_ context.Context, list client.ObjectList, _ ...client.ListOption) error {
 	switch found := list.(type) {
 	case *v1beta1.ApplicationList:
-		for name, version := range c.installed {
-			found.Items = append(found.Items, *installedApplication(name, version))
+		for name, installed := range c.installed {
+			found.Items = append(found.Items, *installedApplication(name, installed))
 		}
+	case *appsv1.DeploymentList:
+		found.Items = append(found.Items, controller())
 	case *corev1.SecretList:
 		for _, name := range c.joined {
 			labels := map[string]string{
@@ -94,12 +101,20 @@ func (c *cluster) List(_ context.Context, list client.ObjectList, _ ...client.Li
 	return nil
 }
 
-func installedApplication(name, version string) *v1beta1.Application {
+func controller() appsv1.Deployment {
+	out := appsv1.Deployment{ObjectMeta: metav1.ObjectMeta{Name: types.KubeVelaControllerDeployment}}
+	out.Spec.Template.Spec.Containers = []corev1.Container{
+		{Name: types.DefaultKubeVelaReleaseName, Image: "oamdev/vela-core:" + velaVersion()},
+	}
+	return out
+}
+
+func installedApplication(name, installed string) *v1beta1.Application {
 	return &v1beta1.Application{ObjectMeta: metav1.ObjectMeta{
 		Name: addonutil.Addon2AppName(name),
 		Labels: map[string]string{
 			oam.LabelAddonName:     name,
-			oam.LabelAddonVersion:  version,
+			oam.LabelAddonVersion:  installed,
 			oam.LabelAddonRegistry: "local",
 		},
 	}}

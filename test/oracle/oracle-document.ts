@@ -7,6 +7,7 @@ export type OracleStage =
   | "schema"
   | "metadata"
   | "dependencies"
+  | "requirements"
   | "application"
   | "definitions"
   | "configTemplates"

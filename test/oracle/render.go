@@ -109,7 +109,7 @@ func folderSource(c renderCase) source {
 	}
 	return source{
 		enable: func(ctx context.Context, on *cluster, args map[string]any) (string, error) {
-			return addon.EnableAddonByLocalDir(ctx, name, dir, on, nil, on, noCluster(), args, addon.SkipValidateVersion)
+			return addon.EnableAddonByLocalDir(ctx, name, dir, on, nil, on, noCluster(), args)
 		},
 		load:  func() (*addon.InstallPackage, error) { return loadFolder(name, dir) },
 		clean: func(message string) string { return strings.ReplaceAll(message, dir, name) },
@@ -120,7 +120,7 @@ func archiveSource(server *helmRegistry) source {
 	return source{
 		enable: func(ctx context.Context, on *cluster, args map[string]any) (string, error) {
 			return addon.EnableAddon(ctx, server.name, server.version, on, nil, on, noCluster(), server.registry,
-				args, nil, nil, addon.SkipValidateVersion)
+				args, nil, nil)
 		},
 		load: func() (*addon.InstallPackage, error) {
 			versioned, err := addon.ToVersionedRegistry(server.registry)

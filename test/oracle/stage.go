@@ -9,6 +9,7 @@ const (
 	stageSchema          = "schema"
 	stageMetadata        = "metadata"
 	stageDependencies    = "dependencies"
+	stageRequirements    = "requirements"
 	stageApplication     = "application"
 	stageDefinitions     = "definitions"
 	stageConfigTemplates = "configTemplates"
@@ -21,12 +22,13 @@ const (
 	stageOther = "other"
 )
 
-// prefixes are the beginnings of vela's messages (pkg/addon/addon.go:292 and 1481-1521, helper.go:110, v1.10.9).
+// prefixes are the beginnings of vela's messages (pkg/addon/addon.go:292 and 1481-1521, helper.go:110, error.go:80, v1.10.9).
 var prefixes = []struct{ prefix, stage string }{
 	{"fail to read addon ", stageRead},
 	{"fail to generate openAPIschema for addon ", stageSchema},
 	{"failed to enable addon", stageMetadata},
 	{"you must first enable dependencies", stageDependencies},
+	{"fail to install ", stageRequirements},
 	{"render addon application fail:", stageApplication},
 	{"render addon definitions fail:", stageDefinitions},
 	{"render the config template fail:", stageConfigTemplates},
