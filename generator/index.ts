@@ -8,4 +8,5 @@ export type { Diagnostic, RelatedPlace, Severity } from "./diagnostics/diagnosti
 export { startCueEngine } from "./engine/engine.ts";
 export { startCueEngines } from "./engine/engines.ts";
 export { type BuildInput, type BuiltAddon, buildAddon } from "./pipeline/build-addon.ts";
+export { type CheckFolderInput, checkFolder } from "./pipeline/check-folder.ts";
 export { StageClock, type StageTime } from "./pipeline/stage-clock.ts";

@@ -15,6 +15,7 @@ import { withoutConsequences } from "./consequences.ts";
 import { mergeReleases } from "./merge-releases.ts";
 import { renderCases } from "./render-cases.ts";
 import type { Rule, RuleInput } from "./rule.ts";
+import { type RuleSettings, withRuleSettings } from "./rule-settings.ts";
 import { rules } from "./rules/index.ts";
 
 export interface CheckInput {
@@ -28,6 +29,8 @@ export interface CheckInput {
   cases: readonly GivenCase[];
   /** Chooses from the releases that the addon's `system.vela` admits, or names others; absent for all of them. */
   releasesOf?: ReleaseChoice;
+  /** What somebody wants the findings of some codes to be. */
+  settings?: RuleSettings;
   /** What earlier stages found. An error among it keeps the addon from being valid. */
   earlier: readonly Diagnostic[];
 }
@@ -61,7 +64,9 @@ export async function checkAddon(input: CheckInput): Promise<CheckResult> {
     ...mergeReleases(renders, constraint),
     ...(await compareReleases(engine, addon, renders)),
   ];
-  const diagnostics = sortDiagnostics([...earlier, ...withoutConsequences(addon, found)]);
+  // What is off must not take the place of something else.
+  const wanted = withoutConsequences(addon, withRuleSettings(found, input.settings ?? {}));
+  const diagnostics = sortDiagnostics([...earlier, ...wanted]);
   if (hasErrors(diagnostics)) return { renders, diagnostics };
   return { addon: { metadata, files: addon } as ValidatedAddon, renders, diagnostics };
 }

@@ -8,10 +8,12 @@ import {
   type BuiltAddon,
   defaultCase,
 } from "../pipeline/build-addon.ts";
+import { checkFolder } from "../pipeline/check-folder.ts";
 import { readGivenValues } from "../pipeline/given-values.ts";
 import type { StageClock } from "../pipeline/stage-clock.ts";
-import { type CommandIo, withEngines } from "./command-io.ts";
+import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
+import { type CommandIo, withEngines } from "./command-io.ts";
 import type { ProjectOptions } from "./project-options.ts";
 
 export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set" | "vela"> {
@@ -21,15 +23,21 @@ export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set"
   upgrade?: boolean;
   /** The releases to take when `--vela` names none; absent for all that are admitted. */
   releasesOf?: ReleaseChoice;
+  /** Whether `root` may also be an addon folder that somebody wrote by hand; default false. */
+  takesFolder?: boolean;
   clock: StageClock;
 }
 
-/** Takes a command's project through every stage up to check, with the values of its `--set` arguments. */
+/** Takes a command's project, or addon folder, through every stage up to check, with the values of its `--set` arguments. */
 export function buildProject(options: BuildProjectOptions, io: CommandIo): Promise<BuiltAddon> {
   const { root, folder, clock, set, vela, upgrade = false } = options;
   const named: ReleaseChoice = () => velaReleases.filter((release) => vela.includes(release));
   const releasesOf = vela.length > 0 ? named : options.releasesOf;
-  return withEngines(io, (engines) => {
+  const chosen = releasesOf ? { releasesOf } : {};
+  return withEngines(io, async (engines) => {
+    if (options.takesFolder && (await isAddonFolder(root))) {
+      return checkFolder({ root, engines, clock, set, upgrade, ...chosen });
+    }
     const casesOf = async ({ parameters }: AddonSource): Promise<AskedCases> => {
       if (set.length === 0) return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
       const { values, diagnostics } = await readGivenValues(
@@ -40,13 +48,6 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
       if (hasErrors(diagnostics)) return { cases: [], diagnostics };
       return { cases: [{ ...defaultCase, ...values, upgrade, name: "--set" }], diagnostics };
     };
-    return buildAddon({
-      root,
-      folder,
-      engines,
-      clock,
-      casesOf,
-      ...(releasesOf ? { releasesOf } : {}),
-    });
+    return buildAddon({ root, folder, engines, clock, casesOf, ...chosen });
   });
 }

@@ -22,7 +22,8 @@ export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> 
       type: "string",
       default: "addon-src",
       coerce: folderName("root"),
-      describe: "Folder of the typed project; its code is run",
+      describe:
+        "Folder of the typed project, whose code is run; check and render take an addon folder too",
     })
     .option("set", {
       type: "string",

@@ -42,7 +42,7 @@ export async function render(options: RenderOptions, io: CommandIo): Promise<Exi
   if (options.vela.length > 1)
     throw new UsageError("Give --vela only once: one release is printed");
   const built = await buildProject(
-    { ...options, releasesOf: oneRelease, clock: new StageClock() },
+    { ...options, releasesOf: oneRelease, takesFolder: true, clock: new StageClock() },
     io,
   );
   const outcome = built.renders.at(-1)?.outcome;

@@ -10,11 +10,17 @@ export type RuleSetting = (typeof ruleSettings)[number];
  * error whatever the configuration says.
  */
 export const adjustableCodes = [
+  "cue/shadowed-parameter",
+  "cue/unguarded-parameter",
+  "cue/unused-parameter",
   "layout/duplicate-base-name",
   "layout/ignored-file",
   "layout/lost-path",
+  "layout/no-template",
   "layout/prefix-match",
   "readme/stale",
+  "values/deprecated",
+  "vela/differs-between-releases",
   "vela/dropped-resource",
   "vela/not-checked",
   "vela/overwritten",

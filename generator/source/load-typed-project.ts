@@ -180,6 +180,12 @@ async function notFound(paths: ProjectPaths | undefined, given: string): Promise
   }
   const file = path.posix.join(root, "addon.ts");
   const at = positionAt(file, "", { start: 0, end: 0 });
+  const isAddon = paths !== undefined && (await isFile(path.join(paths.folder, "metadata.yaml")));
+  if (isAddon) {
+    const message = `There is no typed project in "${root}", but an addon folder`;
+    const hint = "Name the folder that holds addon.ts, or give this one to check or render";
+    return diagnostic("source/project-not-found", message, at, { hint });
+  }
   return diagnostic("source/project-not-found", `There is no typed project in "${root}"`, at, {
     hint: `Create ${file} with export default defineAddon({ ... }), or name the project's folder`,
   });
