@@ -5,6 +5,10 @@
 export interface SchemaNode {
   type?: string;
   title?: string;
+  group?: unknown;
+  examples?: unknown;
+  deprecated?: unknown;
+  secret?: unknown;
   description?: string;
   default?: unknown;
   const?: unknown;
@@ -45,5 +49,14 @@ export interface ParameterRow {
   /** The default as JSON text; absent when there is none. */
   default?: string;
   required: boolean;
+  /** Its title when there is no description. */
   description: string;
+  /** Present when it is deprecated: what to do instead, or `true`. */
+  deprecated?: true | string;
+  /** Present when its values are masked. */
+  secret?: true;
+  /** The section of a form that it belongs to. */
+  group?: string;
+  /** As JSON texts. */
+  examples?: string[];
 }

@@ -8,12 +8,14 @@ import { completeValue } from "./complete-value.ts";
 import { parameterJsonSchema } from "./json-schema.ts";
 import { soundParameters } from "./read-parameters.ts";
 import { describeErrors, type ValueError } from "./value-errors.ts";
+import { textErrors } from "./text-errors.ts";
 import { locateValue } from "./value-place.ts";
 
 /** Something in the parameter values that the schema refuses. */
 export interface ValueProblem {
   /** Path of the value as vela's command line writes it, for example `registration.featureGates[0].mode`. */
   path: string;
+  kind: ValueError["kind"];
   message: string;
   hint: string;
 }
@@ -28,12 +30,13 @@ export function checkValues(schema: ParameterSchema, values: ParameterValues): V
   const validate = validatorOf(schema);
   // With the defaults in it, a value that is missing deep inside is reported there and not above.
   const completed = completeValue(parameters, values as Json);
-  if (validate(completed)) return [];
-  return describeErrors(validate.errors ?? []).map((error) => {
+  const broken = validate(completed) ? [] : describeErrors(validate.errors ?? []);
+  return [...broken, ...textErrors(values as Json)].map((error) => {
     const place = locateValue(parameters, completed, error.segments);
     const { path } = place;
     const shown = place.isSecret ? "a secret value" : shownValue(place.value);
-    return { path, message: messageOf(error, path, shown), hint: hintOf(error, path) };
+    const { kind } = error;
+    return { path, kind, message: messageOf(error, path, shown), hint: hintOf(error, path) };
   });
 }
 
@@ -57,7 +60,7 @@ function messageOf(
   shown: string,
 ): string {
   if (path === "") return `The parameter values are ${shown}, which ${reason}`;
-  if (kind === "missing") return `Parameter "${path}" ${reason}`;
+  if (["missing", "key", "character"].includes(kind)) return `Parameter "${path}" ${reason}`;
   if (kind === "unknown") {
     const meant = suggest(segments.at(-1) ?? "", allowed);
     return `Parameter "${path}" ${reason}${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
@@ -75,6 +78,10 @@ function hintOf({ kind, segments, allowed }: ValueError, path: string): string {
       return `Choose ${allowed.join(" or ")}`;
     case "missing":
       return `Give a value for "${path}"`;
+    case "key":
+      return `Write "${path.normalize("NFC")}"`;
+    case "character":
+      return `Give "${path}" a text of whole characters without U+FEFF`;
     case "type":
       return `Give "${path}" a value of its type`;
     default:

@@ -13,9 +13,10 @@ export function compileSchema(schema: JsonObject): ValidateFunction {
     ownProperties: true,
     // The code runs a few times only.
     code: { optimize: false },
+    meta: false,
     // Schemas are made here and don't have to be checked against the meta-schema each time.
     validateSchema: false,
   });
-  ajv.addVocabulary(["secret"]);
+  ajv.addVocabulary(["group", "deprecationMessage"]);
   return ajv.compile(schema);
 }

@@ -1,5 +1,6 @@
 import { cueLabel, cueString } from "../model/cue-literal.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
+import { usageText } from "./annotations.ts";
 import { type CueDoc, flattenDoc, joinDocs } from "./cue-doc.ts";
 import { type CueField, fieldLines } from "./cue-fields.ts";
 import type {
@@ -37,10 +38,11 @@ export function structDoc({ fields }: StructType, indent: string): CueDoc {
 }
 
 function cueField(field: Field, indent: string): CueField {
-  const { path, name, optional, description } = field;
+  const { path, name, optional } = field;
+  const usage = usageText(field.description, field.annotations);
   return {
     path,
-    comment: description === "" ? "" : `// +usage=${description}`,
+    comment: usage === "" ? "" : `// +usage=${usage}`,
     label: `${cueLabel(name)}${optional ? "?" : ""}:`,
     value: valueDoc(field, { indent }),
     isPlain: !collections.has(field.type.kind),

@@ -16,7 +16,8 @@ import { soundParameters } from "./read-parameters.ts";
  * The JSON Schema (2020-12) of the parameter values. Keys that are not declared are refused; a field is required only
  * if CUE would miss it, so an object whose fields all have defaults may be left out; integers stay within 2^53,
  * because others do not survive JSON readers; `.` in a pattern is written as the RE2 in CUE reads it. Unions of
- * objects carry OpenAPI's `discriminator`. The schema must have no problems (checkParameterSchema).
+ * objects carry OpenAPI's `discriminator`. A secret is `writeOnly`; `group` and `deprecationMessage` are for editors and
+ * forms. The schema must have no problems (checkParameterSchema).
  */
 export function parameterJsonSchema(schema: ParameterSchema): JsonObject {
   return {
@@ -85,8 +86,12 @@ function structSchema({ fields }: StructType, discriminator?: string): JsonObjec
 }
 
 function fieldSchema({ type, description, default: value, annotations }: Field): JsonObject {
+  const { secret, deprecated, ...others } = annotations;
   return {
-    ...annotations,
+    ...others,
+    ...(secret && { writeOnly: true }),
+    ...(deprecated !== undefined && { deprecated: true }),
+    ...(typeof deprecated === "string" && { deprecationMessage: deprecated }),
     ...(description !== "" && { description }),
     ...typeSchema(type),
     ...(value !== undefined && { default: value }),

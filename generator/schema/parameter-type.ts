@@ -1,4 +1,5 @@
 import type { Json } from "../model/json.ts";
+import type { Annotations } from "./annotations.ts";
 
 export type Scalar = string | number | boolean | null;
 
@@ -75,8 +76,7 @@ export interface Field {
   default?: Json;
   /** One line, empty when there is none. */
   description: string;
-  /** Keywords that are carried along without meaning: title, examples, deprecated, secret. */
-  annotations: Record<string, Json>;
+  annotations: Annotations;
 }
 
 /** The one value that a field can have, which CUE fills in without being asked. */

@@ -25,6 +25,7 @@ export function readDefault(
     );
     return undefined;
   }
+  if (reader.refuseNegativeFraction(value)) return undefined;
   const refusal = unfaithful(type, value);
   if (!refusal) return completeValue(type, value);
   reader.refuse(refusal.does, refusal.hint);
@@ -86,7 +87,8 @@ function replacesCleanly(type: ParameterType, item: Json): boolean {
   }
 }
 
-function isExactJson(value: unknown): value is Json {
+/** Whether a value is JSON that every reader gets alike. */
+export function isExactJson(value: unknown): value is Json {
   if (value === null || typeof value === "boolean") return true;
   if (typeof value === "string") return !hasLoneSurrogate(value);
   if (typeof value === "number") return isExact(value);

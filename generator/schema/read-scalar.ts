@@ -52,6 +52,8 @@ export function readNumberType(
       `has the ${unsafe} ${JSON.stringify(type[unsafe])}, which JSON readers round`,
       `Keep whole numbers within ${Number.MAX_SAFE_INTEGER}`,
     );
+  } else if (reader.refuseNegativeFraction(bounds.map((name) => type[name] ?? 0))) {
+    return type;
   } else if (countValues(type) < 2) {
     reader.refuse(
       "has bounds that leave at most one value; CUE takes that value without being given it",
@@ -78,6 +80,7 @@ export function readLiterals(reader: SchemaReader, node: SchemaNode): LiteralsTy
   const values = [...new Set(given)].filter((value) => isLiteral(value));
   const isOfType = (value: Scalar): boolean =>
     node.type === undefined || node.type === typeName(value) || isIntegerFor(node.type, value);
+  if (reader.refuseNegativeFraction(values)) return undefined;
   if (values.length > 0 && values.length === new Set(given).size && values.every(isOfType)) {
     return { kind: "literals", values };
   }

@@ -1,10 +1,11 @@
 import { hasLoneSurrogate } from "../model/escape-text.ts";
-import { isJsonObject, type Json } from "../model/json.ts";
+import { isJsonObject } from "../model/json.ts";
 import type { SchemaNode } from "../model/parameter.ts";
 import type { Field, ParameterType, StructType } from "./parameter-type.ts";
+import { checkAnnotations, hasMarker, oneLine, readAnnotations } from "./read-annotations.ts";
 import { readDefault } from "./read-default.ts";
 import { readType } from "./read-type.ts";
-import { annotationKeywords, refuseKeywords } from "./schema-keywords.ts";
+import { refuseKeywords } from "./schema-keywords.ts";
 import type { SchemaReader } from "./schema-reader.ts";
 
 /** Names that need no quotes in `parameter["…"]`, on vela's command line and in a dotted path. */
@@ -68,9 +69,10 @@ function readField(
     type,
     optional: !isRequired && value === undefined,
     description: readDescription(reader, schema),
-    annotations: readAnnotations(schema),
+    annotations: readAnnotations(reader, schema),
     ...(value !== undefined && { default: value }),
   };
+  checkAnnotations(reader, field);
   if (isRequired && schema.default === undefined) refuseSilentDefault(reader, type);
   return field;
 }
@@ -107,22 +109,11 @@ function readDescription(reader: SchemaReader, schema: SchemaNode): string {
     reader.refuse("has a description that is no text", "Give the description as a text");
     return "";
   }
-  if (hasLoneSurrogate(text) || /\+(?:usage|short)=/.test(text)) {
+  if (hasLoneSurrogate(text) || hasMarker(text)) {
     reader.refuse(
-      'has a description with "+usage=", "+short=" or half of a surrogate pair, which vela cuts',
+      'has a description with "+usage=", "+short=", "+alias=" or half of a surrogate pair, which vela cuts',
       "Say it in other words",
     );
   }
-  return text.replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
-}
-
-function readAnnotations(schema: SchemaNode): Record<string, Json> {
-  const found: Record<string, Json> = {};
-  for (const keyword of annotationKeywords) {
-    const value = schema[keyword];
-    // A keyword without a JSON value says nothing.
-    const text = JSON.stringify(value) as string | undefined;
-    if (text !== undefined) found[keyword] = JSON.parse(text) as Json;
-  }
-  return found;
+  return oneLine(text);
 }

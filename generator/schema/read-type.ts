@@ -1,6 +1,7 @@
 import { isJsonObject } from "../model/json.ts";
 import type { SchemaNode } from "../model/parameter.ts";
 import type { ParameterType } from "./parameter-type.ts";
+import { refuseAnnotations } from "./read-annotations.ts";
 import { readListType, readMapType } from "./read-collection.ts";
 import { readLiterals, readNumberType, readStringType } from "./read-scalar.ts";
 import { readStructType } from "./read-struct.ts";
@@ -21,6 +22,7 @@ export function readType(reader: SchemaReader, node: unknown): ParameterType | u
       "Move the default to the parameter itself",
     );
   }
+  if (reader.place !== "field") refuseAnnotations(reader, schema);
   if ("anyOf" in schema) return readUnion(reader, schema);
   if ("enum" in schema || "const" in schema) return readLiterals(reader, schema);
   return readByTypeName(reader, schema);

@@ -2,7 +2,7 @@ import type { SchemaNode } from "../model/parameter.ts";
 import type { SchemaReader } from "./schema-reader.ts";
 
 /** Keywords that say something to people and change no value; they are carried along. */
-export const annotationKeywords = ["title", "examples", "deprecated", "secret"] as const;
+const annotationKeywords = ["title", "group", "examples", "deprecated", "secret"] as const;
 
 const everywhere: ReadonlySet<string> = new Set([
   ...["type", "description", "default"],

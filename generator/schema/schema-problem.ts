@@ -2,7 +2,11 @@ import type { DiagnosticCode } from "../diagnostics/codes.ts";
 
 export type SchemaProblemCode = Extract<
   DiagnosticCode,
-  "schema/unsupported" | "schema/invalid-default" | "schema/invalid-name" | "schema/not-an-object"
+  | "schema/unsupported"
+  | "schema/invalid-default"
+  | "schema/invalid-name"
+  | "schema/invalid-annotation"
+  | "schema/not-an-object"
 >;
 
 /** Something in a parameter's schema that vela, CUE and ajv would not understand alike. */

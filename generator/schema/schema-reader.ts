@@ -1,3 +1,5 @@
+import type { Json } from "../model/json.ts";
+import { negativeFraction } from "./negative-fraction.ts";
 import type { SchemaProblem, SchemaProblemCode } from "./schema-problem.ts";
 
 /** Where a schema stands, which decides what it may say. */
@@ -38,6 +40,17 @@ export class SchemaReader {
 
   refuse(does: string, hint: string): void {
     this.report("schema/unsupported", does, hint);
+  }
+
+  /** Reports a number that vela's OpenAPI conversion does not print as one; true when there is one. */
+  refuseNegativeFraction(value: Json): boolean {
+    const fraction = negativeFraction(value);
+    if (fraction === undefined) return false;
+    this.refuse(
+      `has the number ${fraction}, which vela's OpenAPI conversion prints without its zero and cannot read then`,
+      "Use a number that is not between -1 and 0, for example in another unit",
+    );
+    return true;
   }
 
   #subject(): string {

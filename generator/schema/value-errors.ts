@@ -4,7 +4,7 @@ import type { ErrorObject } from "ajv";
 export interface ValueError {
   /** Keys and indices that lead to the value; the last one is the key that is missing or too much. */
   segments: string[];
-  kind: "type" | "choice" | "bound" | "pattern" | "missing" | "unknown";
+  kind: "type" | "choice" | "bound" | "pattern" | "missing" | "unknown" | "key" | "character";
   /** Continues a sentence that begins with the value or its parameter: `is below the minimum 1`. */
   reason: string;
   /** What a person can write in its place: values, or for `unknown` the declared keys; empty when that can't be listed. */

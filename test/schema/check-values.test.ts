@@ -194,12 +194,15 @@ describe("checkValues", () => {
     const secret = { secret: true };
     const schema = parametersOf({
       token: Type.String({ default: "", pattern: "^$", ...secret }),
-      users: Type.Array(Type.Object({ password: Type.Optional(Type.Integer(secret)) }), {
-        default: [],
-      }),
+      users: Type.Array(
+        Type.Object({ password: Type.Optional(Type.String({ maxLength: 3, ...secret })) }),
+        {
+          default: [],
+        },
+      ),
       sets: Type.Record(
         Type.String(),
-        Type.Object({ keys: Type.Optional(Type.Array(Type.Integer(), secret)) }),
+        Type.Object({ keys: Type.Optional(Type.Array(Type.String({ maxLength: 3 }), secret)) }),
         { default: {} },
       ),
       auth: Type.Optional(Type.Object({ key: Type.Optional(Type.String(secret)) })),

@@ -59,6 +59,13 @@ async function verdict(engine: CueEngine, build: Build): Promise<Verdict> {
   return { accepted: true, ...(value !== undefined && { value }) };
 }
 
+/** Why vela's OpenAPI conversion does not take the text; empty when it does. */
+export async function openApiErrors(engine: CueEngine, parameterCue: string): Promise<string[]> {
+  const answer = await engine.call({ op: "openapi", file: file("parameter.cue", parameterCue) });
+  if (!answer.ok) throw new Error(answer.message);
+  return answer.result.errors.map(({ message }) => `OpenAPI: ${message}`);
+}
+
 /** vela's OpenAPI conversion takes the text, as enabling an addon demands. */
 export async function expectOpenApi(engine: CueEngine, parameterCue: string): Promise<string> {
   const answer = await engine.call({ op: "openapi", file: file("parameter.cue", parameterCue) });

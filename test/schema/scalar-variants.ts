@@ -1,0 +1,86 @@
+import type { Json } from "../../generator/model/json.ts";
+import type { SchemaNode } from "../../generator/model/parameter.ts";
+import { characters, textOfLength } from "./sample-texts.ts";
+
+const otherTypes: readonly Json[] = [null, true, 1, "text", [], {}, ["x"], { x: 1 }];
+
+/** Values for a scalar: its edges from both sides, what looks like it, and other types. */
+export function scalarVariants(node: SchemaNode): Json[] {
+  if (node.anyOf) return node.anyOf.flatMap((member) => scalarVariants(member));
+  if (node.enum) return literalVariants(node.enum as Json[]);
+  if (node.const !== undefined) return literalVariants([node.const as Json]);
+  switch (node.type) {
+    case "string":
+      return [...textVariants(node), ...otherTypes, ...otherTypes];
+    case "integer":
+    case "number":
+      return [...numberVariants(node), ...otherTypes, "1", "1.5"];
+    case "boolean":
+      return [true, false, "true", "", 0, ...otherTypes];
+    default:
+      return [...otherTypes, 1.5, [[null]], { a: { b: [] } }];
+  }
+}
+
+function literalVariants(values: readonly Json[]): Json[] {
+  const near = values.flatMap((value): Json[] => {
+    if (typeof value === "string") return [`${value} `, value.toUpperCase(), [value]];
+    if (typeof value === "number") return [value + 1, value + 0.5, String(value), -value];
+    return [JSON.stringify(value), [value]];
+  });
+  return [...values, ...values, ...near, null, {}];
+}
+
+const oddTexts = [
+  ...["", "a", "b", "5m", "1h\n", ".", "x y", "a/b", "zz", "é😀", "é😀-]", "A", "10m", "\r"],
+  ...['quote " \\ \\(x) ${y}', "<a href='x'>&</a>", "\u2028\u2029", "\u0000\u007f", "\ufeffx"],
+  ...["line\nline", "\t", "null", "1", "```", "//", "#", "_|_", "\\u0041", "'", "abcdefghij"],
+];
+
+function textVariants({ pattern, minLength, maxLength }: SchemaNode): string[] {
+  const edges = [minLength, maxLength].flatMap((edge) =>
+    edge === undefined ? [] : [edge - 1, edge, edge + 1].filter((length) => length >= 0),
+  );
+  const ofLength = edges.flatMap((length) => [
+    ...(pattern === undefined ? [] : [textOfLength(length, { pattern })]),
+    ...characters.map((character) => textOfLength(length, { character })),
+  ]);
+  const [first, second] = [1, 2].map((length) => textOfLength(length, { pattern }));
+  return [...ofLength, first, first, second, ...oddTexts].filter((text) => text !== undefined);
+}
+
+const oddNumbers = [
+  ...[
+    42,
+    2,
+    -2,
+    -0.25,
+    7,
+    1e6,
+    0,
+    -0,
+    1,
+    -1,
+    2.5,
+    0.1,
+    1e3,
+    1e20,
+    1e21,
+    -1e21,
+    2 ** 53,
+    2 ** 53 - 1,
+    -(2 ** 53),
+    2 ** 63,
+  ],
+  ...[5e-324, 1e-7, 1.7976931348623157e308, 0.30000000000000004, 1e15 + 0.5],
+];
+
+function numberVariants(node: SchemaNode): number[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = node;
+  const edges = [minimum, maximum, exclusiveMinimum, exclusiveMaximum].flatMap((edge) =>
+    edge === undefined
+      ? []
+      : [edge, edge - 1, edge + 1, edge - 1e-9, edge + 1e-9, Math.ceil(edge), Math.floor(edge)],
+  );
+  return [...edges, ...oddNumbers];
+}
