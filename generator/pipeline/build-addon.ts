@@ -5,7 +5,13 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
-import type { GivenCase, RenderedCase } from "../model/vela-render.ts";
+import {
+  type GivenCase,
+  type RenderedCase,
+  type VelaRelease,
+  velaReleases,
+} from "../model/vela-render.ts";
+import { engineOf } from "../vela/releases.ts";
 import { withFolderAlias } from "../write/folder-alias.ts";
 import { renderProject } from "./render-project.ts";
 import type { StageClock } from "./stage-clock.ts";
@@ -50,6 +56,7 @@ export const defaultCase: GivenCase = {
 /** Takes a typed project through every stage up to check; nothing is written. */
 export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
   const { root, folder, engines, clock } = input;
+  startEngines(input);
   const project = await renderProject(root, { folder: folder ?? "dist-addon", clock });
   const { source } = project;
   if (!source || !project.files) return { renders: [], diagnostics: project.diagnostics };
@@ -70,4 +77,12 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
     checkAddon({ engines, addon: alias.files, metadata, source, cases, ...chosen, earlier }),
   );
   return { source, ...checked };
+}
+
+/** Most addons are for these; the engine of 1.10 is asked in any case. */
+const likelyReleases: readonly VelaRelease[] = ["1.10", "1.11"];
+
+/** Lets the engines start while the project is loaded, before it is known which releases it admits. */
+function startEngines({ engines, releasesOf }: BuildInput): void {
+  for (const release of releasesOf?.(velaReleases) ?? likelyReleases) engineOf(engines, release);
 }
