@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { isFilePosition } from "../diagnostics/position.ts";
+import { isFilePosition, type Position } from "../diagnostics/position.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 
 /** Codes that only say that a file is missing, by the beginning of that file's path. */
@@ -11,20 +11,44 @@ const ofMissingFile: Partial<Readonly<Record<DiagnosticCode, string>>> = {
   "readme/stale": "parameter.cue",
 };
 
+/** Codes that say more about a name than that CUE does not find a value behind it. */
+const explaining: readonly DiagnosticCode[] = [
+  "cue/unknown-parameter",
+  "cue/unguarded-parameter",
+  "cue/unknown-context",
+];
+
 /** Leaves out findings that only follow from a file that could not be made, or that say again what another one says better. */
 export function withoutConsequences(addon: AddonFiles, found: readonly Diagnostic[]): Diagnostic[] {
   const unmade = addon.unmade ?? [];
-  const unknownParameters = new Set(
-    found.filter(({ code }) => code === "cue/unknown-parameter").map(placeKey),
-  );
+  const explained = found.filter(({ code }) => explaining.includes(code));
   return found.filter((finding) => {
     const missing = ofMissingFile[finding.code];
     if (missing !== undefined && unmade.some(({ path }) => path.startsWith(missing))) return false;
+    if (finding.code === "cue/unused-parameter") return !isMeant(finding, found);
     const isAgain = ["cue/unresolved-reference", "cue/incomplete-value"].includes(finding.code);
-    return !isAgain || !unknownParameters.has(placeKey(finding));
+    return !isAgain || !explained.some(({ at }) => saysOf(finding, at));
   });
 }
 
-function placeKey({ at }: Diagnostic): string {
-  return isFilePosition(at) ? `${at.file}:${at.line}:${at.column}` : at.origin;
+/** A parameter that nothing reads because its name is mistyped where it is meant: one slip, one finding. */
+function isMeant({ path = "" }: Diagnostic, found: readonly Diagnostic[]): boolean {
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  const hints = [`Write "parameter.${path}"`, `Write "${name}" in place of`];
+  return found.some(
+    ({ code, hint }) =>
+      code === "cue/unknown-parameter" && hints.some((start) => hint?.startsWith(start)),
+  );
+}
+
+/** Whether a finding stands at a place, around it on the same line, or names it. */
+function saysOf({ at, related }: Diagnostic, place: Position): boolean {
+  return [at, ...related.map((one) => one.at)].some((own) => holds(own, place));
+}
+
+function holds(around: Position, place: Position): boolean {
+  if (!isFilePosition(around) || !isFilePosition(place)) return false;
+  const { file, line, column, length } = around;
+  const isInside = column <= place.column && place.column < column + Math.max(length, 1);
+  return file === place.file && line === place.line && isInside;
 }

@@ -1,8 +1,12 @@
 import type { Rule } from "../rule.ts";
 import { baseNameDuplicate } from "./base-name-duplicate.ts";
+import { contextUnknown } from "./context-unknown.ts";
 import { fileIgnored } from "./file-ignored.ts";
 import { fileNotText } from "./file-not-text.ts";
+import { parameterShadowed } from "./parameter-shadowed.ts";
+import { parameterUnguarded } from "./parameter-unguarded.ts";
 import { parameterUnknown } from "./parameter-unknown.ts";
+import { parameterUnused } from "./parameter-unused.ts";
 import { partNotChecked } from "./part-not-checked.ts";
 import { pathLost } from "./path-lost.ts";
 import { readmeStale } from "./readme-stale.ts";
@@ -13,9 +17,13 @@ import { yamlDocuments } from "./yaml-documents.ts";
 /** Every rule, in the order in which they run; the order has no effect on the output. */
 export const rules: readonly Rule[] = [
   baseNameDuplicate,
+  contextUnknown,
   fileIgnored,
   fileNotText,
+  parameterShadowed,
+  parameterUnguarded,
   parameterUnknown,
+  parameterUnused,
   partNotChecked,
   pathLost,
   readmeStale,

@@ -1,80 +1,60 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
-import type { FieldPath, Reference } from "../../engine/protocol.ts";
-import { type AddonFiles, textOf } from "../../model/addon-files.ts";
+import type { FieldPath } from "../../engine/protocol.ts";
 import { locate, renderedPlaces } from "../../model/locate.ts";
-import type { ParameterSchema, SchemaNode } from "../../model/parameter.ts";
-import { askEngine } from "../../vela/ask-engine.ts";
-import { extensionOf, type FileRole, filesWithRole, roleOf } from "../../vela/patterns.ts";
+import { roleOf } from "../../vela/patterns.ts";
+import { dotted, unknownField } from "../declared-fields.ts";
+import {
+  isGivenByVela,
+  type ParameterScope,
+  type ParameterUse,
+  parameterScopes,
+} from "../parameter-scopes.ts";
 import type { Rule, RuleInput } from "../rule.ts";
 
-const roles = ["cue-template", "resource", "notes"];
-
 /**
- * A use of a parameter that parameters.ts does not declare. Found by a walk over the references,
- * because CUE says nothing when the use is guarded, and hides it behind the first other error.
+ * A use of a parameter that nothing declares: in template, resources and notes, in definitions, config templates and
+ * views. Found by a walk over the references, because CUE says nothing when the use is guarded, hides it behind the
+ * first other error, and never evaluates the template of a definition here.
  */
 export const parameterUnknown: Rule = {
   name: "parameter-unknown",
   async check(input) {
-    const { engine, addon, source } = input;
-    if (!source || source.unsound?.includes("parameters")) return [];
-    if (!source.parameters && isWrittenByHand(addon)) return [];
-    const files = addon.files.filter(
-      (file) => roles.includes(roleOf(file.path) ?? "") && extensionOf(file.path) === ".cue",
-    );
-    const sources = files.map((file) => ({ segments: [{ name: file.path, text: textOf(file) }] }));
-    const result = await askEngine(engine, { op: "parse", files: sources, roots: ["parameter"] });
-    const schema = source.parameters ?? { type: "object", properties: {} };
-    return result.files.flatMap((file) =>
-      file.references.flatMap((reference) => unknownParameter(input, reference, schema)),
-    );
+    const scopes = await parameterScopes(input);
+    return scopes.flatMap((scope) => scope.uses.flatMap((use) => unknownUse(input, scope, use)));
   },
 };
 
-/** An own parameter.cue in place of parameters.ts: what it declares, only CUE can say. */
-function isWrittenByHand(addon: AddonFiles): boolean {
-  const roles: FileRole[] = ["parameter", "legacy-parameter"];
-  return roles.some((role) => filesWithRole(addon, role).length > 0);
-}
-
-function unknownParameter(
-  { addon }: RuleInput,
-  reference: Reference,
-  schema: ParameterSchema,
-): Diagnostic[] {
-  const unknown = firstUnknown(reference.path, schema);
-  if (!unknown) return [];
-  const { name, known } = unknown;
-  const location = locate(addon, reference.at.file, reference.at);
-  const { at } = location;
-  const related = renderedPlaces(location);
+function unknownUse(input: RuleInput, scope: ParameterScope, use: ParameterUse): Diagnostic[] {
+  const { at, path } = use.reference;
+  const unknown = unknownField(path, scope.declared ?? { at, fields: {} });
+  if (!unknown || (scope.kind === "application" && isGivenByVela(path.slice(0, 1)))) return [];
+  const { around, part, known } = unknown;
+  const name = dotted([...around, part]);
+  const location = locate(input.addon, use.file, at);
   const message = `Parameter "${name}" is not declared`;
-  const meant = suggest(name, known);
-  const hint = meant ? `Write "parameter.${meant}"` : `Declare "${name}" in parameters.ts`;
-  return [diagnostic("cue/unknown-parameter", message, at, { path: name, hint, related })];
+  const hint =
+    meantParameter(around, suggest(part, known), part) ??
+    `Declare "${name}" in ${homeOf(input, scope)}`;
+  const related = renderedPlaces(location);
+  return [diagnostic("cue/unknown-parameter", message, location.at, { path: name, hint, related })];
 }
 
-/** The shortest prefix of a path that no parameter has, and the names that exist beside it. */
-function firstUnknown(
-  path: FieldPath,
-  schema: SchemaNode,
-): { name: string; known: string[] } | undefined {
-  let node = schema;
-  for (const [at, part] of path.entries()) {
-    if (!node.properties || part === null) return undefined;
-    const next = node.properties[part];
-    const prefix = path
-      .slice(0, at)
-      .map((name) => `${name}.`)
-      .join("");
-    if (!next) {
-      return {
-        name: prefix + part,
-        known: Object.keys(node.properties).map((key) => prefix + key),
-      };
-    }
-    node = next;
-  }
-  return undefined;
+/** A loop variable stands for an element: there the last name alone is what a person writes anew. */
+function meantParameter(
+  around: FieldPath,
+  meant: string | undefined,
+  part: string,
+): string | undefined {
+  if (meant === undefined) return undefined;
+  if (around.includes(null)) return `Write "${meant}" in place of "${part}"`;
+  return `Write "parameter.${dotted([...around, meant])}"`;
+}
+
+/** Where a person declares a parameter of a scope. */
+function homeOf({ source, addon }: RuleInput, { kind, files }: ParameterScope): string {
+  if (kind === "definition") return "the parameters of the definition";
+  if (kind !== "application") return `"parameter" of ${files[0] ?? ""}`;
+  const isByHand = addon.files.some(({ path }) => roleOf(path)?.endsWith("parameter"));
+  return source && (source.parameters || !isByHand) ? "parameters.ts" : "parameter.cue";
 }
