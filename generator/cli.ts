@@ -11,6 +11,8 @@ import {
   packageUsage,
 } from "./commands/package.ts";
 import { render, renderArguments, renderSummary, renderUsage } from "./commands/render.ts";
+import { test, testSummary, testUsage } from "./commands/test.ts";
+import { testArguments } from "./commands/test-options.ts";
 import { UsageError } from "./commands/usage-error.ts";
 
 /**
@@ -35,6 +37,9 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<Ex
     })
     .command(renderUsage, renderSummary, renderArguments, async (options) => {
       code = await render(options, io);
+    })
+    .command(testUsage, testSummary, testArguments, async (options) => {
+      code = await test(options, io);
     })
     .version(ownVersion())
     .wrap(100)

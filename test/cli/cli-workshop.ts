@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach } from "vitest";
 
@@ -21,12 +21,18 @@ export interface CliWorkshop {
   run: (args: string[], io?: Omit<MemoryIoOptions, "engines">) => Promise<CliRun>;
   /** Replaces a piece of a file in the folder. */
   edit: (file: string, from: string, to: string) => Promise<void>;
+  /** Makes or replaces a file in the folder. */
+  write: (file: string, text: string | Uint8Array) => Promise<void>;
+  remove: (file: string) => Promise<void>;
   /** The paths below the folder, sorted. */
   files: () => Promise<string[]>;
   read: (file: string) => Promise<string>;
 }
 
-/** Sets the hooks of a test file, with one set of engines for all of its tests. */
+/**
+ * Sets the hooks of a test file, with one set of engines for all of its tests.
+ * @param project A folder below test/fixtures/projects, or below test/fixtures when it has a `/`.
+ */
 export function cliWorkshop(project: string): CliWorkshop {
   const engines = startCueEngines();
   const home = process.cwd();
@@ -37,7 +43,8 @@ export function cliWorkshop(project: string): CliWorkshop {
   });
   beforeEach(async () => {
     current = await mkdtemp(join(folder, "project-"));
-    const source = join(import.meta.dirname, "../fixtures/projects", project);
+    const fixtures = join(import.meta.dirname, "../fixtures");
+    const source = join(fixtures, project.includes("/") ? "" : "projects", project);
     await cp(source, join(current, "addon-src"), { recursive: true });
     process.chdir(current);
   });
@@ -59,6 +66,11 @@ export function cliWorkshop(project: string): CliWorkshop {
       if (!text.includes(from)) throw new Error(`"${from}" is not in ${file}`);
       await writeFile(join(current, file), text.replace(from, to));
     },
+    write: async (file, text) => {
+      await mkdir(dirname(join(current, file)), { recursive: true });
+      await writeFile(join(current, file), text);
+    },
+    remove: (file) => rm(join(current, file)),
     files: async () => {
       const entries = await readdir(current, { recursive: true, withFileTypes: true });
       const paths = entries

@@ -1,0 +1,39 @@
+import { type Json, type JsonObject, isJsonObject, textOr } from "../model/json.ts";
+import type { VelaRender } from "../model/vela-render.ts";
+
+/**
+ * A rendering as one value, in which the fields of a case are looked up: `application`, `auxiliary` by name,
+ * `definitions` by `<kind>/<name>`, and `notes` when there are some.
+ */
+export function renderDocument(render: VelaRender): JsonObject {
+  const { application, auxiliary, definitions, notes } = render;
+  return {
+    application,
+    auxiliary: Object.fromEntries(auxiliary.map(({ name, object }) => [name, object])),
+    definitions: Object.fromEntries(definitions.map((object) => [definitionKey(object), object])),
+    ...(notes === undefined ? {} : { notes }),
+  };
+}
+
+export function definitionKey(object: JsonObject): string {
+  return `${textOr(object.kind)}/${nameOfObject(object)}`;
+}
+
+export function nameOfObject({ metadata }: JsonObject): string {
+  return isJsonObject(metadata) ? textOr(metadata.name) : "";
+}
+
+/** The definition of a name; a component, trait, policy or workflow step. */
+export function findDefinition(render: VelaRender, name: string): JsonObject | undefined {
+  return render.definitions.find((object) => nameOfObject(object) === name);
+}
+
+/** The health texts that a definition stores (spec.status); empty when it has none. */
+export function healthTextsOf(definition: JsonObject): {
+  healthPolicy: string;
+  customStatus: string;
+} {
+  const spec: Json | undefined = definition.spec;
+  const status = isJsonObject(spec) && isJsonObject(spec.status) ? spec.status : {};
+  return { healthPolicy: textOr(status.healthPolicy), customStatus: textOr(status.customStatus) };
+}

@@ -1,0 +1,149 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isNode,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
+
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type FilePosition, positionAt, type TextRange } from "../diagnostics/position.ts";
+import type { Json } from "../model/json.ts";
+import { checkFile, type FilePath, type FileProblem, type FileSchema } from "./file-schema.ts";
+
+/** A YAML file that a person wrote, with the place of everything in it. */
+export interface YamlFile {
+  /** As a person would type it. */
+  file: string;
+  text: string;
+  /** Absent when the text does not parse, or breaks the schema. */
+  value?: Json;
+  diagnostics: Diagnostic[];
+  /** The place of a path, or of its nearest ancestor that is written. */
+  at: (path: FilePath, token?: FileProblem["token"]) => FilePosition;
+}
+
+/** An author's own file holds no bomb, but a slip may repeat an alias without end. */
+const maxAliasCount = 100_000;
+
+/**
+ * Reads a YAML file (1.2, with merge keys) and checks it. An empty file is an empty map.
+ * Reports cases/syntax-error, cases/unknown-key and cases/invalid.
+ */
+export function readYamlFile(file: string, text: string, schema: FileSchema): YamlFile {
+  const document = parseDocument(text, { merge: true, stringKeys: true, logLevel: "silent" });
+  const at: YamlFile["at"] = (path, token = "value") =>
+    positionAt(file, text, rangeOf(document, path, token));
+  // What YAML says behind its first complaint mostly follows from that.
+  const broken = [...document.errors, ...document.warnings].slice(0, 1).map((problem) => {
+    const [start, end] = problem.pos;
+    const reason = (problem.message.split("\n", 1)[0] ?? "").replace(/ at line \d+.*$/, "");
+    return syntaxError(file, text, { range: { start, end }, reason });
+  });
+  broken.push(...danglingAliases(document, file, text));
+  if (broken.length > 0) return { file, text, diagnostics: broken, at };
+  const value = (document.toJS({ maxAliasCount }) ?? {}) as Json;
+  const problems = [...notJson(value, []), ...checkFile(schema, value)];
+  const diagnostics = problems.map(({ code, message, path, token, hint }) =>
+    diagnostic(code, message, at(path, token), { hint }),
+  );
+  return diagnostics.length > 0
+    ? { file, text, diagnostics, at }
+    : { file, text, value, diagnostics, at };
+}
+
+/** A file of which not even the text can be read. */
+export function notText(file: string): Diagnostic {
+  const at = positionAt(file, "", { start: 0, end: 0 });
+  const hint = "Save the file as UTF-8";
+  return diagnostic("cases/syntax-error", `"${file}" is not UTF-8 text`, at, { hint });
+}
+
+function syntaxError(
+  file: string,
+  text: string,
+  { range, reason }: { range: TextRange; reason: string },
+): Diagnostic {
+  const message = `"${file}" is not YAML: ${reason.replace(/[.:!]$/, "")}`;
+  const hint = "Correct the YAML at this place";
+  return diagnostic("cases/syntax-error", message, positionAt(file, text, shown(text, range)), {
+    hint,
+  });
+}
+
+/** A mistake that only shows at the end of the text is shown at the last character that says something. */
+function shown(text: string, { start, end }: TextRange): TextRange {
+  if (text.slice(start).trim() !== "") return { start, end };
+  const last = text.trimEnd().length;
+  return { start: Math.max(0, last - 1), end: last };
+}
+
+function danglingAliases(document: Document, file: string, text: string): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  visit(document, {
+    Alias(_, node) {
+      if (node.resolve(document)) return;
+      const reason = `there is no anchor "&${node.source}" before this place`;
+      found.push(syntaxError(file, text, { range: ownRange(node), reason }));
+    },
+  });
+  return found;
+}
+
+/** YAML knows numbers that JSON does not. */
+function notJson(value: Json, path: FilePath): FileProblem[] {
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    const message = `${String(value)} is no number that JSON can hold`;
+    const hint = "Write a finite number, or a text in quotes";
+    return [{ code: "cases/invalid", path, token: "value", message, hint }];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  const entries: [string | number, Json][] = Array.isArray(value)
+    ? value.map((item, index) => [index, item])
+    : Object.entries(value);
+  return entries.flatMap(([key, item]) => notJson(item, [...path, key]));
+}
+
+function rangeOf(document: Document, path: FilePath, token: FileProblem["token"]): TextRange {
+  let node: unknown = document.contents;
+  let range = isNode(node) ? ownRange(node) : { start: 0, end: 0 };
+  for (const [depth, key] of path.entries()) {
+    const parent: unknown = isAlias(node) ? node.resolve(document) : node;
+    if (!isCollection(parent)) return range;
+    const pair = parent.items.find((item) => keyOf(item) === String(key));
+    const found: unknown = pair === undefined ? parent.get(key, true) : pairValue(pair);
+    const isLast = depth === path.length - 1;
+    if (isLast && token === "key" && pair !== undefined) return ownRange(pairKey(pair));
+    if (!isNode(found)) return pair === undefined ? range : ownRange(pairKey(pair));
+    range = ownRange(found);
+    node = found;
+  }
+  return range;
+}
+
+type PairLike = { key: unknown; value: unknown };
+
+function isPairLike(item: unknown): item is PairLike {
+  return typeof item === "object" && item !== null && "key" in item && "value" in item;
+}
+
+function keyOf(item: unknown): string | undefined {
+  if (!isPairLike(item) || !isNode(item.key) || !("value" in item.key)) return undefined;
+  return String(item.key.value);
+}
+
+function pairKey(item: unknown): Node | undefined {
+  return isPairLike(item) && isNode(item.key) ? item.key : undefined;
+}
+
+function pairValue(item: unknown): unknown {
+  return isPairLike(item) ? item.value : undefined;
+}
+
+/** A node without the blanks and comments behind it. */
+function ownRange(node: Node | undefined): TextRange {
+  const [start, end] = node?.range ?? [0, 0];
+  return { start, end };
+}

@@ -1,0 +1,102 @@
+import type { CaseFile } from "../cases/case-file.ts";
+import type { ProjectCases } from "../cases/read-cases.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SecretMask } from "../model/secret-mask.ts";
+import type { VelaRelease } from "../model/vela-render.ts";
+import { joinReleases } from "./join-releases.ts";
+import { judgeCase } from "./judge-case.ts";
+import { maskDiagnostic } from "./mask-diagnostic.ts";
+import type { CaseRun } from "./run-cases.ts";
+import { type ChosenState, type HealthRun, stateName } from "./run-health.ts";
+import type { StageClock } from "./stage-clock.ts";
+import type { TestResult } from "./test-result.ts";
+
+interface CaseInput {
+  runs: readonly CaseRun[];
+  found: ProjectCases;
+  update: boolean;
+  clock: StageClock;
+}
+
+export interface CaseResults {
+  results: TestResult[];
+  /** Snapshots to store, by case and file name. */
+  wanted: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** What came of the cases that ran; a case that no release runs has no result. */
+export function caseResults(cases: readonly CaseFile[], input: CaseInput): CaseResults {
+  const { found, update, clock } = input;
+  const wanted = new Map<string, ReadonlyMap<string, string>>();
+  const base = input.runs.filter(({ file }) => file.name === "default");
+  const results = cases.flatMap((file): TestResult[] => {
+    const runs = input.runs.filter((run) => run.file === file);
+    if (runs.length === 0) return [];
+    const stored = found.snapshots.filter(
+      ({ caseName, isOurs }) => isOurs && caseName === file.name,
+    );
+    const judged = judgeCase(file, {
+      runs,
+      base: file.name === "default" ? [] : base,
+      stored,
+      update,
+    });
+    if (judged.wanted) wanted.set(file.name, judged.wanted);
+    const diagnostics = masked(
+      judged.diagnostics,
+      runs.map(({ mask }) => mask),
+    );
+    const { name } = file;
+    return [
+      {
+        name,
+        kind: "case",
+        file: file.file,
+        releases: runs.map(({ release }) => release),
+        passed: diagnostics.length === 0,
+        diagnostics,
+        diffs: judged.diffs,
+        durationMs: durationOf(clock, name),
+      },
+    ];
+  });
+  return { results, wanted };
+}
+
+/** What came of the health states that ran. */
+export function healthResults(
+  states: readonly ChosenState[],
+  { runs, clock }: { runs: readonly HealthRun[]; clock: StageClock },
+): TestResult[] {
+  return states.flatMap((chosen): TestResult[] => {
+    const { file, index } = chosen;
+    const own = runs.filter((run) => run.file === file && run.state === file.states[index]);
+    if (own.length === 0) return [];
+    const found = new Map<VelaRelease, Diagnostic[]>(
+      own.map((run) => [run.release, run.diagnostics]),
+    );
+    const diagnostics = joinReleases(found);
+    const name = stateName(chosen);
+    return [
+      {
+        name,
+        kind: "health",
+        file: file.file,
+        releases: own.map(({ release }) => release),
+        passed: diagnostics.length === 0,
+        diagnostics,
+        diffs: [],
+        durationMs: durationOf(clock, name),
+      },
+    ];
+  });
+}
+
+function masked(diagnostics: readonly Diagnostic[], masks: readonly SecretMask[]): Diagnostic[] {
+  return diagnostics.map((finding) => masks.reduce(maskDiagnostic, finding));
+}
+
+function durationOf({ times }: StageClock, name: string): number {
+  const own = times.filter(({ stage }) => stage === name);
+  return own.reduce((sum, { durationMs }) => sum + durationMs, 0);
+}

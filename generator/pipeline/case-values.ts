@@ -1,0 +1,75 @@
+import type { CaseFile } from "../cases/case-file.ts";
+import type { FilePath } from "../cases/file-schema.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { CueEngine } from "../engine/protocol.ts";
+import { isJsonObject, type JsonObject } from "../model/json.ts";
+import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
+import type { GivenCase } from "../model/vela-render.ts";
+import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
+import { checkValues } from "../schema/check-values.ts";
+import { lastArgumentOf, parseSetArguments, syntaxError } from "./given-values.ts";
+
+/** A case file as a case, and what the schema refuses in its values. */
+export interface CaseOfFile {
+  case: GivenCase;
+  /** values/invalid and values/syntax-error, at their places in the case file. */
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Puts the values of a case file together as vela does: `values`, then `set` over them, then `--clusters`; and asks
+ * the schema about them, as the commands ask about `--set`.
+ * @param schema Absent when the addon takes no parameters; not asked when it has mistakes of its own.
+ */
+export async function caseOfFile(
+  engine: CueEngine,
+  file: CaseFile,
+  schema: ParameterSchema | undefined,
+): Promise<CaseOfFile> {
+  const { name, upgrade, registry, joinedClusters, clusters } = file;
+  const set = await parseSetArguments(engine, file.set);
+  const own = set.ok ? merged(file.values as JsonObject, set.values) : file.values;
+  const values: ParameterValues = clusters === undefined ? own : { ...own, clusters };
+  const isSetAlone = set.ok && clusters === undefined && Object.keys(file.values).length === 0;
+  const made: GivenCase = {
+    name,
+    values,
+    // Numbers that only Go can hold come from set alone; the schema refuses them anyway.
+    ...(isSetAlone && file.set.length > 0 ? { valuesJson: set.json } : {}),
+    ...(joinedClusters === undefined ? {} : { joinedClusters }),
+    upgrade,
+    registry,
+  };
+  if (!set.ok) return { case: made, diagnostics: [syntaxError(set, file.at(["set", set.index]))] };
+  return { case: made, diagnostics: valueDiagnostics(file, own, schema) };
+}
+
+function valueDiagnostics(
+  file: CaseFile,
+  values: ParameterValues,
+  schema: ParameterSchema | undefined,
+): Diagnostic[] {
+  const declared = schema ?? { type: "object" as const, properties: {} };
+  if (checkParameterSchema(declared).length > 0) return [];
+  return checkValues(declared, values).map(({ path, message, hint }) => {
+    const index = lastArgumentOf(file.set, path);
+    const place: FilePath = index === -1 ? ["values", ...segments(path)] : ["set", index];
+    return diagnostic("values/invalid", message, file.at(place), { path, hint });
+  });
+}
+
+/** The keys and indices of a path as the command line writes it: `ports[0].name`. */
+function segments(path: string): (string | number)[] {
+  const words = path.split(/[.[\]]+/).filter((word) => word !== "");
+  return words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
+}
+
+/** Values of `set` win; maps are put together, everything else is replaced. */
+function merged(values: JsonObject, over: JsonObject): JsonObject {
+  const result: JsonObject = { ...values };
+  for (const [key, value] of Object.entries(over)) {
+    const before = Object.hasOwn(result, key) ? result[key] : undefined;
+    result[key] = isJsonObject(before) && isJsonObject(value) ? merged(before, value) : value;
+  }
+  return result;
+}

@@ -1,0 +1,88 @@
+import type { ProjectCases } from "../cases/read-cases.ts";
+import { snapshotsFolder } from "../cases/read-cases.ts";
+import type { StoredSnapshot } from "../cases/stored-snapshot.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { positionAt } from "../diagnostics/position.ts";
+import type { SnapshotChanges } from "../write/write-snapshots.ts";
+
+export interface PlanInput {
+  found: ProjectCases;
+  /** What the cases that ran want to be stored: texts by file name, by case. */
+  wanted: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Whether snapshots may be written and removed. */
+  update: boolean;
+  /** Whether an obsolete snapshot is an error. */
+  strict: boolean;
+  /** Whether every case and every admitted release ran; else nothing is called obsolete. */
+  complete: boolean;
+}
+
+export interface SnapshotPlan {
+  changes: SnapshotChanges;
+  diagnostics: Diagnostic[];
+}
+
+/** Decides which snapshots are written and removed. A file that the tool did not write is never touched. */
+export function planSnapshots(input: PlanInput): SnapshotPlan {
+  const { found, wanted, update } = input;
+  const folder = `${found.name}/${snapshotsFolder}`;
+  const texts = new Map(
+    [...wanted.values()]
+      .flatMap((files) => [...files])
+      .map(([name, text]) => [`${folder}/${name}`, text]),
+  );
+  const diagnostics: Diagnostic[] = [];
+  const foreign = found.snapshots.filter(({ isOurs }) => !isOurs);
+  for (const { file } of foreign)
+    diagnostics.push(texts.has(file) ? foreignFile(file) : unread(file));
+  const obsolete = input.complete ? obsoleteSnapshots(input, texts) : [];
+  if (!update) {
+    diagnostics.push(...obsolete.map((snapshot) => obsoleteFile(snapshot, input.strict)));
+    return { changes: { write: new Map(), remove: [] }, diagnostics };
+  }
+  const stored = new Map(found.snapshots.map((snapshot) => [snapshot.file, snapshot]));
+  const write = [...texts].filter(([file, text]) => {
+    const before = stored.get(file);
+    return before === undefined || (before.isOurs && before.text !== text);
+  });
+  const remove = obsolete.map(({ file }) => file);
+  return { changes: { write: new Map(write), remove }, diagnostics };
+}
+
+/** Snapshots of no case, of a case without one, or of one release where all agree. */
+function obsoleteSnapshots(
+  { found, wanted }: PlanInput,
+  texts: ReadonlyMap<string, string>,
+): StoredSnapshot[] {
+  const withSnapshot = found.cases.filter(
+    ({ expectation }) => expectation.kind === "render" && expectation.snapshot,
+  );
+  const needed = new Set([...withSnapshot.map(({ name }) => name), ...found.broken]);
+  return found.snapshots.filter(({ file, caseName, isOurs }) => {
+    if (!isOurs || texts.has(file)) return false;
+    // Of a case that does not render now, everything stays.
+    return !needed.has(caseName) || wanted.has(caseName);
+  });
+}
+
+function obsoleteFile({ file, caseName, text }: StoredSnapshot, strict: boolean): Diagnostic {
+  const message = `No case needs the snapshot "${file}" any more`;
+  const hint = "Run vela-addon test -u to remove it";
+  const at = positionAt(file, text, { start: 0, end: 0 });
+  const details = caseName === "" ? { hint } : { hint, case: caseName };
+  const found = diagnostic("cases/snapshot-obsolete", message, at, details);
+  return strict ? { ...found, severity: "error" } : found;
+}
+
+function foreignFile(file: string): Diagnostic {
+  const message = `"${file}" stands where a snapshot belongs, but vela-addon did not write it`;
+  const hint = "Move the file away, then run vela-addon test -u";
+  const at = positionAt(file, "", { start: 0, end: 0 });
+  return diagnostic("cases/snapshot-foreign", message, at, { hint });
+}
+
+function unread(file: string): Diagnostic {
+  const at = positionAt(file, "", { start: 0, end: 0 });
+  const hint = "Move the file out of the folder of snapshots";
+  return diagnostic("cases/ignored-file", `Nothing reads "${file}"`, at, { hint });
+}

@@ -1,0 +1,79 @@
+import type { CaseFile } from "../cases/case-file.ts";
+import { type RenderSection, renderSections } from "../cases/render-sections.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { CueEngines } from "../engine/protocol.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
+import type { AddonSource } from "../model/addon-source.ts";
+import { type SecretMask, secretMask } from "../model/secret-mask.ts";
+import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
+import { applyDefaults } from "../schema/check-values.ts";
+import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
+import { secretValues } from "../schema/secret-values.ts";
+import { engineOf } from "../vela/releases.ts";
+import { renderVela } from "../vela/render-vela.ts";
+import { caseOfFile } from "./case-values.ts";
+import type { StageClock } from "./stage-clock.ts";
+
+/** An addon that cases are run over. */
+export interface TestedAddon {
+  engines: CueEngines;
+  addon: AddonFiles;
+  source: AddonSource;
+  /** Keeps how long each case took, under its name. */
+  clock: StageClock;
+}
+
+/** What one release makes of one case. */
+export interface CaseRun {
+  file: CaseFile;
+  release: VelaRelease;
+  /** Errors, of the values or of vela; warnings are for the check. */
+  errors: Diagnostic[];
+  /** Present when there are no errors. */
+  render?: VelaRender;
+  /** The rendering in pieces; none when there is none. */
+  sections: RenderSection[];
+  /** Hides the secrets of this case. */
+  mask: SecretMask;
+}
+
+/** Renders cases with one release, in their order. */
+export async function runCases(
+  tested: TestedAddon,
+  cases: readonly CaseFile[],
+  release: VelaRelease,
+): Promise<CaseRun[]> {
+  const runs: CaseRun[] = [];
+  for (const file of cases) {
+    if (file.releases && !file.releases.includes(release)) continue;
+    runs.push(await tested.clock.run(file.name, () => runCase(tested, file, release)));
+  }
+  return runs;
+}
+
+async function runCase(
+  tested: TestedAddon,
+  file: CaseFile,
+  release: VelaRelease,
+): Promise<CaseRun> {
+  const { engines, addon, source } = tested;
+  const engine = engineOf(engines, release);
+  const given = await caseOfFile(engine, file, source.parameters);
+  const mask = maskOf(source, given.case.values);
+  const run = { file, release, mask, sections: [] };
+  // As the commands do: values that the schema refuses are not rendered.
+  if (hasErrors(given.diagnostics)) return { ...run, errors: given.diagnostics };
+  const outcome = await renderVela({ engine, addon, case: { ...given.case, release } });
+  const found = outcome.ok ? outcome.diagnostics : outcome.failure.diagnostics;
+  const errors = found.filter(({ severity }) => severity === "error");
+  if (!outcome.ok || errors.length > 0) return { ...run, errors };
+  const { render } = outcome;
+  return { ...run, errors, render, sections: renderSections(render) };
+}
+
+function maskOf({ parameters }: AddonSource, values: CaseFile["values"]): SecretMask {
+  if (!parameters) return secretMask([]);
+  const isSound = checkParameterSchema(parameters).length === 0;
+  const complete = isSound ? applyDefaults(parameters, values) : values;
+  return secretMask([...secretValues(parameters, values), ...secretValues(parameters, complete)]);
+}

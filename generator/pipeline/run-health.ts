@@ -1,0 +1,137 @@
+import type { HealthFile, HealthState } from "../cases/health-file.ts";
+import type { FilePath } from "../cases/file-schema.ts";
+import { findDefinition, healthTextsOf, nameOfObject } from "../cases/render-document.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
+import { EngineLimitReached } from "../vela/ask-engine.ts";
+import { engineLimit } from "../vela/engine-limit.ts";
+import { evaluateHealth, type Health, type HealthTexts } from "../vela/health.ts";
+import { engineOf } from "../vela/releases.ts";
+import type { TestedAddon } from "./run-cases.ts";
+
+/** How one release judges one state. */
+export interface HealthRun {
+  file: HealthFile;
+  state: HealthState;
+  release: VelaRelease;
+  diagnostics: Diagnostic[];
+}
+
+/** A state and its place in its file. */
+export interface ChosenState {
+  file: HealthFile;
+  index: number;
+}
+
+/** The name that a state is reported and chosen by. */
+export function stateName({ file, index }: ChosenState): string {
+  return `${file.name}: ${file.states[index]?.name ?? ""}`;
+}
+
+/** Judges states with the texts that one release stores for the definitions of a rendering. */
+export async function runHealth(
+  tested: TestedAddon,
+  states: readonly ChosenState[],
+  rendered: { release: VelaRelease; render: VelaRender },
+): Promise<HealthRun[]> {
+  const runs: HealthRun[] = [];
+  for (const chosen of states) {
+    const state = chosen.file.states[chosen.index];
+    if (!state) continue;
+    const judge = (): Promise<Diagnostic[]> => judgeState(tested, { ...chosen, state }, rendered);
+    const diagnostics = await tested.clock.run(stateName(chosen), judge);
+    runs.push({ file: chosen.file, state, release: rendered.release, diagnostics });
+  }
+  return runs;
+}
+
+interface JudgedState extends ChosenState {
+  state: HealthState;
+}
+
+async function judgeState(
+  tested: TestedAddon,
+  judged: JudgedState,
+  { release, render }: { release: VelaRelease; render: VelaRender },
+): Promise<Diagnostic[]> {
+  const { file, state } = judged;
+  const definition = findDefinition(render, file.definition);
+  if (!definition) return [noDefinition(file, render)];
+  const texts = healthTextsOf(definition);
+  if (texts.healthPolicy === "" && texts.customStatus === "") return [noHealth(file)];
+  try {
+    const engine = engineOf(tested.engines, release);
+    const health = await evaluateHealth(engine, texts, inputOf(state));
+    return compare(judged, health, texts);
+  } catch (error) {
+    if (!(error instanceof EngineLimitReached)) throw error;
+    return [engineLimit(tested.addon, error)];
+  }
+}
+
+function inputOf({ output, outputs, parameter, context }: HealthState): {
+  context: JsonObject;
+  parameter: JsonObject | null;
+} {
+  const live = {
+    ...(output === undefined ? {} : { output }),
+    ...(outputs === undefined ? {} : { outputs }),
+  };
+  return { context: { ...context, ...live }, parameter: parameter ?? null };
+}
+
+function compare(judged: JudgedState, health: Health, texts: HealthTexts): Diagnostic[] {
+  const { file, index, state } = judged;
+  const place = (key: string): FilePath => ["states", index, key];
+  const hint = "Correct the definition, or the state when the judgement is right";
+  const found: Diagnostic[] = [];
+  if (health.healthy !== state.healthy) {
+    const message = `The state "${state.name}" is judged ${verdict(health.healthy)}, not ${verdict(state.healthy)}`;
+    found.push(differs(message + reason(health, "healthPolicy"), place("healthy")));
+  }
+  if (state.message !== undefined && health.message !== state.message) {
+    const message = `The state "${state.name}" has the message ${JSON.stringify(health.message)}, not ${JSON.stringify(state.message)}`;
+    found.push(differs(message + reason(health, "customStatus"), place("message")));
+  }
+  // A text that fails is no health to vela, and a message that never comes; whoever expects that has said so.
+  if (state.message === undefined && texts.customStatus && reason(health, "customStatus") !== "") {
+    const message = `The state "${state.name}" has no message${reason(health, "customStatus")}`;
+    found.push(differs(message, place("name")));
+  }
+  return found;
+
+  function differs(message: string, path: FilePath): Diagnostic {
+    return diagnostic("cases/health-differs", oneLine(message), file.at(path), { hint });
+  }
+}
+
+function verdict(healthy: boolean): string {
+  return healthy ? "healthy" : "not healthy";
+}
+
+/** Why a text gave no answer, to stand behind a message. */
+function reason(health: Health, text: "healthPolicy" | "customStatus"): string {
+  const problem = health.problems.find((each) => each.text === text);
+  const [first] = problem?.errors ?? [];
+  return first ? `, because ${text} fails: "${first.message}"` : "";
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
+}
+
+function noDefinition(file: HealthFile, render: VelaRender): Diagnostic {
+  const names = render.definitions.map(nameOfObject);
+  const meant = suggest(file.definition, names);
+  const message = `The addon has no definition "${file.definition}"`;
+  const hint = meant === undefined ? "Name a definition of the addon" : `Write "${meant}"`;
+  return diagnostic("cases/unknown-definition", message, file.at(["definition"]), { hint });
+}
+
+function noHealth(file: HealthFile): Diagnostic {
+  const message = `The definition "${file.definition}" has neither a health policy nor a custom status`;
+  const hint = "Give the definition a health policy, or remove the file";
+  return diagnostic("cases/unknown-definition", message, file.at(["definition"]), { hint });
+}

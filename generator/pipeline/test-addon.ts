@@ -1,0 +1,189 @@
+import type { CaseFile } from "../cases/case-file.ts";
+import { type ProjectCases, readCases } from "../cases/read-cases.ts";
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  sortDiagnostics,
+} from "../diagnostics/diagnostic.ts";
+import { positionAt } from "../diagnostics/position.ts";
+import type { CueEngines } from "../engine/protocol.ts";
+import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
+import { writeSnapshots } from "../write/write-snapshots.ts";
+import { admittedReleases } from "../vela/admitted-releases.ts";
+import { engineOf } from "../vela/releases.ts";
+import { caseResults, healthResults } from "./case-results.ts";
+import { planSnapshots } from "./plan-snapshots.ts";
+import { renderProject } from "./render-project.ts";
+import { type CaseRun, runCases, type TestedAddon } from "./run-cases.ts";
+import { type ChosenState, type HealthRun, runHealth, stateName } from "./run-health.ts";
+import { StageClock } from "./stage-clock.ts";
+import type { TestRun } from "./test-result.ts";
+
+export interface TestInput {
+  /** Folder of the typed project. */
+  root: string;
+  engines: CueEngines;
+  /** Only cases and states whose name holds this text, whatever its case; all by default. */
+  filter?: string | undefined;
+  /** The releases to run with; those that system.vela admits by default. */
+  releases?: readonly VelaRelease[] | undefined;
+  /** Whether snapshots are written and removed. */
+  update: boolean;
+  /** Whether an obsolete snapshot is an error. */
+  strict: boolean;
+}
+
+/**
+ * Runs the cases and health files of a project with every admitted release, and compares. A file that says something
+ * wrong does not hide the others; a project with mistakes of its own is not run.
+ */
+export async function testAddon(input: TestInput): Promise<TestRun> {
+  const clock = new StageClock();
+  const run = await clock.run("test", () => runProject(input, clock));
+  return { ...run, durationMs: clock.times.at(-1)?.durationMs ?? 0 };
+}
+
+type UntimedRun = Omit<TestRun, "durationMs">;
+
+async function runProject(input: TestInput, clock: StageClock): Promise<UntimedRun> {
+  const { root, engines } = input;
+  const project = await renderProject(root, { folder: "dist-addon", clock });
+  const nothing: UntimedRun = {
+    releases: [],
+    results: [],
+    diagnostics: [],
+    written: [],
+    removed: [],
+  };
+  if (!project.source) return { ...nothing, diagnostics: project.diagnostics };
+  const found = await readCases(root);
+  const diagnostics = [...project.diagnostics, ...found.diagnostics];
+  if (!project.files || hasErrors(project.diagnostics)) {
+    return { ...nothing, diagnostics: sortDiagnostics(diagnostics) };
+  }
+  const tested = { engines, addon: project.files, source: project.source, clock };
+  const admitted = await admittedReleases(
+    engineOf(engines, "1.10"),
+    tested.source.metadata.system?.vela,
+  );
+  const releases = velaReleases.filter((release) => (input.releases ?? admitted).includes(release));
+  diagnostics.push(...nothingToRun(found), ...neverRun(found.cases, admitted));
+  return runAll(tested, {
+    ...input,
+    found,
+    releases,
+    diagnostics,
+    isWhole: input.releases === undefined,
+  });
+}
+
+interface Prepared extends TestInput {
+  found: ProjectCases;
+  releases: VelaRelease[];
+  diagnostics: Diagnostic[];
+  /** Whether every admitted release runs. */
+  isWhole: boolean;
+}
+
+async function runAll(tested: TestedAddon, prepared: Prepared): Promise<UntimedRun> {
+  const { found, releases, filter, update, strict } = prepared;
+  const isChosen = (name: string): boolean =>
+    filter === undefined || name.toLowerCase().includes(filter.toLowerCase());
+  const cases = found.cases.filter(({ name }) => isChosen(name));
+  const states = found.health.flatMap((file) =>
+    file.states
+      .map((_, index): ChosenState => ({ file, index }))
+      .filter((chosen) => isChosen(stateName(chosen))),
+  );
+  const perRelease = await Promise.all(
+    releases.map((release) => runRelease(tested, { cases, states, release, found })),
+  );
+  const runs = perRelease.flatMap(({ cases: each }) => each);
+  const judged = caseResults(cases, { runs, found, update, clock: tested.clock });
+  const plan = planSnapshots({
+    found,
+    wanted: judged.wanted,
+    update,
+    strict,
+    complete: filter === undefined && prepared.isWhole,
+  });
+  const written = await writeSnapshots(plan.changes);
+  const health = healthResults(states, {
+    runs: perRelease.flatMap(({ health: each }) => each),
+    clock: tested.clock,
+  });
+  return {
+    releases,
+    results: [...judged.results, ...health],
+    diagnostics: sortDiagnostics([...prepared.diagnostics, ...plan.diagnostics, ...written]),
+    written: [...plan.changes.write.keys()].sort(),
+    removed: [...plan.changes.remove].sort(),
+  };
+}
+
+interface ReleaseInput {
+  cases: readonly CaseFile[];
+  states: readonly ChosenState[];
+  release: VelaRelease;
+  found: ProjectCases;
+}
+
+async function runRelease(
+  tested: TestedAddon,
+  { cases, states, release, found }: ReleaseInput,
+): Promise<{ cases: CaseRun[]; health: HealthRun[] }> {
+  // Snapshots are written against the case default, chosen or not.
+  const base = found.cases.filter(
+    ({ name }) => name === "default" && !cases.some((each) => each.name === name),
+  );
+  const runs = await runCases(tested, [...base, ...cases], release);
+  if (states.length === 0) return { cases: runs, health: [] };
+  const render =
+    runs.find((run) => run.render)?.render ?? (await anyRender(tested, release, found));
+  if (!render) return { cases: runs, health: [] };
+  return { cases: runs, health: await runHealth(tested, states, { release, render }) };
+}
+
+/** The definitions are the same for all values, so any rendering has them. */
+async function anyRender(
+  tested: TestedAddon,
+  release: VelaRelease,
+  found: ProjectCases,
+): Promise<CaseRun["render"]> {
+  for (const file of [defaultsOf(found), ...found.cases]) {
+    const [run] = await runCases(tested, [file], release);
+    if (run?.render) return run.render;
+  }
+  return undefined;
+}
+
+function defaultsOf({ name }: ProjectCases): CaseFile {
+  const file = `${name}/default.yaml`;
+  return {
+    name: "default",
+    file,
+    values: {},
+    set: [],
+    upgrade: false,
+    registry: "local",
+    expectation: { kind: "render", snapshot: false, fields: [] },
+    at: () => positionAt(file, "", { start: 0, end: 0 }),
+  };
+}
+
+function nothingToRun({ cases, health, broken, name, diagnostics }: ProjectCases): Diagnostic[] {
+  if (cases.length + health.length + broken.length > 0 || hasErrors(diagnostics)) return [];
+  const at = positionAt(name, "", { start: 0, end: 0 });
+  const hint = `Create an empty file ${name}/default.yaml, the case of the defaults, and run vela-addon test -u`;
+  return [diagnostic("cases/none", `There is no case in "${name}"`, at, { hint })];
+}
+
+function neverRun(cases: readonly CaseFile[], admitted: readonly VelaRelease[]): Diagnostic[] {
+  return cases.flatMap(({ releases, at }) => {
+    if (!releases || releases.some((release) => admitted.includes(release))) return [];
+    const message = `The case never runs: the addon admits vela ${admitted.join(", ") || "of no release"}, not ${releases.join(", ")}`;
+    const hint = "Remove context.vela, or widen metadata.system.vela";
+    return [diagnostic("cases/never-run", message, at(["context", "vela"]), { hint })];
+  });
+}

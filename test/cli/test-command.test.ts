@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+
+import type { TestRun } from "../../generator/pipeline/test-result.ts";
+import { cliWorkshop } from "./cli-workshop.ts";
+import { findings as findingsIn, findingsOf, placeOf } from "./test-findings.ts";
+
+const workshop = cliWorkshop("cases/tested-shop");
+const { run, edit, write, remove, files } = workshop;
+const findings = (...args: string[]): Promise<string[]> => findingsIn(workshop, ...args);
+
+describe("vela-addon test", () => {
+  it("passes with every admitted release, and counts in its last line", async () => {
+    const { exitCode, stdout, stderr } = await run(["test"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "" });
+    expect(stderr).toContain("✓ pass  more-pods");
+    expect(stderr).toContain("✓ pass  health/web-app: 3 states");
+    expect(stderr).toContain("With vela 1.10, 1.11, in ");
+    expect(stderr).toMatch(/\n7 passed, 0 failed\n$/);
+    expect((await run(["test", "-q"])).stderr).toBe("");
+  });
+
+  it("runs what --filter chooses, whatever the case of its letters", async () => {
+    const { stdout } = await run(["test", "-t", "ONE OF", "--vela", "1.10", "--reporter", "json"]);
+    const { results } = JSON.parse(stdout) as TestRun;
+    expect(results.map(({ name }) => name)).toEqual(["health/web-app: one of two pods is ready"]);
+  });
+
+  it.each([
+    [["-t", "nothing-like-it"], 'has "nothing-like-it" in its name'],
+    [["-u", "--ci"], "Leave out --update or --ci"],
+    [["-u", "--vela", "1.10"], "Leave out --vela"],
+    [["--output-file", "x.xml"], "Choose --reporter"],
+    [["--vela", "1.8"], "1.8"],
+    [["--reporter", "tap"], "tap"],
+    [["--update=x", "--snapshots"], "snapshots"],
+  ])("refuses %j", async (args, words) => {
+    const { exitCode, stderr } = await run(["test", ...args]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  it("fails without any case, and says how to begin", async () => {
+    for (const file of (await files()).filter((each) => each.includes("/cases/")))
+      await remove(file);
+    expect(await findings()).toEqual(["cases/none addon-src/cases:1"]);
+    await write("addon-src/cases/default.yaml", "");
+    expect((await run(["test", "-u"])).exitCode).toBe(0);
+    expect(await findings()).toEqual([]);
+  });
+
+  it("says what is wrong with the project and runs nothing", async () => {
+    await edit("addon-src/templates/NOTES.cue", 'notes: "', 'notes: {{ "');
+    const { exitCode, stdout } = await run(["test", "--vela", "1.10", "--reporter", "json"]);
+    expect(exitCode).toBe(1);
+    expect(findingsOf({ stdout }).length).toBeGreaterThan(0);
+  });
+});
+
+describe("what the files of cases say", () => {
+  it("reports every wrong file, and runs the others", async () => {
+    const cases = "addon-src/cases";
+    await write(`${cases}/a.yaml`, "vales: { replicas: 2 }\n");
+    await write(`${cases}/b.yaml`, "values: {\n");
+    await write(`${cases}/c.yaml`, "context: { vela: [1.10] }\n");
+    await write(`${cases}/d.yaml`, 'context: { vela: ["1.9"] }\n');
+    await write(`${cases}/e.yaml`, Uint8Array.of(0xff, 0xfe, 0x00));
+    await write(`${cases}/f.yml`, "");
+    await write(`${cases}/g.yaml`, "expect: { snapshot: false }\n");
+    await write(`${cases}/README.md`, "About the cases\n");
+    await write(
+      `${cases}/health/web.yaml`,
+      "definition: web-ap\nstates: [{ name: x, healthy: yes }]\n",
+    );
+    expect(await findings()).toEqual([
+      "cases/unknown-key a.yaml:1 vales",
+      "cases/syntax-error b.yaml:1 {",
+      "cases/invalid c.yaml:1 1.10",
+      'cases/never-run d.yaml:1 ["1.9"]',
+      "cases/syntax-error e.yaml:1",
+      "cases/ignored-file f.yml:1",
+      "cases/invalid g.yaml:1 { snapshot: false }",
+      "cases/invalid health/web.yaml:2 yes",
+    ]);
+  });
+
+  it("finds values that the schema refuses at their place in the file", async () => {
+    const file = "addon-src/cases/more-pods.yaml";
+    await edit(file, "replicas: 4", "replicas: four, replcas: 1");
+    await edit(file, "wait.timeout=7m", "wait.timeot=7m");
+    expect(await findings("-t", "more-pods")).toEqual([
+      "values/invalid more-pods.yaml:3 four",
+      "values/invalid more-pods.yaml:3 1",
+      'values/invalid more-pods.yaml:4 "wait.timeot=7m"',
+    ]);
+    await edit(file, "wait.timeot=7m", "wait.timeout");
+    expect(await findings("-t", "more-pods")).toEqual([
+      'values/syntax-error more-pods.yaml:4 "wait.timeout"',
+    ]);
+  });
+});
+
+describe("what a case expects", () => {
+  it("compares fields, and says how far a path leads", async () => {
+    await edit("addon-src/cases/more-pods.yaml", "{ replicas: 4, timeout: 7m }", "{ replicas: 5 }");
+    await edit("addon-src/cases/more-pods.yaml", "path: notes", "path: note");
+    const { stdout } = await run(["test", "--vela", "1.10", "--reporter", "json"]);
+    const found = findingsOf({ stdout });
+    expect(found.map(placeOf)).toEqual([
+      "cases/field-differs more-pods.yaml:8 application.spec.components[name=web].properties",
+      "cases/field-differs more-pods.yaml:10 note",
+    ]);
+    expect(found[0]?.message).toContain('is {"replicas":4,"timeout":"7m"}, not {"replicas":5}');
+    expect(found[1]?.message).toContain('but it has "notes"');
+  });
+
+  it("fails when the expected error does not come, or another one", async () => {
+    await edit("addon-src/cases/no-pods.yaml", "replicas: 0", "replicas: 1");
+    expect(await findings()).toEqual(["cases/error-missing no-pods.yaml:2 values/invalid"]);
+    await edit("addon-src/cases/no-pods.yaml", "replicas: 1", "replicas: 0");
+    await edit("addon-src/cases/no-pods.yaml", "path: replicas", "path: wait");
+    expect(await findings()).toEqual(["cases/error-differs no-pods.yaml:2 values/invalid"]);
+    await edit("addon-src/cases/no-pods.yaml", "values/invalid", "cue/conflict");
+    expect(await findings()).toEqual(["cases/error-differs no-pods.yaml:2 cue/conflict"]);
+    await edit("addon-src/cases/no-pods.yaml", "cue/conflict", "values/invlid");
+    expect(await findings()).toEqual(["cases/invalid no-pods.yaml:2 values/invlid"]);
+  });
+
+  it("shows errors that are not expected with the name of the case", async () => {
+    await edit(
+      "addon-src/templates/NOTES.cue",
+      '"The',
+      '[if parameter.replicas > 2 {parameter.replicas}, ""][0] + "The',
+    );
+    const { stdout } = await run(["test", "--reporter", "json"]);
+    const [finding] = findingsOf({ stdout });
+    expect(finding).toMatchObject({
+      case: "more-pods",
+      at: { file: "addon-src/templates/NOTES.cue" },
+    });
+  });
+
+  it("judges health as vela does, and says why a text fails", async () => {
+    const file = "addon-src/cases/health/web-app.yaml";
+    await edit(
+      file,
+      'healthy: false\n    message: "Ready:1/2"',
+      'healthy: true\n    message: "Ready: 1/2"',
+    );
+    await edit(file, 'healthy: false\n    message: ""', "healthy: false");
+    const { stdout } = await run(["test", "--reporter", "json"]);
+    const found = findingsOf({ stdout });
+    expect(found.map(placeOf)).toEqual([
+      "cases/health-differs health/web-app.yaml:11 true",
+      'cases/health-differs health/web-app.yaml:12 "Ready: 1/2"',
+      "cases/health-differs health/web-app.yaml:13 no status yet",
+    ]);
+    expect(found[2]?.message).toContain("has no message, because customStatus fails: ");
+    await edit(file, "definition: web-app", "definition: web-ap");
+    expect(new Set(await findings())).toEqual(
+      new Set(["cases/unknown-definition health/web-app.yaml:1 web-ap"]),
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+
+import { cliWorkshop } from "./cli-workshop.ts";
+import { findings as findingsIn, findingsOf, placeOf } from "./test-findings.ts";
+
+const workshop = cliWorkshop("cases/tested-shop");
+const { run, edit, write, remove, files, read } = workshop;
+const findings = (...args: string[]): Promise<string[]> => findingsIn(workshop, ...args);
+
+async function snapshots(): Promise<Record<string, string>> {
+  const stored = (await files()).filter((file) => file.includes("/snapshots/"));
+  return Object.fromEntries(
+    await Promise.all(stored.map(async (file) => [file, await read(file)] as const)),
+  );
+}
+
+describe("snapshots", () => {
+  it("differ at the changed line, with a diff that names the value", async () => {
+    await edit("addon-src/templates/template.cue", 'type: "webservice"', 'type: "worker"');
+    const { exitCode, stderr } = await run(["test", "--ci"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("✗ FAIL  default");
+    expect(stderr).toContain("✓ pass  more-pods");
+    expect(stderr).toContain("@@ application.spec.components[name=database].type\n");
+    expect(stderr).toContain("\n-type: webservice\n+type: worker\n");
+    expect(stderr).toContain("npx vela-addon test -u");
+    expect(await findings()).toEqual([
+      "cases/snapshot-differs snapshots/default.yaml:32 type: webservice",
+      "cases/snapshot-differs snapshots/with-password.yaml:10 type: webservice",
+    ]);
+  });
+
+  it("are never written without -u, and -u changes nothing twice", async () => {
+    const before = await snapshots();
+    await remove("addon-src/cases/snapshots/more-pods.yaml");
+    expect(await findings()).toEqual([
+      "cases/snapshot-missing more-pods.yaml:2 description: A shop with more pods",
+    ]);
+    expect(Object.keys(await snapshots())).toHaveLength(2);
+    const first = await run(["test", "-u"], { env: { CI: "true" } });
+    expect(first.stderr).toContain("written  addon-src/cases/snapshots/more-pods.yaml\n");
+    expect(await snapshots()).toEqual(before);
+    expect((await run(["test", "-u"])).stderr).not.toContain("written");
+    expect(await snapshots()).toEqual(before);
+  });
+
+  it("that nobody needs are a warning, in CI an error, and -u removes them", async () => {
+    await remove("addon-src/cases/more-pods.yaml");
+    const obsolete =
+      'cases/snapshot-obsolete snapshots/more-pods.yaml:1 # Written by "vela-addon test -u"; review it, do not edit it';
+    const { exitCode, stdout } = await run(["test", "--reporter", "json"]);
+    expect(exitCode).toBe(0);
+    expect(findingsOf({ stdout }).map(placeOf)).toEqual(
+      [obsolete.slice(0, obsolete.indexOf(" #"))].map(
+        (head) => expect.stringContaining(head) as string,
+      ),
+    );
+    expect((await run(["test"], { env: { CI: "true" } })).exitCode).toBe(1);
+    expect((await run(["test"], { env: { CI: "false" } })).exitCode).toBe(0);
+    expect(await findings()).toEqual([]);
+    expect(await findings("--ci")).toEqual([]);
+    await run(["test", "-u", "-t", "default"]);
+    expect(Object.keys(await snapshots())).toHaveLength(3);
+    expect((await run(["test", "-u"])).stderr).toContain(
+      "removed  addon-src/cases/snapshots/more-pods.yaml\n",
+    );
+    expect(Object.keys(await snapshots())).toHaveLength(2);
+  });
+
+  it("of a broken case stay, and files of others are never touched", async () => {
+    await write("addon-src/cases/more-pods.yaml", "values: [");
+    await write("addon-src/cases/snapshots/default.yaml", "mine: true\n");
+    await write("addon-src/cases/snapshots/notes.yaml", "mine: true\n");
+    const before = await snapshots();
+    const { exitCode, stdout } = await run(["test", "-u", "--reporter", "json"]);
+    expect(exitCode).toBe(1);
+    expect(findingsOf({ stdout }).map(placeOf)).toEqual([
+      "cases/syntax-error more-pods.yaml:1 [",
+      "cases/snapshot-foreign snapshots/default.yaml:1",
+      "cases/ignored-file snapshots/notes.yaml:1",
+    ]);
+    expect(await snapshots()).toEqual(before);
+  });
+
+  it("hold no secret, and neither does anything that is printed", async () => {
+    const secret = "correct horse";
+    expect(Object.values(await snapshots()).join("")).not.toContain(secret);
+    await edit("addon-src/templates/template.cue", 'name: "PASSWORD"', 'name: "PASS"');
+    await edit(
+      "addon-src/cases/with-password.yaml",
+      "values:",
+      "expect: { fields: [{ path: 'application.spec.components[name=database].properties.env', equals: 1 }], snapshot: true }\nvalues:",
+    );
+    for (const reporter of ["pretty", "junit", "json"]) {
+      const { exitCode, stdout, stderr } = await run([
+        "test",
+        "--vela",
+        "1.10",
+        "--reporter",
+        reporter,
+      ]);
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toContain("***");
+      expect(stdout + stderr).not.toContain(secret);
+    }
+  });
+});
