@@ -3,10 +3,11 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
 import { locate, renderedPlaces } from "../model/locate.ts";
+import type { VelaRelease } from "../model/vela-render.ts";
 import { findField } from "./find-field.ts";
 import { decodeGo } from "./go-shape.ts";
 import type { ElementFile } from "./install-package.ts";
-import { definitionSpecShapes } from "./shapes.ts";
+import { definitionSpecShapes } from "./definition-shapes.ts";
 
 /** Kinds by the `type` that an author writes (DefinitionTypeToKind, pkg/definition/definition.go:78, v1.10.9). */
 export const kindOfType: Readonly<Record<string, string>> = {
@@ -26,7 +27,7 @@ export interface MetadataProblem {
 }
 
 /** Why vela refuses the metadata block: one name, a known type, strings where strings belong, a spec of its kind. */
-export function metadataProblems(metadata: JsonObject): MetadataProblem[] {
+export function metadataProblems(metadata: JsonObject, release: VelaRelease): MetadataProblem[] {
   const [name = "", second] = Object.keys(metadata);
   if (second !== undefined) {
     const message = `The file describes "${name}" and "${second}", and vela takes one definition`;
@@ -38,16 +39,16 @@ export function metadataProblems(metadata: JsonObject): MetadataProblem[] {
     return [{ path: name, message, hint: "Write type, description and attributes between braces" }];
   }
   return [
-    ...typeProblems(name, described),
+    ...typeProblems(name, described, release),
     ...textProblems(name, described),
-    ...attributeProblems(name, described),
+    ...attributeProblems(name, described, release),
   ];
 }
 
-function typeProblems(name: string, { type }: JsonObject): MetadataProblem[] {
+function typeProblems(name: string, { type }: JsonObject, release: VelaRelease): MetadataProblem[] {
   if (type === undefined || (typeof type === "string" && Object.hasOwn(kindOfType, type)))
     return [];
-  const known = Object.keys(definitionSpecShapes);
+  const known = Object.keys(definitionSpecShapes(release));
   const message = `The type ${JSON.stringify(type)} is none of ${known.join(", ")}`;
   const meant = suggest(textOr(type), known);
   const hint = meant === undefined ? "Write one of these types" : `Write "${meant}"`;
@@ -63,11 +64,16 @@ function textProblems(name: string, described: JsonObject): MetadataProblem[] {
   });
 }
 
-function attributeProblems(name: string, { type, attributes }: JsonObject): MetadataProblem[] {
+function attributeProblems(
+  name: string,
+  { type, attributes }: JsonObject,
+  release: VelaRelease,
+): MetadataProblem[] {
   const misplaced = schematicProblem(name, attributes);
   if (misplaced) return [misplaced];
-  const isKnown = typeof type === "string" && Object.hasOwn(definitionSpecShapes, type);
-  const shape = isKnown ? definitionSpecShapes[type] : undefined;
+  const shapes = definitionSpecShapes(release);
+  const isKnown = typeof type === "string" && Object.hasOwn(shapes, type);
+  const shape = isKnown ? shapes[type] : undefined;
   if (!shape || !isJsonObject(attributes)) return [];
   return decodeGo(withTemplate(attributes, ""), shape).problems.map((problem) => {
     const path = `${name}.attributes.${problem.path}`;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
+import type { VelaRelease } from "../model/vela-render.ts";
 import { askEngine } from "./ask-engine.ts";
 import { sourceFile } from "./context.ts";
 import { cueDiagnostics, withoutStandIns } from "./cue-diagnostics.ts";
@@ -11,6 +12,7 @@ import {
 } from "./definition-metadata.ts";
 import { definitionDiagnostic } from "./definition-words.ts";
 import type { ElementFile } from "./install-package.ts";
+import { releaseFacts } from "./releases.ts";
 import type { Rendering } from "./rendering.ts";
 import { decodeObject } from "./yaml-object.ts";
 
@@ -48,6 +50,7 @@ async function cueDefinition(
   file: ElementFile,
 ): Promise<RenderedDefinitions> {
   const { engine, addon } = rendering;
+  const { release } = rendering.case;
   const result = await askEngine(engine, { op: "definition", file: sourceFile(file) });
   if (result.metadata === undefined || result.template === undefined) {
     const errors = withoutStandIns(addon, result.errors);
@@ -60,24 +63,40 @@ async function cueDefinition(
     return { definitions: [], diagnostics };
   }
   const metadata = JSON.parse(result.metadata) as JsonObject;
-  const diagnostics = metadataProblems(metadata).map((problem) =>
+  const diagnostics = metadataProblems(metadata, release).map((problem) =>
     metadataDiagnostic(addon, file, problem),
   );
   if (diagnostics.length > 0) return { definitions: [], diagnostics };
-  return { definitions: [definitionObject(metadata, result.template)], diagnostics: [] };
+  return { definitions: [definitionObject(metadata, result.template, release)], diagnostics: [] };
 }
 
-function definitionObject(metadata: JsonObject, template: string): JsonObject {
+function definitionObject(
+  metadata: JsonObject,
+  template: string,
+  release: VelaRelease,
+): JsonObject {
   const [name = "", described] = Object.entries(metadata)[0] ?? [];
   const fields = isJsonObject(described) ? described : {};
   const { annotations, labels } = marks(fields);
-  const attributes = isJsonObject(fields.attributes) ? fields.attributes : {};
+  const given = isJsonObject(fields.attributes) ? fields.attributes : {};
+  const { emptyListsAreNull } = releaseFacts[release];
+  const attributes = emptyListsAreNull ? mapped(given, withNullForEmpty) : given;
   return inVelaSystem({
     apiVersion: "core.oam.dev/v1beta1",
     kind: kindOfType[textOr(fields.type)] ?? "",
     metadata: { name, annotations, labels },
     spec: withTemplate(attributes, template),
   });
+}
+
+/** Go's nil slice in place of an empty list, at any depth. */
+function withNullForEmpty(value: Json): Json {
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(withNullForEmpty);
+  return isJsonObject(value) ? mapped(value, withNullForEmpty) : value;
+}
+
+function mapped(object: JsonObject, change: (value: Json) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
 
 function marks(fields: JsonObject): { annotations: JsonObject; labels: JsonObject } {

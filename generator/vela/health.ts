@@ -1,6 +1,7 @@
 import type { CueEngine, CueError, EvaluateResult } from "../engine/protocol.ts";
 import { isJsonObject, type JsonObject, sortedJson } from "../model/json.ts";
 import { askEngine } from "./ask-engine.ts";
+import { releaseFacts, releaseOf } from "./releases.ts";
 
 /** The health texts of a definition as it stores them (`spec.status`); an absent or empty one says nothing. */
 export interface HealthTexts {
@@ -31,22 +32,25 @@ export interface Health {
 
 /**
  * The health of a component as vela judges it (GetStatus, pkg/cue/definition/health/health.go:76-107, v1.10.9):
- * the policy first, then the message, which sees the verdict as `context.status.healthy`.
+ * the policy first, then the message, which sees the verdict as `context.status.healthy`. In 1.9 the two know nothing of
+ * each other (HealthCheck and Status, pkg/cue/definition/template.go:239-285, v1.9.13).
+ * @param engine Of the release in question.
  */
 export async function evaluateHealth(
   engine: CueEngine,
   texts: HealthTexts,
   input: HealthInput,
 ): Promise<Health> {
+  const { tellsVerdict } = releaseFacts[releaseOf(engine)];
   const status = isJsonObject(input.context.status) ? input.context.status : {};
-  const context = { ...input.context, status };
+  const context = tellsVerdict ? { ...input.context, status } : input.context;
   const policy = await evaluateText(engine, {
     ...texts,
     text: "healthPolicy",
     input: { ...input, context },
   });
   const healthy = texts.healthPolicy ? policy.value === true : true;
-  const seen = { ...context, status: { ...status, healthy } };
+  const seen = tellsVerdict ? { ...context, status: { ...status, healthy } } : context;
   const custom = await evaluateText(engine, {
     ...texts,
     text: "customStatus",
@@ -56,10 +60,10 @@ export async function evaluateHealth(
   return { healthy, message: typeof custom.value === "string" ? custom.value : "", problems };
 }
 
-/** The field that each text has to give, its type, and whether an error elsewhere in the text spoils it. */
+/** The field that each text has to give, and its type. */
 const wanted = {
-  healthPolicy: { field: "isHealth", type: "boolean", whole: false },
-  customStatus: { field: "message", type: "string", whole: true },
+  healthPolicy: { field: "isHealth", type: "boolean" },
+  customStatus: { field: "message", type: "string" },
 } as const;
 
 interface TextEvaluation extends HealthTexts {
@@ -67,7 +71,7 @@ interface TextEvaluation extends HealthTexts {
   input: HealthInput;
 }
 
-/** CheckHealth and getStatusMessage (health.go:55-74 and 109-129); the value is absent unless of the wanted type. */
+/** CheckHealth and getStatusMessage (health.go:55-74 and 109-129; what fails as a whole: releases.ts); the value is absent unless of the wanted type. */
 async function evaluateText(
   engine: CueEngine,
   evaluation: TextEvaluation,
@@ -75,7 +79,7 @@ async function evaluateText(
   const { text } = evaluation;
   const written = evaluation[text];
   if (!written) return { problems: [] };
-  const { field, type, whole } = wanted[text];
+  const { field, type } = wanted[text];
   const segments = [
     { name: text, text: written },
     { name: "", text: `\n${runtimeContext(evaluation.input)}` },
@@ -87,7 +91,8 @@ async function evaluateText(
     select: [field],
     describe: true,
   });
-  const value = whole && result.failedAt ? undefined : valueOf(result);
+  const failsAsAWhole = releaseFacts[releaseOf(engine)].failsAsAWhole[text];
+  const value = failsAsAWhole && result.failedAt ? undefined : valueOf(result);
   if (typeof value === type) return { value, problems: [] };
   return { problems: [{ text, errors: reasons(result, { field, type }) }] };
 }

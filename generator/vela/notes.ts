@@ -5,6 +5,7 @@ import { askEngine } from "./ask-engine.ts";
 import { contextFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import type { ElementFile } from "./install-package.ts";
+import { releaseFacts } from "./releases.ts";
 import type { Rendering } from "./rendering.ts";
 
 export interface RenderedNotes {
@@ -34,7 +35,10 @@ export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> 
     describe: true,
   });
   const [notes] = result.values;
-  const errors = [...result.errors, ...(notes?.errors ?? [])];
+  const { failsAsAWhole } = releaseFacts[rendering.case.release];
+  // What vela does not look at is no mistake.
+  const isRead = !failsAsAWhole.notes && notes?.json !== undefined;
+  const errors = isRead ? notes.errors : [...result.errors, ...(notes?.errors ?? [])];
   const diagnostics = cueDiagnostics(addon, errors, { fallback: path });
   if (errors.length > 0) return { diagnostics };
   // vela asks CUE for a string: bytes are none, though JSON prints them as text.

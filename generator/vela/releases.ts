@@ -1,5 +1,5 @@
 import type { CueEngine, CueEngines, CueVersion } from "../engine/protocol.ts";
-import type { VelaRelease } from "../model/vela-render.ts";
+import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
 
 /** What a vela release line is to us. */
 export interface ReleaseFacts {
@@ -7,6 +7,28 @@ export interface ReleaseFacts {
   mirrored: string;
   /** The CUE that it evaluates with. */
   cueVersion: CueVersion;
+  /** Whether an empty list in a definition's attributes is stored as null (gocodec of CUE 0.5, in Definition.FromCUE). */
+  emptyListsAreNull: boolean;
+  /** Fields of a definition's spec that not every release knows (definition-shapes.ts). */
+  definitionFields: {
+    /** `version` of every kind, since 1.10.0. */
+    version: boolean;
+    /** `status.details`, since 1.10.4. */
+    statusDetails: boolean;
+    /** `scope`, `global` and `priority` of a policy (policy_definition.go:57-79, v1.11.0-alpha.4). */
+    policyScope: boolean;
+  };
+  /** Which texts fail as a whole when an error stands anywhere in them; else only the field that is asked for counts. */
+  failsAsAWhole: {
+    /** NOTES.cue (Installer.renderNotes: 1.9.13 asks value.NewValue, which leaves errors for later). */
+    notes: boolean;
+    /** A health policy (CheckHealth, pkg/cue/definition/health/health.go:63-66, v1.11.0-alpha.4). */
+    healthPolicy: boolean;
+    /** A custom status (getStatusMessage; in 1.9.13 pkg/cue/definition/template.go:266-285, value.NewValue again). */
+    customStatus: boolean;
+  };
+  /** Whether `context.status.healthy` tells a custom status the verdict (GetStatus, since 1.10.4). */
+  tellsVerdict: boolean;
   /** The versions of the line, newest first, as tagged in its repository; 1.11.0 stands beside its alphas. */
   versions: readonly string[];
 }
@@ -18,16 +40,43 @@ function patches(line: VelaRelease, count: number): string[] {
 
 /** The one table of vela releases. What is known of 1.11 comes from reading its source: no registry serves it. */
 export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
-  "1.9": { mirrored: "1.9.13", cueVersion: "v0.5.0", versions: patches("1.9", 15) },
-  "1.10": { mirrored: "1.10.9", cueVersion: "v0.9.2", versions: patches("1.10", 10) },
+  "1.9": {
+    mirrored: "1.9.13",
+    cueVersion: "v0.5.0",
+    versions: patches("1.9", 15),
+    emptyListsAreNull: true,
+    definitionFields: { version: false, statusDetails: false, policyScope: false },
+    failsAsAWhole: { notes: false, healthPolicy: false, customStatus: false },
+    tellsVerdict: false,
+  },
+  "1.10": {
+    mirrored: "1.10.9",
+    cueVersion: "v0.9.2",
+    versions: patches("1.10", 10),
+    emptyListsAreNull: false,
+    definitionFields: { version: true, statusDetails: true, policyScope: false },
+    failsAsAWhole: { notes: true, healthPolicy: false, customStatus: true },
+    tellsVerdict: true,
+  },
   "1.11": {
     mirrored: "1.11.0-alpha.4",
     cueVersion: "v0.14.1",
-    versions: ["1.11.0", "1.11.0-alpha.4", "1.11.0-alpha.3", "1.11.0-alpha.2", "1.11.0-alpha.1"],
+    versions: ["1.11.0", ...[4, 3, 2, 1].map((alpha) => `1.11.0-alpha.${alpha}`)],
+    emptyListsAreNull: false,
+    definitionFields: { version: true, statusDetails: true, policyScope: true },
+    failsAsAWhole: { notes: true, healthPolicy: true, customStatus: true },
+    tellsVerdict: true,
   },
 };
 
 /** The engine with the CUE of a release. */
 export function engineOf(engines: CueEngines, release: VelaRelease): CueEngine {
   return engines.of(releaseFacts[release].cueVersion);
+}
+
+/** The release that an engine's CUE belongs to. */
+export function releaseOf({ cueVersion }: CueEngine): VelaRelease {
+  const release = velaReleases.find((one) => releaseFacts[one].cueVersion === cueVersion);
+  if (release === undefined) throw new Error(`No release evaluates with CUE ${cueVersion}`);
+  return release;
 }
