@@ -151,6 +151,7 @@ func (w *referenceWalk) comprehension(node *ast.Comprehension) {
 	w.guards, w.uncertain = w.guards[:outer], uncertain
 }
 
+// binary visits the operands; CUE evaluates both of `&&` and `||`, whatever the first one is.
 func (w *referenceWalk) binary(node *ast.BinaryExpr) bool {
 	switch {
 	case comparesBottom(node):
@@ -160,16 +161,6 @@ func (w *referenceWalk) binary(node *ast.BinaryExpr) bool {
 		w.uncertain--
 	case node.Op == token.OR:
 		w.visitMaybe(node.X, node.Y)
-	case node.Op == token.LAND, node.Op == token.LOR:
-		outer, uncertain := len(w.guards), w.uncertain
-		w.visit(node.X)
-		if node.Op == token.LAND {
-			w.guard(node.X)
-		} else {
-			w.uncertain++
-		}
-		w.visit(node.Y)
-		w.guards, w.uncertain = w.guards[:outer], uncertain
 	default:
 		return true
 	}
