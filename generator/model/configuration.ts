@@ -12,6 +12,8 @@ export type RuleSetting = (typeof ruleSettings)[number];
 export const adjustableCodes = [
   "cue/shadowed-parameter",
   "cue/unguarded-parameter",
+  "cue/unknown-context",
+  "cue/unknown-parameter",
   "cue/unused-parameter",
   "layout/duplicate-base-name",
   "layout/ignored-file",

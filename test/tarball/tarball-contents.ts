@@ -14,7 +14,7 @@ const documents = ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.js
 const carried = [
   "generator/engine/artifact/",
   "generator/diagnostics/pages/",
-  "generator/schemas/",
+  "generator/editor-schemas/",
 ];
 
 /** Says which files are missing in the package and which do not belong there, one line for each. */
