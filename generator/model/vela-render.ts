@@ -37,6 +37,8 @@ export interface VelaRender {
   auxiliary: { name: string; object: JsonObject }[];
   /** YAML ones first, then CUE, each in file order. */
   definitions: JsonObject[];
+  /** The ConfigMaps of the UI schemas, in file order. */
+  schemas: JsonObject[];
   /** Absent when the addon has no NOTES.cue. */
   notes?: string;
 }
@@ -46,7 +48,14 @@ export interface VelaRender {
  * `requirements`: the release does not meet the addon's `system.vela`.
  */
 export type RenderStage =
-  "read" | "schema" | "metadata" | "requirements" | "application" | "definitions" | "annotations";
+  | "read"
+  | "schema"
+  | "metadata"
+  | "requirements"
+  | "application"
+  | "definitions"
+  | "schemas"
+  | "annotations";
 
 export interface RenderFailure {
   stage: RenderStage;

@@ -58,6 +58,10 @@ function everyRowKey(): JsonObject {
     default: "",
     required: false,
     description: "",
+    deprecated: "",
+    secret: true,
+    group: "",
+    examples: [""],
   };
   return jsonOf(row) as JsonObject;
 }

@@ -10,6 +10,7 @@ import { definitionFile, definitionPath } from "./definition-file.ts";
 import type { DefinitionParts } from "./render-parts.ts";
 import { outlineOf } from "./scan-cue.ts";
 import { outputPath, type RenderedTemplate } from "./template-file.ts";
+import { uiSchemaFile } from "./ui-schema-file.ts";
 
 /** The typed definition that a template file is the body of; undefined for every other file. */
 export function definitionOfBody(
@@ -47,6 +48,7 @@ export function typedDefinitions(
       continue;
     }
     const own = parts.get(definition.name) ?? {};
+    if (own.uiSchema) made.files.push(uiSchemaFile(source, definition, own.uiSchema));
     const { template } = body;
     const one = definitionFile(source, definition, { body: { template, file }, parts: own });
     made.diagnostics.push(...one.diagnostics);

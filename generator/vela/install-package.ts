@@ -34,5 +34,7 @@ export interface InstallPackage {
   yamlResources: ElementFile[];
   cueDefinitions: ElementFile[];
   yamlDefinitions: ElementFile[];
+  /** Every file of schemas/. */
+  uiSchemas: ElementFile[];
   notes?: ElementFile;
 }

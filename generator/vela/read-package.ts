@@ -55,6 +55,7 @@ async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPack
     ...lastNonEmpty(addon, "notes", "notes"),
     ...resourceFiles(addon),
     ...definitionFiles(addon),
+    uiSchemas: elements(addon, "ui-schema"),
   };
   return { install, diagnostics, stage };
 }

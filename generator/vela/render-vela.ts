@@ -17,6 +17,7 @@ import { parsedFiles } from "./parsed-files.ts";
 import { RenderProgress } from "./render-progress.ts";
 import { type RenderedNotes, renderNotes } from "./notes.ts";
 import { applicationIdentity } from "./overwritten-fields.ts";
+import { renderSchemas } from "./schemas.ts";
 import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
 import { requirementRefusal } from "./requirement.ts";
@@ -65,6 +66,8 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   else application = await renderApplication(rendering, parts);
   const { definitions, diagnostics } = await renderDefinitions(rendering);
   parts.add("definitions", diagnostics, hasErrors(diagnostics));
+  const { schemas, ...refusedSchemas } = await renderSchemas(rendering);
+  parts.add("schemas", refusedSchemas.diagnostics, hasErrors(refusedSchemas.diagnostics));
   const components = application ? componentsOf(application.application) : undefined;
   // A definition that is bound to a missing component is passed over, whatever its kind.
   const applied = definitions.filter(
@@ -79,7 +82,7 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   // vela only logs what is wrong with the notes.
   parts.found.push(...notes.diagnostics);
   if (!application || parts.stage) return failure(parts.stage ?? "application", parts.found);
-  const made = assemble(application, { definitions: applied, annotations });
+  const made = assemble(application, { definitions: applied, annotations, schemas });
   const printed = notes.notes === undefined ? {} : { notes: notes.notes };
   return { ok: true, diagnostics: parts.found, render: { ...made, ...printed } };
 }
@@ -191,17 +194,19 @@ interface AppliedDefinitions {
   definitions: JsonObject[];
   /** What lists them on the Application. */
   annotations: Record<string, string>;
+  schemas: JsonObject[];
 }
 
 /** Leaves out auxiliary objects that are bound to a missing component, and lists the definitions. */
 function assemble(rendered: RenderedApplication, applied: AppliedDefinitions): VelaRender {
   const { application, auxiliary } = rendered;
-  const { definitions, annotations } = applied;
+  const { definitions, annotations, schemas } = applied;
   const components = componentsOf(application);
   const listed = Object.keys(annotations).length > 0;
   return {
     application: listed ? withAnnotations(application, annotations) : application,
     auxiliary: auxiliary.filter(({ object }) => isBoundComponentThere(object, components)),
     definitions,
+    schemas,
   };
 }

@@ -41,6 +41,7 @@ function application(properties: JsonObject): VelaRender {
     application: { kind: "Application", spec: { components } },
     auxiliary: [],
     definitions: [],
+    schemas: [],
   };
 }
 

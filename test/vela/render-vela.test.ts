@@ -29,7 +29,6 @@ afterAll(() => engine.close());
 /** What this version does not render or ask for; a case that fails there is skipped, by name. */
 const notCovered: Readonly<Record<string, string>> = {
   configTemplates: "config templates are not rendered yet",
-  schemas: "UI schemas are not rendered yet",
   views: "views are not rendered yet",
   dependencies: "enabled addons are known to a cluster only",
 };
@@ -111,14 +110,20 @@ function expectSameFailure(outcome: RenderOutcome, stage: string): void {
 
 function comparable(outcome: RenderOutcome): unknown {
   if (!outcome.ok) return outcome.failure;
-  const { application, auxiliary, definitions, notes } = outcome.render;
+  const { application, auxiliary, definitions, schemas, notes } = outcome.render;
   const objects = Object.fromEntries(auxiliary.map(({ name, object }) => [name, object]));
-  return normal({ application, auxiliary: objects, definitions, ...(notes ? { notes } : {}) });
+  return normal({
+    application,
+    auxiliary: objects,
+    definitions,
+    schemas,
+    ...(notes ? { notes } : {}),
+  });
 }
 
 function expectedOf(document: OracleRender): unknown {
-  const { application, auxiliary, definitions, notes } = document;
-  return normal({ application, auxiliary, definitions, ...(notes ? { notes } : {}) });
+  const { application, auxiliary, definitions, schemas, notes } = document;
+  return normal({ application, auxiliary, definitions, schemas, ...(notes ? { notes } : {}) });
 }
 
 /** A value that JSON can carry, so that undefined and key order make no difference. */

@@ -5,7 +5,6 @@ import type { Rule } from "../rule.ts";
 
 const partOfRole: Partial<Readonly<Record<FileRole, string>>> = {
   "config-template": "config template",
-  "ui-schema": "UI schema",
   view: "view",
 };
 
