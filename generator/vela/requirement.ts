@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { FilePosition } from "../diagnostics/position.ts";
+import type { FilePosition, Position } from "../diagnostics/position.ts";
 import { type AddonFiles, textOf } from "../model/addon-files.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { velaReleases } from "../model/vela-render.ts";
 import { isAdmitted } from "./admitted-releases.ts";
+import { askEngine } from "./ask-engine.ts";
 import { findField } from "./find-field.ts";
 import { filesWithRole } from "./patterns.ts";
 import { releaseFacts } from "./releases.ts";
@@ -19,19 +20,29 @@ export function requiredVela(metadata: JsonObject): string | undefined {
 }
 
 /**
- * The refusal of a release none of whose versions meets the addon's requirement
- * (checkAddonVersionMeetRequired, pkg/addon/addon.go:1741, v1.10.9); empty when there is none.
+ * The refusal of a release none of whose versions meets the addon's requirement, and of every release when it is no
+ * constraint (checkAddonVersionMeetRequired, pkg/addon/addon.go:1741, v1.10.9); empty when there is none.
  */
 export async function requirementRefusal(
   rendering: Pick<Rendering, "engine" | "addon" | "install" | "case">,
 ): Promise<Diagnostic[]> {
   const { engine, addon, install, case: one } = rendering;
   const required = requiredVela(install.metadata.json);
-  if (required === undefined || (await isAdmitted(engine, one.release, required))) return [];
+  if (required === undefined) return [];
+  const { validConstraint } = await askEngine(engine, { op: "version", constraint: required });
+  if (!validConstraint) return [invalidConstraint(required, constraintPlace(addon))];
+  if (await isAdmitted(engine, one.release, required)) return [];
   const given = `v${releaseFacts[one.release].mirrored}`;
   const message = `Requirement "${required}" keeps vela ${one.release} from enabling the addon: "vela cli/ux version: ${given}  require: ${required}"`;
   const hint = `Widen the requirement, or leave out --vela ${one.release}`;
   return [diagnostic("vela/requirement-not-met", message, constraintPlace(addon), { path, hint })];
+}
+
+/** Says that vela cannot read a requirement, which fails the enable. */
+export function invalidConstraint(constraint: string, at: Position): Diagnostic {
+  const message = `Requirement "${constraint}" is not a version constraint`;
+  const hint = `Write a comparison, for example ">=1.10.0-0"`;
+  return diagnostic("metadata/invalid-constraint", message, at, { hint });
 }
 
 /** Says that nothing can be rendered, because no release that is known may install the addon. */

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../../engine/protocol.ts";
 import { type AddonSource, positionOf } from "../../model/addon-source.ts";
 import { askEngine } from "../../vela/ask-engine.ts";
+import { invalidConstraint } from "../../vela/requirement.ts";
 import type { Rule } from "../rule.ts";
 
 /**
@@ -45,9 +46,5 @@ async function constraintProblem(
   if (constraint === undefined) return [];
   const answer = await askEngine(engine, { op: "version", constraint });
   if (answer.validConstraint) return [];
-  const message = `Requirement "${constraint}" is not a version constraint`;
-  const hint = `Write a comparison, for example ">=1.10.0-0"`;
-  return [
-    diagnostic("metadata/invalid-constraint", message, positionOf(source, path), { path, hint }),
-  ];
+  return [{ ...invalidConstraint(constraint, positionOf(source, path)), path }];
 }
