@@ -10,6 +10,7 @@ import {
 } from "../pipeline/build-addon.ts";
 import { checkFolder } from "../pipeline/check-folder.ts";
 import { readGivenValues } from "../pipeline/given-values.ts";
+import { projectCases } from "../pipeline/project-cases.ts";
 import type { StageClock } from "../pipeline/stage-clock.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
@@ -25,6 +26,8 @@ export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set"
   releasesOf?: ReleaseChoice;
   /** Whether `root` may also be an addon folder that somebody wrote by hand; default false. */
   takesFolder?: boolean;
+  /** Whether the cases of the project are rendered too, unless `--set` gives values; default false. */
+  withCases?: boolean;
   clock: StageClock;
 }
 
@@ -38,15 +41,18 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
     if (options.takesFolder && (await isAddonFolder(root))) {
       return checkFolder({ root, engines, clock, set, upgrade, ...chosen });
     }
-    const casesOf = async ({ parameters }: AddonSource): Promise<AskedCases> => {
+    const casesOf = async (source: AddonSource): Promise<AskedCases> => {
+      const engine = engineOf(engines, "1.10");
+      if (set.length === 0 && options.withCases) return projectCases(engine, source);
       if (set.length === 0) return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
-      const { values, diagnostics } = await readGivenValues(
-        engineOf(engines, "1.10"),
+      const { values, secrets, diagnostics } = await readGivenValues(
+        engine,
         set,
-        parameters,
+        source.parameters,
       );
-      if (hasErrors(diagnostics)) return { cases: [], diagnostics };
-      return { cases: [{ ...defaultCase, ...values, upgrade, name: "--set" }], diagnostics };
+      if (hasErrors(diagnostics)) return { cases: [], secrets, diagnostics };
+      const cases = [{ ...defaultCase, ...values, upgrade, name: "--set" }];
+      return { cases, secrets, diagnostics };
     };
     return buildAddon({ root, folder, engines, clock, casesOf, ...chosen });
   });

@@ -49,7 +49,7 @@ export async function build(options: BuildOptions, io: CommandIo): Promise<ExitC
   const { out: folder, force } = options;
   const misplaced = await checkPlace(folder, options);
   if (misplaced.length > 0) return report(io, misplaced, options);
-  const built = await buildProject({ ...options, folder, clock }, io);
+  const built = await buildProject({ ...options, folder, clock, withCases: true }, io);
   const { addon } = built;
   if (!addon) return report(io, built.diagnostics, options);
   if (options.check) {

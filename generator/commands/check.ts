@@ -15,7 +15,10 @@ export function checkArguments(yargs: Argv): Argv<ProjectOptions> {
 
 export async function check(options: ProjectOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
-  const { diagnostics } = await buildProject({ ...options, clock, takesFolder: true }, io);
+  const { diagnostics } = await buildProject(
+    { ...options, clock, takesFolder: true, withCases: true },
+    io,
+  );
   const code = report(io, diagnostics, options);
   if (code === 0 && !options.quiet) io.stderr.write(`No errors. ${stageLine(clock.times)}\n`);
   return code;

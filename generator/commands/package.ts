@@ -34,7 +34,7 @@ export function packageArguments(yargs: Argv): Argv<PackageOptions> {
 export async function packageCommand(options: PackageOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
   // Without a folder: the archive is enabled by the addon's own name.
-  const built = await buildProject({ ...options, clock }, io);
+  const built = await buildProject({ ...options, clock, withCases: true }, io);
   const { addon } = built;
   if (!addon) return report(io, built.diagnostics, options);
   const modified = sourceDateEpoch(io);

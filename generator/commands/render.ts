@@ -3,6 +3,7 @@ import type { Argv } from "yargs";
 
 import type { JsonObject } from "../model/json.ts";
 import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
+import type { SecretMask } from "../model/secret-mask.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
@@ -16,6 +17,7 @@ export interface RenderOptions extends ProjectOptions {
   upgrade: boolean;
   only: (typeof parts)[number] | undefined;
   output: "yaml" | "json";
+  "show-secrets": boolean;
 }
 
 export const renderUsage = "render [root]";
@@ -34,6 +36,11 @@ export function renderArguments(yargs: Argv): Argv<RenderOptions> {
       choices: ["yaml", "json"] as const,
       default: "yaml" as const,
       describe: "How objects are printed",
+    })
+    .option("show-secrets", {
+      type: "boolean",
+      default: false,
+      describe: "Print the values of secret parameters instead of ***",
     });
 }
 
@@ -47,7 +54,12 @@ export async function render(options: RenderOptions, io: CommandIo): Promise<Exi
   );
   const outcome = built.renders.at(-1)?.outcome;
   if (!built.addon || !outcome?.ok) return report(io, built.diagnostics, options);
-  print(outcome.render, options, io);
+  const { mask } = built;
+  print(
+    mask && !options["show-secrets"] ? masked(outcome.render, mask) : outcome.render,
+    options,
+    io,
+  );
   // stdout is taken by the objects.
   return report(io, built.diagnostics, { ...options, format: "pretty" });
 }
@@ -55,6 +67,18 @@ export async function render(options: RenderOptions, io: CommandIo): Promise<Exi
 /** vela 1.10, the newest stable line, or else the newest that is admitted. */
 function oneRelease(admitted: readonly VelaRelease[]): readonly VelaRelease[] {
   return admitted.includes("1.10") ? ["1.10"] : admitted.slice(-1);
+}
+
+/** Secrets given for parameters are hidden wherever they occur in what is made of them. */
+function masked(made: VelaRender, mask: SecretMask): VelaRender {
+  const { application, auxiliary, definitions, notes, ...others } = made;
+  return {
+    ...others,
+    application: mask.json(application),
+    auxiliary: auxiliary.map(({ name, object }) => ({ name, object: mask.json(object) })),
+    definitions: definitions.map((definition) => mask.json(definition)),
+    ...(notes === undefined ? {} : { notes: mask.text(notes) }),
+  };
 }
 
 function print(made: VelaRender, options: RenderOptions, io: CommandIo): void {

@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from "./json.ts";
 
 /** Puts `***` in the place of secret texts. */
 export interface SecretMask {
+  /** Parts of a secret too, because a message may show the end of a value only. */
   text(text: string): string;
   /** Keys too; a number that is a secret becomes the text `***`. */
   json<Value extends Json>(value: Value): Value;
@@ -24,17 +25,48 @@ export function secretMask(secrets: readonly string[]): SecretMask {
   if (forms.size === 0) return { text: (text) => text, json: (value) => value };
   const longestFirst = [...forms].sort((one, other) => other.length - one.length);
   const pattern = new RegExp(longestFirst.map(patternOf).join("|"), "gu");
-  const text = (given: string): string => given.replaceAll(pattern, shown);
+  const exact = (given: string): string => given.replaceAll(pattern, shown);
+  const parts = partsOf(forms);
+  const text = (given: string): string => exact(withoutParts(given, parts));
   const json = (value: Json): Json => {
-    if (typeof value === "string") return text(value);
+    if (typeof value === "string") return exact(value);
     if (typeof value === "number") return forms.has(String(value)) ? shown : value;
     if (Array.isArray(value)) return value.map(json);
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, entry]) => [text(key), json(entry)]),
+      Object.entries(value).map(([key, entry]) => [exact(key), json(entry)]),
     );
   };
   return { text, json: json as SecretMask["json"] };
+}
+
+/** Longer than what texts have in common by chance. */
+const partLength = 8;
+
+/** Every part of that length in the longer forms. */
+function partsOf(forms: ReadonlySet<string>): ReadonlySet<string> {
+  const parts = new Set<string>();
+  for (const form of forms) {
+    if (form.length < 1.5 * partLength) continue;
+    for (let at = 0; at + partLength <= form.length; at++) {
+      parts.add(form.slice(at, at + partLength));
+    }
+  }
+  return parts;
+}
+
+/** Masks what is made of parts that overlap or touch. */
+function withoutParts(text: string, parts: ReadonlySet<string>): string {
+  let masked = "";
+  let hiddenTo = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (parts.has(text.slice(at, at + partLength))) {
+      if (hiddenTo < at || hiddenTo === 0) masked += shown;
+      hiddenTo = at + partLength;
+    }
+    if (at >= hiddenTo) masked += text[at] ?? "";
+  }
+  return masked;
 }
 
 function formsOf(secret: string): string[] {
@@ -66,13 +98,13 @@ function urlForm(text: string): string {
 function base64Forms(text: string): string[] {
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length < shortLength) return [];
-  const whole = bytes.toString("base64").replace(/=+$/, "");
+  const padded = bytes.toString("base64");
   const inside = [0, 1, 2].map((before) => {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
     const start = Math.ceil((before * 8) / 6);
     return encoded.slice(start, Math.floor(((before + bytes.length) * 8) / 6));
   });
-  return [whole, ...inside].flatMap((form) => [
+  return [padded, padded.replace(/=+$/, ""), ...inside].flatMap((form) => [
     form,
     form.replaceAll("+", "-").replaceAll("/", "_"),
   ]);

@@ -4,6 +4,7 @@ import { checkAddon, type ReleaseChoice } from "../check/check-addon.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
+import { type SecretMask, secretMask } from "../model/secret-mask.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import {
   type GivenCase,
@@ -13,6 +14,7 @@ import {
 } from "../model/vela-render.ts";
 import { engineOf } from "../vela/releases.ts";
 import { withFolderAlias } from "../write/folder-alias.ts";
+import { maskDiagnostic } from "./mask-diagnostic.ts";
 import { renderProject } from "./render-project.ts";
 import type { StageClock } from "./stage-clock.ts";
 
@@ -34,6 +36,9 @@ export interface BuildInput {
 
 export interface AskedCases {
   cases: GivenCase[];
+  /** What is given for secret parameters; absent for nothing. */
+  secrets?: readonly string[];
+  /** Secrets in them are masked later on. */
   diagnostics: Diagnostic[];
 }
 
@@ -43,6 +48,9 @@ export interface BuiltAddon {
   addon?: ValidatedAddon;
   /** What each release makes of each case, or of the defaults. */
   renders: RenderedCase[];
+  /** Hides the secrets that were given, in the objects of `renders` too; absent when there were none. */
+  mask?: SecretMask;
+  /** Without secrets. */
   diagnostics: Diagnostic[];
 }
 
@@ -76,7 +84,11 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
   const checked = await clock.run("check", () =>
     checkAddon({ engines, addon: alias.files, metadata, source, cases, ...chosen, earlier }),
   );
-  return { source, ...checked };
+  const { secrets = [] } = asked;
+  if (secrets.length === 0) return { source, ...checked };
+  const mask = secretMask(secrets);
+  const diagnostics = checked.diagnostics.map((found) => maskDiagnostic(found, mask));
+  return { source, ...checked, diagnostics, mask };
 }
 
 /** Most addons are for these; the engine of 1.10 is asked in any case. */

@@ -5,12 +5,16 @@ import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema } from "../model/parameter.ts";
 import type { Case } from "../model/vela-render.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
-import { checkValues } from "../schema/check-values.ts";
+import { checkValues, type ValueProblem } from "../schema/check-values.ts";
+import { deprecatedValues } from "../schema/deprecated-values.ts";
+import { hasSecrets, secretValues } from "../schema/secret-values.ts";
 import { askEngine } from "../vela/ask-engine.ts";
 
 /** What `--set` arguments come to, or why they do not. */
 export interface GivenValues {
   values: Pick<Case, "values" | "valuesJson">;
+  /** What is given for secret parameters, to be masked in whatever is shown. */
+  secrets: string[];
   diagnostics: Diagnostic[];
 }
 
@@ -27,17 +31,32 @@ export async function readGivenValues(
   const read = await parseSetArguments(engine, args);
   if (!read.ok) {
     const at = { origin: "--set", index: read.index };
-    return { values: { values: {} }, diagnostics: [syntaxError(read, at)] };
+    const shown = schema && hasSecrets(schema) ? withoutValue(read) : read;
+    return { values: { values: {} }, secrets: [], diagnostics: [syntaxError(shown, at)] };
   }
   const { values, json } = read;
   const declared = schema ?? { type: "object" as const, properties: {} };
   const given = { values, valuesJson: json };
-  if (checkParameterSchema(declared).length > 0) return { values: given, diagnostics: [] };
-  const diagnostics = checkValues(declared, values).map(({ path, message, hint }) => {
-    const at = { origin: "--set", index: argumentOf(args, path) };
-    return diagnostic("values/invalid", message, at, { path, hint });
-  });
-  return { values: given, diagnostics };
+  const secrets = secretValues(declared, values);
+  if (checkParameterSchema(declared).length > 0) return { values: given, secrets, diagnostics: [] };
+  const reported =
+    (code: "values/invalid" | "values/deprecated") =>
+    ({ path, message, hint }: Pick<ValueProblem, "path" | "message" | "hint">): Diagnostic => {
+      const at = { origin: "--set", index: argumentOf(args, path) };
+      return diagnostic(code, message, at, { path, hint });
+    };
+  const invalid = checkValues(declared, values).map(reported("values/invalid"));
+  const deprecated = deprecatedValues(declared, values).map(reported("values/deprecated"));
+  return { values: given, secrets, diagnostics: [...invalid, ...deprecated] };
+}
+
+/** An argument that does not parse could be that of a secret, and the words about it quote from it. */
+function withoutValue({ given, reason }: SetArguments & { ok: false }): {
+  given: string;
+  reason: string;
+} {
+  const name = /^[A-Za-z0-9_.-]*/.exec(given)?.[0] ?? "";
+  return { given: `${name}…`, reason: reason.replaceAll(/"[^"]*"/g, '"…"') };
 }
 
 /** The values of `--set` arguments, or the argument that does not parse. */

@@ -54,17 +54,10 @@ export function applyDefaults(schema: ParameterSchema, values: ParameterValues):
   return completeValue(soundParameters(schema), values as Json) as ParameterValues;
 }
 
-function messageOf(
-  { kind, reason, segments, allowed }: ValueError,
-  path: string,
-  shown: string,
-): string {
+function messageOf({ kind, reason }: ValueError, path: string, shown: string): string {
   if (path === "") return `The parameter values are ${shown}, which ${reason}`;
-  if (["missing", "key", "character"].includes(kind)) return `Parameter "${path}" ${reason}`;
-  if (kind === "unknown") {
-    const meant = suggest(segments.at(-1) ?? "", allowed);
-    return `Parameter "${path}" ${reason}${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
-  }
+  if (["missing", "unknown", "key", "character"].includes(kind))
+    return `Parameter "${path}" ${reason}`;
   return `Parameter "${path}" is ${shown}, which ${reason}`;
 }
 

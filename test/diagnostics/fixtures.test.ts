@@ -16,6 +16,7 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "configuration/invalid-value": "source/read-configuration.test.ts",
   "values/invalid": "cli/values.test.ts",
   "values/syntax-error": "cli/values.test.ts",
+  "values/deprecated": "cli/secrets.test.ts",
   "layout/not-text": "check/rules/file-not-text.test.ts",
   "vela/not-checked": "check/rules/part-not-checked.test.ts",
   "vela/requirement-not-met": "cli/releases.test.ts",

@@ -37,6 +37,21 @@ test("leaves everything else as it is", () => {
   expect(secretMask([""]).json({ a: [""] })).toEqual({ a: [""] });
 });
 
+test.each<[string, string]>([
+  ["the end", `"…${secret.slice(-14)}"`],
+  ["the beginning", `"${secret.slice(0, 15)}…"`],
+  ["the middle", `…${secret.slice(3, 13)}…`],
+  ["a part in base64", `…${Buffer.from(secret).toString("base64").slice(7, 20)}…`],
+])("masks %s of a secret in a text", (_, text) => {
+  expect(mask.text(text).replaceAll(/["…]/g, "")).toBe("***");
+});
+
+test("keeps what only looks alike for a few characters", () => {
+  const url = secretMask(["https://user:pass@host/path"]);
+  expect(url.text("see http:// or host/pa")).toBe("see http:// or host/pa");
+  expect(url.json("https://other.example")).toBe("https://other.example");
+});
+
 test("masks a short secret only as a whole word", () => {
   const short = secretMask(["a"]);
   expect(short.text('a parameter is "a", not ab or 1a')).toBe(

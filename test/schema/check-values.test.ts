@@ -18,14 +18,14 @@ const cases: Case[] = [
     "a key that is near another",
     { timeout: text },
     { timout: "9m" },
-    [["timout", 'did you mean "timeout"?']],
+    [["timout", "is not declared"]],
   ],
   ["a key that is near none", { timeout: text }, { colour: 1 }, [["colour", "is not declared"]]],
   [
     "a nested key",
     { wait: Type.Object({ timeout: text }) },
     { wait: { Timeout: "9m" } },
-    [["wait.Timeout", '"timeout"']],
+    [["wait.Timeout", "is not declared"]],
   ],
   [
     "a dotted key",

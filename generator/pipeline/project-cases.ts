@@ -1,0 +1,29 @@
+import { readCases } from "../cases/read-cases.ts";
+import type { CueEngine } from "../engine/protocol.ts";
+import type { AddonSource } from "../model/addon-source.ts";
+import type { GivenCase } from "../model/vela-render.ts";
+import { secretValues } from "../schema/secret-values.ts";
+import { type AskedCases, defaultCase } from "./build-addon.ts";
+import { caseOfFile } from "./case-values.ts";
+
+/**
+ * The cases of a project for a build or a check: those of its files that have to render, and the defaults unless
+ * cases/default.yaml says what they are. A case that expects an error is for `test` alone.
+ * Reports what is wrong with the files, and values that the schema refuses.
+ */
+export async function projectCases(engine: CueEngine, source: AddonSource): Promise<AskedCases> {
+  const found = await readCases(source.root);
+  const diagnostics = [...found.diagnostics];
+  const cases: GivenCase[] = [];
+  for (const file of found.cases) {
+    if (file.expectation.kind === "error") continue;
+    const given = await caseOfFile(engine, file, source.parameters);
+    diagnostics.push(...given.diagnostics.map((each) => ({ ...each, case: file.name })));
+    const releases = file.releases ? { releases: file.releases } : {};
+    if (given.diagnostics.length === 0) cases.push({ ...given.case, ...releases });
+  }
+  const hasDefault = found.cases.some(({ name }) => name === defaultCase.name);
+  const { parameters } = source;
+  const secrets = parameters ? cases.flatMap(({ values }) => secretValues(parameters, values)) : [];
+  return { cases: hasDefault ? cases : [defaultCase, ...cases], secrets, diagnostics };
+}
