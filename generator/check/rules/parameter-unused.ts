@@ -101,7 +101,7 @@ function isNamedElsewhere({ addon, source }: RuleInput, path: FieldPath, at: Cue
   const text = textOf(file).replaceAll(/\/\/.*$/gm, "");
   const word = name.replaceAll(/[^\w]/g, "\\$&");
   const bare = new RegExp(`(?<![\\w.$#"])${word}(?![\\w$]|"?[?!]?\\s*:)`);
-  const inText = new RegExp(`\\bparameter\\b[^\\n]*\\b${word}\\b`);
+  const inText = new RegExp(`\\bparameter\\b[\\w.["\\]]*[."]${word}\\b`);
   return bare.test(text) || inText.test(text);
 }
 
