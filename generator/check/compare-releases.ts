@@ -45,7 +45,7 @@ export async function compareReleases(
 
 /** A render as one value, in which things are found by their names. */
 async function comparable(engine: CueEngine, render: VelaRender): Promise<JsonObject> {
-  const { application, auxiliary, definitions, notes } = render;
+  const { application, auxiliary, definitions, schemas, notes } = render;
   const compared = await Promise.all(
     definitions.map(async (definition) => {
       const metadata = isJsonObject(definition.metadata) ? definition.metadata : {};
@@ -56,6 +56,7 @@ async function comparable(engine: CueEngine, render: VelaRender): Promise<JsonOb
     application,
     auxiliary: Object.fromEntries(auxiliary.map(({ name, object }) => [name, object])),
     definitions: Object.fromEntries(compared),
+    schemas,
     ...(notes === undefined ? {} : { notes }),
   };
 }

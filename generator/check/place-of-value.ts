@@ -32,6 +32,7 @@ const rolesOf: Readonly<Record<string, FileRole[]>> = {
   application: ["cue-template", "yaml-template", "resource"],
   auxiliary: ["cue-template", "resource"],
   definitions: ["definition"],
+  schemas: ["ui-schema"],
   notes: ["notes"],
 };
 

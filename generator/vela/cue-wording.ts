@@ -40,9 +40,9 @@ export function cueWords(error: CueError, context: WordingContext): CueWords {
         hint: "Remove the import",
       };
     case "syntax":
-      return { message: syntaxMessage(error), hint: "Correct the CUE syntax at this place" };
+      return { message: syntaxMessage(error), hint: syntaxHint(context) };
     default:
-      return { message: plainMessage(error), hint: "Change the value so that CUE accepts it" };
+      return listArithmeticWords(error, context) ?? otherWords(error);
   }
 }
 
@@ -125,6 +125,33 @@ function isStructural(error: CueError): boolean {
 
 function quotedIn(error: CueError): string {
   return /"[^"]*"/.exec(error.message)?.[0] ?? '""';
+}
+
+function otherWords(error: CueError): CueWords {
+  return { message: plainMessage(error), hint: "Change the value so that CUE accepts it" };
+}
+
+/** CUE 0.14, that of vela 1.11, knows no `+` and `*` of lists. */
+function listArithmeticWords(error: CueError, { token }: WordingContext): CueWords | undefined {
+  const name = /superseded by list\.(Concat|Repeat);/.exec(error.message)?.[1];
+  if (name === undefined) return undefined;
+  const isSum = name === "Concat";
+  const message = `${subject(error)}: lists are not ${isSum ? "added with +" : "repeated with *"}`;
+  const [left = "a", right = "b", ...more] = token.split(isSum ? " + " : " * ");
+  const [a, b] = more.length > 0 || left === token ? ["a", "b"] : [left, right];
+  const call = isSum ? `list.Concat([${a}, ${b}])` : `list.Repeat(${listFirst(a, b)})`;
+  return { message, hint: `Write ${call} with import "list"` };
+}
+
+/** The list stands before the count. */
+function listFirst(left: string, right: string): string {
+  return /^\d+$/.test(left) ? `${right}, ${left}` : `${left}, ${right}`;
+}
+
+function syntaxHint({ token }: WordingContext): string {
+  return token.startsWith("!:")
+    ? "Write the field without the exclamation mark, which CUE 0.5 does not know"
+    : "Correct the CUE syntax at this place";
 }
 
 /** CUE's parser names the kind of a token beside the token itself. */

@@ -19,6 +19,10 @@ function words(kind: CueErrorKind, message: string, given: Given = {}): [string,
   return [said.message, said.hint];
 }
 
+const superseded = "see https://cuelang.org/e/v0.11-list-arithmetic";
+const added = `Addition of lists is superseded by list.Concat; ${superseded}`;
+const repeated = `Multiplication of lists is superseded by list.Repeat; ${superseded}`;
+
 describe("cueWords", () => {
   it.each<[CueErrorKind, string, Given, string]>([
     [
@@ -156,6 +160,23 @@ describe("cueWords", () => {
     ["unresolved-reference", `reference "json" not found`, {}, `Add import "encoding/json"`],
     ["unresolved-reference", `reference "x" not found`, {}, `Declare "x", or correct its spelling`],
     ["conflict", "field not allowed", {}, "Remove the field, or declare it in the closed struct"],
+    [
+      "other",
+      added,
+      { token: "[80] + _more" },
+      `Write list.Concat([[80], _more]) with import "list"`,
+    ],
+    ["other", added, { token: "a + b + c" }, `Write list.Concat([a, b]) with import "list"`],
+    ["other", added, { token: "x" }, `Write list.Concat([a, b]) with import "list"`],
+    ["other", repeated, { token: "2 * [1]" }, `Write list.Repeat([1], 2) with import "list"`],
+    ["other", repeated, { token: "_a * n" }, `Write list.Repeat(_a, n) with import "list"`],
+    [
+      "syntax",
+      "expected label or ':', found '!'",
+      { token: "!: string" },
+      "Write the field without the exclamation mark, which CUE 0.5 does not know",
+    ],
+    ["syntax", "found '!'", { token: "!" }, "Correct the CUE syntax at this place"],
   ])("hint of %s %j with %j", (kind, message, given, wanted) => {
     expect(words(kind, message, given)[1]).toBe(wanted);
   });
