@@ -11,7 +11,7 @@ import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { report } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
-const parts = ["application", "auxiliary", "definitions", "notes"] as const;
+const parts = ["application", "auxiliary", "definitions", "schemas", "notes"] as const;
 
 export interface RenderOptions extends ProjectOptions {
   upgrade: boolean;
@@ -105,6 +105,7 @@ function objectsOf(made: VelaRender, only: RenderOptions["only"]): JsonObject[] 
     application: [made.application],
     auxiliary: made.auxiliary.map(({ object }) => object),
     definitions: made.definitions,
+    schemas: made.schemas,
   };
   if (only === undefined || only === "notes") return Object.values(all).flat();
   return all[only];

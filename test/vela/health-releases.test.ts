@@ -1,0 +1,71 @@
+import { afterAll, describe, expect, it } from "vitest";
+
+import { startCueEngines } from "../../generator/engine/engines.ts";
+import { type VelaRelease, velaReleases } from "../../generator/model/vela-render.ts";
+import { evaluateHealth, type Health, type HealthTexts } from "../../generator/vela/health.ts";
+import { engineOf } from "../../generator/vela/releases.ts";
+
+const engines = startCueEngines();
+afterAll(() => engines.close());
+
+function judge(release: VelaRelease, texts: HealthTexts): Promise<Health> {
+  const input = { context: { output: { ready: 2 } }, parameter: { size: 2 } };
+  return evaluateHealth(engineOf(engines, release), texts, input);
+}
+
+/** What each release makes of texts: healthy or not, and the message. */
+async function verdicts(texts: HealthTexts): Promise<Record<string, string>> {
+  const judged = velaReleases.map(async (release) => {
+    const { healthy, message, problems } = await judge(release, texts);
+    const failed = problems.map(({ text }) => ` !${text}`).join("");
+    return [release, `${healthy ? "healthy" : "not"} ${message}${failed}`] as const;
+  });
+  return Object.fromEntries(await Promise.all(judged));
+}
+
+describe("the same texts in three releases", () => {
+  it("agree on what all know", async () => {
+    const same = "healthy 2 of 2";
+    const texts = {
+      healthPolicy: "isHealth: context.output.ready == parameter.size",
+      customStatus: 'message: "\\(context.output.ready) of \\(parameter.size)"',
+    };
+    expect(await verdicts(texts)).toEqual({ "1.9": same, "1.10": same, "1.11": same });
+  });
+
+  it("1.9 tells a message nothing of the verdict", async () => {
+    const customStatus = 'message: "healthy: \\(context.status.healthy)"';
+    expect(await verdicts({ healthPolicy: "isHealth: false", customStatus })).toEqual({
+      "1.9": "not  !customStatus",
+      "1.10": "not healthy: false",
+      "1.11": "not healthy: false",
+    });
+  });
+
+  it("1.11 takes no verdict from a policy with an error beside it", async () => {
+    const healthPolicy = "isHealth: true\nbeside: 1 & 2";
+    expect(await verdicts({ healthPolicy })).toEqual({
+      "1.9": "healthy ",
+      "1.10": "healthy ",
+      "1.11": "not  !healthPolicy",
+    });
+  });
+
+  it("1.9 takes a message with an error beside it", async () => {
+    const customStatus = 'message: "up"\nbeside: 1 & 2';
+    expect(await verdicts({ customStatus })).toEqual({
+      "1.9": "healthy up",
+      "1.10": "healthy  !customStatus",
+      "1.11": "healthy  !customStatus",
+    });
+  });
+
+  it("a required field is a syntax error in 1.9 only", async () => {
+    const healthPolicy = "#Ready: {ready!: int}\nisHealth: (#Ready & context.output).ready > 1";
+    expect(await verdicts({ healthPolicy })).toEqual({
+      "1.9": "not  !healthPolicy",
+      "1.10": "healthy ",
+      "1.11": "healthy ",
+    });
+  });
+});
