@@ -1,8 +1,10 @@
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 
 import { build, buildArguments, buildSummary, buildUsage } from "./commands/build.ts";
 import { check, checkArguments, checkSummary, checkUsage } from "./commands/check.ts";
 import type { CommandIo, ExitCode } from "./commands/command-io.ts";
+import { withExamples } from "./commands/examples.ts";
+import { checkGivenOnce } from "./commands/given-once.ts";
 import { ownVersion } from "./commands/own-version.ts";
 import {
   packageArguments,
@@ -23,24 +25,12 @@ import { UsageError } from "./commands/usage-error.ts";
  */
 export async function runCli(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const parser = yargs([...args])
-    .scriptName("vela-addon")
+  const parser = withCommands(yargs([...args]).scriptName("vela-addon"), async (run) => {
+    code = await run(io);
+  })
     .usage("$0 <command>\n\nBuild, check and package KubeVela addons, offline.")
-    .command(buildUsage, buildSummary, buildArguments, async (options) => {
-      code = await build(options, io);
-    })
-    .command(checkUsage, checkSummary, checkArguments, async (options) => {
-      code = await check(options, io);
-    })
-    .command(packageUsage, packageSummary, packageArguments, async (options) => {
-      code = await packageCommand(options, io);
-    })
-    .command(renderUsage, renderSummary, renderArguments, async (options) => {
-      code = await render(options, io);
-    })
-    .command(testUsage, testSummary, testArguments, async (options) => {
-      code = await test(options, io);
-    })
+    .completion("completion", "Print a script that completes commands and options in bash or zsh")
+    .check(checkGivenOnce)
     .version(ownVersion())
     .wrap(100)
     .demandCommand(1, "Name a command")
@@ -62,4 +52,26 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<Ex
     return 2;
   }
   return code;
+}
+
+/** Runs a command that was chosen. */
+type RunCommand = (run: (io: CommandIo) => Promise<ExitCode>) => Promise<void>;
+
+function withCommands(parser: Argv, runIt: RunCommand): Argv {
+  return parser
+    .command(buildUsage, buildSummary, withExamples("build", buildArguments), (options) =>
+      runIt((io) => build(options, io)),
+    )
+    .command(checkUsage, checkSummary, withExamples("check", checkArguments), (options) =>
+      runIt((io) => check(options, io)),
+    )
+    .command(packageUsage, packageSummary, withExamples("package", packageArguments), (options) =>
+      runIt((io) => packageCommand(options, io)),
+    )
+    .command(renderUsage, renderSummary, withExamples("render", renderArguments), (options) =>
+      runIt((io) => render(options, io)),
+    )
+    .command(testUsage, testSummary, withExamples("test", testArguments), (options) =>
+      runIt((io) => test(options, io)),
+    );
 }

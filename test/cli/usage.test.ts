@@ -1,8 +1,11 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { runCli } from "../../generator/cli.ts";
+import { examples } from "../../generator/commands/examples.ts";
 import type { CueEngines } from "../../generator/engine/protocol.ts";
 import { memoryIo } from "./memory-io.ts";
 
@@ -41,11 +44,60 @@ describe("help", () => {
     expect(stderr).toBe("");
   });
 
+  it.each(Object.keys(examples))("of %s shows its examples", async (command) => {
+    const { stdout } = await run(command, "--help");
+    expect(stdout).toMatch(new RegExp(`\\nExamples:\\n {2}vela-addon ${command}`));
+  });
+
+  it("has examples for every command", async () => {
+    const { stdout } = await run("--help");
+    const listed = [...stdout.matchAll(/vela-addon (\w+) \[root\]/g)].map(([, name]) => name);
+    expect(listed.sort()).toEqual(Object.keys(examples).sort());
+  });
+
   it("gives the package's own version", async () => {
     const { version } = JSON.parse(
       readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
     ) as { version: string };
     expect(await run("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+});
+
+describe("the examples", () => {
+  const home = process.cwd();
+  let folder = "";
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "vela-addon-kit-usage-"));
+    process.chdir(folder);
+  });
+  afterAll(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
+
+  const lines = Object.values(examples).flatMap((own) => own.map(([line]) => line));
+  it.each(lines)("%s is no wrong usage", async (line) => {
+    const words = line
+      .replace(/ > .*$/, "")
+      .split(" ")
+      .slice(1);
+    // There is nothing in the folder: that is a finding.
+    expect((await run(...words)).code).toBe(1);
+  });
+});
+
+describe("completion", () => {
+  it("prints a script on stdout", async () => {
+    const { code, stdout, stderr } = await run("completion");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("vela-addon --get-yargs-completions");
+  });
+
+  it("knows commands and options", async () => {
+    const ofAll = await run("--get-yargs-completions", "vela-addon", "");
+    expect(ofAll.stdout).toMatch(/^build\b/);
+    const ofRender = await run("--get-yargs-completions", "vela-addon", "render", "--");
+    expect(ofRender.stdout).toContain("--upgrade");
   });
 });
 
@@ -66,6 +118,12 @@ describe("a mistake in the command line", () => {
     ["an empty folder behind --out=", ["build", "--out="], "out"],
     ["an empty folder behind -o of package", ["package", "-o", " "], "--output"],
     ["two folders to write", ["build", "--out", "one", "--out", "two"], "only once"],
+    ["one folder to write by two names", ["build", "-o", "one", "--out", "two"], "--out only once"],
+    ["two formats", ["check", "--format", "json", "--format", "json"], "Give --format only once"],
+    ["two colours", ["check", "--color", "never", "--color", "auto"], "Give --color only once"],
+    ["two parts", ["render", "--only", "notes", "--only", "notes"], "Give --only only once"],
+    ["two outputs", ["render", "-o", "json", "-o", "yaml"], "Give --output only once"],
+    ["a mistyped render", ["rendr"], "Did you mean render?"],
     ["an empty project folder", ["check", ""], "root"],
     ["an unknown part", ["render", "--only", "pods"], `"pods"`],
   ])("%s: exit code 2, words on stderr, nothing on stdout", async (_, args, words) => {

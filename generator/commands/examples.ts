@@ -1,0 +1,44 @@
+import type { Argv } from "yargs";
+
+type Example = readonly [command: string, meaning: string];
+
+/** What the help of each command shows; a test runs every line. */
+export const examples = {
+  build: [
+    ["$0 build", "Write dist-addon from addon-src"],
+    ["$0 build my-addon --out dist/my-addon", "Take other folders"],
+    ["$0 build --check", "Fail when dist-addon is not what addon-src makes, for CI"],
+  ],
+  check: [
+    ["$0 check --set replicas=3", "Check with a value in place of its default"],
+    ["$0 check dist-addon --vela 1.10", "Check an addon folder, with one release"],
+    ["$0 check --format json", "Print the findings for other programs"],
+  ],
+  package: [
+    ["$0 package", "Write the archive into the current folder"],
+    ["$0 package --output dist", "Write it into another folder"],
+    ["$0 package -o - > addon.tgz", "Write its bytes to stdout"],
+  ],
+  render: [
+    ["$0 render --only application", "Print the Application alone"],
+    ["$0 render dist-addon -o json", "Print what an addon folder makes, as JSON"],
+    ["$0 render --set replicas=3 --upgrade", "Render an upgrade with a value"],
+  ],
+  test: [
+    ["$0 test", "Run the cases of addon-src/cases"],
+    ["$0 test -u", "Write new and changed snapshots"],
+    ["$0 test --reporter junit --output-file report.xml", "Write a report for CI"],
+  ],
+} as const satisfies Record<string, readonly Example[]>;
+
+/** Adds a command's examples to its help. */
+export function withExamples<T>(
+  command: keyof typeof examples,
+  builder: (yargs: Argv) => Argv<T>,
+): (yargs: Argv) => Argv<T> {
+  return (yargs) =>
+    examples[command].reduce(
+      (argv, [line, meaning]) => argv.example(line, meaning),
+      builder(yargs),
+    );
+}
