@@ -2,6 +2,7 @@ import type { CueEngine, ParsedFile } from "../engine/protocol.ts";
 import { type AddonFiles, textOf } from "../model/addon-files.ts";
 import { askEngine } from "./ask-engine.ts";
 import { sourceFile } from "./context.ts";
+import { oncePerAddon } from "./once-per-addon.ts";
 import { extensionOf, type FileRole, roleOf } from "./patterns.ts";
 
 /** The CUE files of an addon as CUE's parser sees them, by path. */
@@ -10,18 +11,8 @@ export type ParsedFiles = ReadonlyMap<string, ParsedFile>;
 /** The names that vela puts beside an author's text; their uses are looked up in every file. */
 export const velaRoots = ["parameter", "context"] as const;
 
-const readings = new WeakMap<AddonFiles, WeakMap<CueEngine, Promise<ParsedFiles>>>();
-
 /** Parses every CUE file that vela reads, once for all rules and all cases. */
-export function parsedFiles(engine: CueEngine, addon: AddonFiles): Promise<ParsedFiles> {
-  const ofAddon = readings.get(addon) ?? new WeakMap<CueEngine, Promise<ParsedFiles>>();
-  readings.set(addon, ofAddon);
-  const known = ofAddon.get(engine);
-  if (known) return known;
-  const read = parseAll(engine, addon);
-  ofAddon.set(engine, read);
-  return read;
-}
+export const parsedFiles = oncePerAddon(parseAll);
 
 const cueRoles: readonly FileRole[] = ["cue-template", "parameter", "legacy-parameter", "notes"];
 const mixedRoles: readonly FileRole[] = ["resource", "definition", "config-template", "view"];

@@ -8,6 +8,7 @@ import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { sourceFile } from "./context.ts";
 import { decodeGo } from "./go-shape.ts";
 import type { DecodedMetadata, ElementFile, InstallPackage } from "./install-package.ts";
+import { oncePerAddon } from "./once-per-addon.ts";
 import { extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
 import { applicationShape, metaShape } from "./shapes.ts";
 import { shapeDiagnostics } from "./shape-diagnostics.ts";
@@ -24,18 +25,9 @@ export interface ReadPackage {
 /**
  * Reads an addon folder as enable does (GetUIDataFromReader and GetInstallPackageFromReader,
  * pkg/addon/addon.go:247-336, v1.10.9), and asks for its name and version (validateAddonPackage).
+ * No case changes what is read, and the OpenAPI conversion is the slowest step of all: read once for all cases.
  */
-export function readPackage(engine: CueEngine, addon: AddonFiles): Promise<ReadPackage> {
-  // No case changes what is read, and the OpenAPI conversion is the slowest step of all: read once for all cases.
-  const ofAddon = readings.get(addon) ?? new Map<CueEngine, Promise<ReadPackage>>();
-  readings.set(addon, ofAddon);
-  const read = ofAddon.get(engine) ?? readFiles(engine, addon);
-  ofAddon.set(engine, read);
-  return read;
-}
-
-/** By addon, then by the engine of each release. */
-const readings = new WeakMap<AddonFiles, Map<CueEngine, Promise<ReadPackage>>>();
+export const readPackage = oncePerAddon(readFiles);
 
 async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPackage> {
   const metadata = await readMetadata(engine, addon);
