@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { afterAll, expect, test } from "vitest";
+
+import { startCueEngine } from "../../generator/engine/engine.ts";
+import type { CueEngine } from "../../generator/engine/protocol.ts";
+import { isJsonObject, type JsonObject, sortedJson } from "../../generator/model/json.ts";
+import type { Case, RenderOutcome } from "../../generator/model/vela-render.ts";
+import { releaseFacts } from "../../generator/vela/releases.ts";
+import { renderVela } from "../../generator/vela/render-vela.ts";
+import { findCases, type OracleCase } from "../oracle/oracle-case.ts";
+import type { OracleDocument, OracleRender } from "../oracle/oracle-document.ts";
+import type { OracleRelease } from "../oracle/oracle-release.ts";
+import { readAddonFolder } from "./read-addon-folder.ts";
+import { differentCause } from "./same-cause.ts";
+
+const repository = join(import.meta.dirname, "../..");
+
+/** What is not rendered or asked for; a case that fails there is skipped, by name. */
+const uncoveredStages: Readonly<Record<string, string>> = {
+  configTemplates: "config templates are not rendered yet",
+  views: "views are not rendered yet",
+  dependencies: "enabled addons are known to a cluster only",
+};
+
+/**
+ * Declares a test for every case of every fixture addon and of the flagship: our rendering equals what the release's own
+ * code made of it (test/oracle/expected), and a refusal is one at the same stage and for the same cause.
+ * @param uncovered Cases to skip, by their id, with the reason.
+ */
+export function testAgainstOracle(
+  release: OracleRelease,
+  uncovered: Readonly<Record<string, string>>,
+): void {
+  const engine = startCueEngine({ cueVersion: releaseFacts[release].cueVersion });
+  afterAll(() => engine.close());
+  const cases = findCases(repository);
+
+  test("the uncovered cases exist", () => {
+    const ids = cases.map(({ id }) => id);
+    expect(Object.keys(uncovered).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  for (const one of cases) {
+    const expected = readExpected(release, one.id);
+    const stage = "failure" in expected ? expected.failure.stage : "none";
+    const reason = uncovered[one.id] ?? uncoveredStages[stage];
+    if (reason !== undefined) test.skip(`${one.id} is not covered: ${reason}`);
+    else {
+      test(`${one.id} equals what vela ${release} makes`, () =>
+        compare({ engine, release }, one, expected));
+    }
+  }
+}
+
+interface Rendering {
+  engine: CueEngine;
+  release: OracleRelease;
+}
+
+async function compare(on: Rendering, one: OracleCase, expected: OracleDocument): Promise<void> {
+  const { engine } = on;
+  if ("failure" in expected && expected.failure.stage === "values") {
+    await expect(caseOf(on, one)).rejects.toThrow("does not parse");
+    return;
+  }
+  const addon = readAddonFolder(one.dir ?? "", addonName(one));
+  const outcome = await renderVela({ engine, addon, case: await caseOf(on, one) });
+  if ("failure" in expected) expectSameFailure(outcome, expected.failure);
+  else expect(comparable(outcome)).toEqual(compared(expected));
+}
+
+function addonName({ id }: OracleCase): string {
+  return id.slice(0, id.indexOf("/"));
+}
+
+function readExpected(release: OracleRelease, id: string): OracleDocument {
+  const file = join(repository, "test/oracle/expected", release, `${id}.json`);
+  return JSON.parse(readFileSync(file, "utf8")) as OracleDocument;
+}
+
+async function caseOf({ engine, release }: Rendering, one: OracleCase): Promise<Case> {
+  const valuesJson = one.set ? await setValues(engine, one.set) : undefined;
+  const given = valuesJson === undefined ? {} : (JSON.parse(valuesJson) as JsonObject);
+  const values: JsonObject = { ...given, ...(one.values as JsonObject | undefined) };
+  if (one.clusters) values.clusters = one.clusters;
+  const joinedClusters = one.joined ?? one.clusters;
+  return {
+    name: one.id.slice(addonName(one).length + 1),
+    values,
+    ...(valuesJson === undefined || one.values ? {} : { valuesJson }),
+    ...(joinedClusters ? { joinedClusters } : {}),
+    release,
+    upgrade: one.upgrade ?? false,
+    registry: "local",
+  };
+}
+
+async function setValues(engine: CueEngine, args: string[]): Promise<string> {
+  const answer = await engine.call<"set">({ op: "set", arguments: args });
+  if (!answer.ok || answer.result.json === undefined) throw new Error("A --set does not parse");
+  return answer.result.json;
+}
+
+function expectSameFailure(
+  outcome: RenderOutcome,
+  expected: { stage: string; message: string },
+): void {
+  if (outcome.ok) expect.fail(`Rendered, and vela says: ${expected.message}`);
+  const { stage, diagnostics } = outcome.failure;
+  expect(stage).toBe(expected.stage);
+  expect(differentCause(expected.message, diagnostics)).toBeUndefined();
+}
+
+function comparable(outcome: RenderOutcome): unknown {
+  if (!outcome.ok) return outcome.failure;
+  const { auxiliary, ...render } = outcome.render;
+  const objects = Object.fromEntries(auxiliary.map(({ name, object }) => [name, object]));
+  return compared({ ...render, auxiliary: objects });
+}
+
+/** The parts that are compared, as values that JSON can carry, so that undefined and key order make no difference. */
+function compared(render: Partial<OracleRender>): unknown {
+  const { application, auxiliary, definitions, schemas, notes } = render;
+  const parts = { application, auxiliary, definitions, schemas, ...(notes ? { notes } : {}) };
+  const parsed = JSON.parse(sortedJson(parts)) as unknown;
+  if (!isJsonObject(parsed)) throw new Error("Not an object");
+  return parsed;
+}
