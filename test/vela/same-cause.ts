@@ -71,11 +71,7 @@ export function differentCause(
 ): string | undefined {
   const cause = causes.find(({ vela }) => vela.test(message));
   if (!cause) return `no cause known for: ${message}`;
-  const words =
-    cause.vela
-      .exec(message)
-      ?.slice(1)
-      .filter((word) => word !== undefined) ?? [];
+  const words = cause.vela.exec(message)?.slice(1).filter(Boolean) ?? [];
   const same = diagnostics.some(
     (one) => cause.codes.includes(one.code) && words.every((word) => worded(one).includes(word)),
   );
