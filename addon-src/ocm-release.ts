@@ -9,3 +9,6 @@ export const ocmRegistry = "quay.io/open-cluster-management";
 
 /** Secret that OCM looks for in the operator's namespace; the name is fixed in OCM. */
 export const imagePullSecret = "open-cluster-management-image-pull-credentials";
+
+/** Version of the addon, and of the definitions in it. */
+export const addonVersion = "2.0.0";

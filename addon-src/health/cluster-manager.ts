@@ -55,6 +55,7 @@ export const clusterManagerConditions: ConditionDescription = {
 export const clusterManagerHealth: DefinitionHealth = conditionHealth(clusterManagerConditions);
 
 /** The same judgement for the workflow step `wait-cluster-manager`, which reads the ClusterManager itself. */
-export const waitClusterManager = {
-  checks: conditionChecks(clusterManagerConditions, "read.$returns.value"),
-};
+export const clusterManagerChecks = conditionChecks(
+  clusterManagerConditions,
+  "read.$returns.value",
+);

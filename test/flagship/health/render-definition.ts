@@ -1,15 +1,10 @@
-import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
-import {
-  clusterManagerHealth,
-  waitClusterManager,
-} from "../../../addon-src/health/cluster-manager.ts";
-import { workloadHealth } from "../../../addon-src/health/ocm-workload.ts";
-import { ocmVersion } from "../../../addon-src/ocm-release.ts";
 import type { CueEngine } from "../../../generator/engine/protocol.ts";
 import { type JsonObject } from "../../../generator/model/json.ts";
-import { textOf } from "../../../generator/model/addon-files.ts";
-import { renderAddon } from "../../../generator/render/render-addon.ts";
+import { findFile, textOf } from "../../../generator/model/addon-files.ts";
+import { type RenderedProject, renderProject } from "../../../generator/pipeline/render-project.ts";
+import { StageClock } from "../../../generator/pipeline/stage-clock.ts";
 
 /** A definition as vela reads it. */
 export interface ReadDefinition {
@@ -19,22 +14,14 @@ export interface ReadDefinition {
   template: string;
 }
 
+let flagship: Promise<RenderedProject> | undefined;
+
 /** Renders a definition of the flagship and reads it as vela does; fails the test on any error. */
 export async function renderDefinition(engine: CueEngine, name: string): Promise<ReadDefinition> {
-  const path = `definitions/${name}.cue`;
-  const file = new URL(`../../../addon-src/templates/${path}.hbs`, import.meta.url);
-  const { files, diagnostics } = renderAddon(
-    {
-      root: "addon-src",
-      metadata: { name: "ocm-cluster-manager", version: "2.0.0", description: "The hub" },
-      data: { ocmVersion, clusterManagerHealth, workloadHealth, waitClusterManager },
-      templates: [{ path: `${path}.hbs`, file: path, bytes: readFileSync(file) }],
-      ranges: new Map(),
-      texts: new Map(),
-    },
-    { parameterRows: [], parameterTable: "" },
-  );
-  const rendered = files.files.find((candidate) => candidate.path === path);
+  const project = join(import.meta.dirname, "../../../addon-src");
+  flagship ??= renderProject(project, { folder: "dist-addon", clock: new StageClock() });
+  const { files, diagnostics } = await flagship;
+  const rendered = files && findFile(files, `definitions/${name}.cue`);
   if (diagnostics.length > 0 || !rendered) throw new Error(JSON.stringify(diagnostics));
   return readDefinition(engine, { name, text: textOf(rendered) });
 }
