@@ -1,5 +1,6 @@
 import { suggest } from "../diagnostics/suggest.ts";
 import type { CueError } from "../engine/protocol.ts";
+import { cutValues } from "./cut-values.ts";
 import { alternativesMessage } from "./failed-disjunction.ts";
 
 /** What an author reads in place of CUE's own words. */
@@ -72,11 +73,23 @@ function incompleteWords(error: CueError, { token }: WordingContext): CueWords {
     parameter === undefined
       ? `Give ${name === undefined ? "the value" : `"${name}"`} a default, or make it concrete`
       : `Give ${parameter} a default, or pass --set ${parameter}=…`;
+  const absent = /^cannot reference optional field: (.+)$/.exec(error.message)?.[1];
+  if (absent !== undefined) return absentWords(error, { token, absent });
   const value = incompleteValue(error.message);
   if (value === undefined) return { message: plainMessage(error), hint };
   const kind = parameter === undefined ? "" : "Parameter ";
   const shown = name === undefined ? subject(error) : `${kind}"${name}"`;
-  return { message: `${shown} is ${value}, not a concrete value`, hint };
+  return { message: `${shown} is ${cutValues(value)}, not a concrete value`, hint };
+}
+
+/** An optional field that has no value is no value that is not concrete: it does not exist. */
+function absentWords(
+  error: CueError,
+  { token, absent }: { token: string; absent: string },
+): CueWords {
+  const whole = isReference(token) ? token : absent;
+  const message = `${subject(error)} reads "${absent}", which is optional and not given`;
+  return { message, hint: `Write "if ${whole} != _|_ { … }" around it` };
 }
 
 function incompleteValue(message: string): string | undefined {
@@ -167,7 +180,7 @@ function plainMessage(error: CueError): string {
 }
 
 function sentence(error: Pick<CueError, "path">, words: string): string {
-  const line = words.replace(/\s+/g, " ").trim().replace(/\.$/, "");
+  const line = cutValues(words.replace(/\s+/g, " ").trim().replace(/\.$/, ""));
   if (error.path !== "") return `${subject(error)}: ${line}`;
   return line.charAt(0).toUpperCase() + line.slice(1);
 }

@@ -5,13 +5,37 @@
 export function alternativesMessage(message: string): string | undefined {
   const list = /^\d+ errors in empty disjunction: (.+)$/s.exec(message)?.[1];
   if (list === undefined) return undefined;
-  const branches = list.split(/; (?=conflicting values |invalid value |\d+ errors in )/);
-  const refused = commonValue(branches.map(pairsOf));
-  if (refused) {
-    return `${refused.value} conflicts with every alternative of ${refused.others.join(" | ")}`;
-  }
+  const all = list.split(/; (?=conflicting values |invalid value |\d+ errors in )/);
+  // CUE 0.14 leaves the heading of a disjunction inside of another one in the list.
+  const branches = all
+    .map((branch) => branch.replace(/^\d+ errors in empty disjunction:;? ?/, ""))
+    .filter((branch) => branch !== "");
+  const pairs = branches.map(pairsOf);
+  const refused = commonValue(pairs);
+  if (refused)
+    return `${refused.value} conflicts with every alternative of ${listed(refused.others)}`;
+  const sides = product(pairs);
+  if (sides) return `${listed(sides[0])} and ${listed(sides[1])} have no alternative in common`;
   const words = branches.map((branch) => branch.replace(/ \(mismatched types [^()]*\)$/, ""));
-  return `no alternative fits: ${[...new Set(words)].join("; ")}`;
+  return `no alternative fits: ${listed([...new Set(words)], "; ")}`;
+}
+
+const mostListed = 8;
+
+function listed(values: readonly string[], between = " | "): string {
+  const rest = values.length - mostListed;
+  const shown = rest > 1 ? [...values.slice(0, mostListed), `… (${rest} more)`] : values;
+  return shown.join(between);
+}
+
+/** The two sides when everything of one conflicts with everything of the other, as two disjunctions do. */
+function product(branches: readonly (readonly Pair[])[]): [string[], string[]] | undefined {
+  const pairs = branches.flatMap((readings) => (readings.length === 1 ? readings : []));
+  const left = [...new Set(pairs.map(([one]) => one))];
+  const right = [...new Set(pairs.map(([, other]) => other))];
+  const distinct = new Set(pairs.map((pair) => JSON.stringify(pair)));
+  const isWhole = pairs.length === branches.length && distinct.size === left.length * right.length;
+  return isWhole && distinct.size > 1 ? [left, right] : undefined;
 }
 
 /** Two values that do not go together. */

@@ -1,14 +1,22 @@
 import type { CueError, CuePosition } from "../engine/protocol.ts";
 
 /**
- * Leaves out errors that only follow from another one: the same conflict seen again where the value is used, and
- * what the parser says at the end of a file because of a mistake before it.
+ * Leaves out errors that only follow from another one: the same conflict seen again where the value is used, what
+ * the parser says at the end of a file because of a mistake before it, and what is missing in an alternative when
+ * none fits.
  */
 export function foldErrors(errors: readonly CueError[]): CueError[] {
   return errors.filter((error, at) => {
     if (isLostAtEnd(error)) return !errors.some((other) => isBefore(other, error));
+    if (errors.some((other) => isInsideFailed(error, other))) return false;
     return !errors.some((other, otherAt) => isSeenAgain(error, other, at > otherAt));
   });
+}
+
+/** CUE 0.9 goes on with one of the alternatives of which none fits, and misses values in it. */
+function isInsideFailed(error: CueError, { kind, message, path }: CueError): boolean {
+  if (error.kind !== "incomplete" || kind !== "conflict" || path === "") return false;
+  return message.includes("errors in empty disjunction") && error.path.startsWith(`${path}.`);
 }
 
 function isLostAtEnd({ kind, message }: CueError): boolean {
