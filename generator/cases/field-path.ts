@@ -1,8 +1,13 @@
 import { suggest } from "../diagnostics/suggest.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 
-/** One step of a path: a key, an index, or the one entry of a list that has a value at a key. */
-export type FieldStep = { key: string } | { index: number } | { where: string; is: string };
+/** One step of a path: a key, an index, or the one entry of a list that has these values at these dotted keys. */
+export type FieldStep = { key: string } | { index: number } | { where: readonly Condition[] };
+
+interface Condition {
+  key: string;
+  is: string;
+}
 
 /** A path as it is written, and its steps. */
 export interface FieldPath {
@@ -11,8 +16,8 @@ export interface FieldPath {
 }
 
 const bareKey = /^[^.[\]"=\s]+/;
-const bracket =
-  /^\[(?:(\d+)|"((?:[^"\\]|\\.)*)"|([^\s=\]"[]+)=(?:"((?:[^"\\]|\\.)*)"|([^\]"]*)))\]/;
+const bracket = /^\[(?:(\d+)|"((?:[^"\\]|\\.)*)"|([^\s=\]"[,]+=(?:"(?:[^"\\]|\\.)*"|[^\]"])*))\]/;
+const condition = /([^\s=\]"[,]+)=(?:"((?:[^"\\]|\\.)*)"|([^\]",]*))(?:,|$)/y;
 
 /** Reads `spec.components[name=hub].properties.objects[0].metadata.labels["app.oam.dev/name"]`. */
 export function parseFieldPath(
@@ -33,12 +38,19 @@ export function parseFieldPath(
 }
 
 function bracketStep(found: RegExpExecArray): { step: FieldStep; length: number } | undefined {
-  const [all, index, quoted, where, quotedValue, value] = found;
+  const [all, index, quoted, conditions = ""] = found;
   const length = all.length;
   if (index !== undefined) return { step: { index: Number(index) }, length };
   if (quoted !== undefined) return { step: { key: unquoted(quoted) }, length };
-  const is = quotedValue === undefined ? (value ?? "") : unquoted(quotedValue);
-  return { step: { where: where ?? "", is }, length };
+  const where: Condition[] = [];
+  condition.lastIndex = 0;
+  let end = 0;
+  for (let one = condition.exec(conditions); one; one = condition.exec(conditions)) {
+    const [, key = "", quotedValue, value = ""] = one;
+    where.push({ key, is: quotedValue === undefined ? value : unquoted(quotedValue) });
+    end = condition.lastIndex;
+  }
+  return end === conditions.length ? { step: { where }, length } : undefined;
 }
 
 function keyStep(rest: string, isFirst: boolean): { step: FieldStep; length: number } | undefined {
@@ -77,19 +89,32 @@ function take(value: Json, step: FieldStep): { value: Json } | { reason: string 
     const item = value[step.index];
     return item === undefined ? { reason: `has ${counted(value.length)}` } : { value: item };
   }
-  const { where, is } = step;
-  const fitting = value.filter((item) => textAt(item, where) === is);
+  const { where } = step;
+  const fitting = value.filter((item) => where.every(({ key, is }) => textAt(item, key) === is));
   const [only] = fitting;
   if (fitting.length === 1 && only !== undefined) return { value: only };
-  const names = value.flatMap((item) => textAt(item, where) ?? []);
-  const meant = fitting.length === 0 ? suggest(is, names) : undefined;
-  const tail = meant === undefined ? "" : `, but it has "${meant}"`;
-  return { reason: `has ${counted(fitting.length)} with ${where} "${is}"${tail}` };
+  const wanted = where.map(({ key, is }) => `${key} "${is}"`).join(" and ");
+  return { reason: `has ${counted(fitting.length)} with ${wanted}${nearby(value, step)}` };
+}
+
+function nearby(list: readonly Json[], { where }: { where: readonly Condition[] }): string {
+  const [first, ...others] = where;
+  if (!first || others.length > 0) return "";
+  const meant = suggest(
+    first.is,
+    list.flatMap((item) => textAt(item, first.key) ?? []),
+  );
+  return meant === undefined ? "" : `, but it has "${meant}"`;
 }
 
 /** What a selector compares: a text, or a number or boolean as it is printed. */
-function textAt(item: Json, key: string): string | undefined {
-  const value = isJsonObject(item) && Object.hasOwn(item, key) ? item[key] : undefined;
+function textAt(item: Json, path: string): string | undefined {
+  const value = path
+    .split(".")
+    .reduce<Json | undefined>(
+      (inner, key) => (isJsonObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
+      item,
+    );
   if (value === undefined || value === null || typeof value === "object") return undefined;
   return String(value);
 }
@@ -112,20 +137,30 @@ function counted(count: number): string {
 export function stepText(step: FieldStep, isFirst: boolean): string {
   if ("index" in step) return `[${step.index}]`;
   if ("where" in step) {
-    const isPlain = /^[^\]"]+$/.test(step.is);
-    return `[${step.where}=${isPlain ? step.is : JSON.stringify(step.is)}]`;
+    const conditions = step.where.map(({ key, is }) => {
+      return `${key}=${/^[^\]",]+$/.test(is) ? is : JSON.stringify(is)}`;
+    });
+    return `[${conditions.join(",")}]`;
   }
   if (/^[^.[\]"=\s]+$/.test(step.key)) return `${isFirst ? "" : "."}${step.key}`;
   return `[${JSON.stringify(step.key)}]`;
 }
 
-/** The step that names an entry of a list: by its name when that is unique, else by its index. */
-export function entryStep(list: readonly Json[], index: number): FieldStep {
-  const name = nameOf(list[index]);
-  const isUnique = list.filter((item) => nameOf(item) === name).length === 1;
-  return name !== undefined && isUnique ? { where: "name", is: name } : { index };
-}
+/** What tells the entries of a list apart: a name, or what names a Kubernetes object. */
+const identities = [
+  ["name"],
+  ["kind", "metadata.name"],
+  ["kind", "metadata.namespace", "metadata.name"],
+];
 
-function nameOf(item: Json | undefined): string | undefined {
-  return item === undefined ? undefined : textAt(item, "name");
+/** The step that names an entry of a list: by what it is when that is unique, else by its index. */
+export function entryStep(list: readonly Json[], index: number): FieldStep {
+  const item = list[index] ?? null;
+  for (const keys of identities) {
+    const where = keys.map((key) => ({ key, is: textAt(item, key) ?? "" }));
+    const isSame = (other: Json): boolean =>
+      where.every(({ key, is }) => textAt(other, key) === is);
+    if (list.filter(isSame).length === 1) return { where };
+  }
+  return { index };
 }

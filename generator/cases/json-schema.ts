@@ -1,9 +1,9 @@
 import type { JsonObject } from "../model/json.ts";
 import type { FileSchema } from "./file-schema.ts";
 
-/** The JSON Schema (draft-07, which every editor reads) of a file. */
+/** The JSON Schema (draft 2020-12) of a file. */
 export function editorSchema(schema: FileSchema, title: string): JsonObject {
-  return { $schema: "http://json-schema.org/draft-07/schema#", title, ...node(schema) };
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", title, ...node(schema) };
 }
 
 function node(schema: FileSchema): JsonObject {

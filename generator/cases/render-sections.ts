@@ -19,7 +19,7 @@ export interface RenderSection {
 export function renderSections(render: VelaRender): RenderSection[] {
   const { application, auxiliary, definitions, notes } = render;
   const sections = [
-    ...applicationSections(application),
+    ...applicationSections("application", application),
     ...auxiliary.map(({ name, object }) => section(["auxiliary", name], object)),
     ...definitions.map((object) => section(["definitions", definitionKey(object)], object)),
     ...(notes === undefined ? [] : [section(["notes"], notes)]),
@@ -32,18 +32,41 @@ function section(keys: readonly string[], value: Json): RenderSection {
   return { path, value };
 }
 
-function applicationSections(application: JsonObject): RenderSection[] {
+/** An Application: itself with the names of its components, then these. */
+function applicationSections(path: string, application: JsonObject): RenderSection[] {
   const { spec } = application;
   const components = isJsonObject(spec) ? spec.components : undefined;
-  if (!isJsonObject(spec) || !Array.isArray(components))
-    return [section(["application"], application)];
-  const steps = components.map((_, index) => stepText(entryStep(components, index), false));
-  const frame = { ...application, spec: { ...spec, components: steps } };
-  const each = components.map((component, index) => ({
-    path: `application.spec.components${steps[index] ?? ""}`,
-    value: component,
-  }));
-  return [section(["application"], frame), ...each];
+  if (!isJsonObject(spec) || !Array.isArray(components)) return [{ path, value: application }];
+  const listed = entrySections(`${path}.spec.components`, components, componentSections);
+  const frame = { ...application, spec: { ...spec, components: listed.steps } };
+  return [{ path, value: frame }, ...listed.sections];
+}
+
+/** A component: itself with the names of its Kubernetes objects when it has a list of them, then these. */
+function componentSections(path: string, component: Json): RenderSection[] {
+  const properties = isJsonObject(component) ? component.properties : undefined;
+  const objects = isJsonObject(properties) ? properties.objects : undefined;
+  if (!isJsonObject(component) || !isJsonObject(properties) || !Array.isArray(objects)) {
+    return [{ path, value: component }];
+  }
+  const listed = entrySections(`${path}.properties.objects`, objects, objectSections);
+  const frame = { ...component, properties: { ...properties, objects: listed.steps } };
+  return [{ path, value: frame }, ...listed.sections];
+}
+
+function objectSections(path: string, object: Json): RenderSection[] {
+  const isApplication = isJsonObject(object) && object.kind === "Application";
+  return isApplication ? applicationSections(path, object) : [{ path, value: object }];
+}
+
+function entrySections(
+  path: string,
+  list: readonly Json[],
+  of: (path: string, entry: Json) => RenderSection[],
+): { steps: string[]; sections: RenderSection[] } {
+  const steps = list.map((_, index) => stepText(entryStep(list, index), false));
+  const sections = list.flatMap((entry, index) => of(path + (steps[index] ?? ""), entry));
+  return { steps, sections };
 }
 
 /** Two definitions may have one name; vela applies the last. */

@@ -52,10 +52,11 @@ function range(start: number, count: number): string {
 /** The path of the value on a line of a snapshot (1-based): the path of its section, and the way in it. */
 export function pathOfLine(text: string, line: number): string {
   const lines = text.split("\n");
-  const isHeading = (each: string): boolean => each.startsWith("--- # ") || /^# .*: /.test(each);
+  const isHeading = (each: string): boolean =>
+    each.startsWith("--- # ") || /^# .*: (as in|not here)/.test(each);
   const heading = lines.findLastIndex((each, index) => index < line && isHeading(each));
   const head = lines[heading] ?? "";
-  if (!head.startsWith("--- # ")) return head.replace(/^# (.*): .*$/, "$1");
+  if (!head.startsWith("--- # ")) return head.replace(/^# (.*): (?:as in|not here).*$/, "$1");
   const end = lines.findIndex((each, index) => index > heading && isHeading(each));
   const body = lines.slice(heading + 1, end === -1 ? undefined : end);
   const inside = line - 1 - (heading + 1);

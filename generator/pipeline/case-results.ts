@@ -20,28 +20,26 @@ interface CaseInput {
 
 export interface CaseResults {
   results: TestResult[];
-  /** Snapshots to store, by case and file name. */
-  wanted: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Snapshots to store, by case. */
+  wanted: ReadonlyMap<string, string>;
 }
 
 /** What came of the cases that ran; a case that no release runs has no result. */
 export function caseResults(cases: readonly CaseFile[], input: CaseInput): CaseResults {
   const { found, update, clock } = input;
-  const wanted = new Map<string, ReadonlyMap<string, string>>();
+  const wanted = new Map<string, string>();
   const base = input.runs.filter(({ file }) => file.name === "default");
   const results = cases.flatMap((file): TestResult[] => {
     const runs = input.runs.filter((run) => run.file === file);
     if (runs.length === 0) return [];
-    const stored = found.snapshots.filter(
-      ({ caseName, isOurs }) => isOurs && caseName === file.name,
-    );
+    const stored = found.snapshots.find(({ caseName, isOurs }) => isOurs && caseName === file.name);
     const judged = judgeCase(file, {
       runs,
       base: file.name === "default" ? [] : base,
       stored,
       update,
     });
-    if (judged.wanted) wanted.set(file.name, judged.wanted);
+    if (judged.wanted !== undefined) wanted.set(file.name, judged.wanted);
     const diagnostics = masked(
       judged.diagnostics,
       runs.map(({ mask }) => mask),

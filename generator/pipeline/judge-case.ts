@@ -1,13 +1,13 @@
 import type { CaseFile } from "../cases/case-file.ts";
 import { checkError } from "../cases/check-error.ts";
 import { checkFields } from "../cases/check-fields.ts";
-import { compareSnapshots, type SnapshotComparison } from "../cases/compare-snapshots.ts";
-import { snapshotBody, snapshotHeadLines } from "../cases/snapshot-text.ts";
+import { compareEntries, type EntriesByRelease, joinEntries } from "../cases/compare-snapshots.ts";
+import { type SnapshotEntry, snapshotEntries, snapshotText } from "../cases/snapshot-text.ts";
 import type { StoredSnapshot } from "../cases/stored-snapshot.ts";
 import { unifiedDiff } from "../cases/unified-diff.ts";
 import { foldReleases } from "../check/fold-releases.ts";
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
-import { positionAt } from "../diagnostics/position.ts";
+import { type FilePosition, positionAt } from "../diagnostics/position.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import { joinReleases } from "./join-releases.ts";
 import type { CaseRun } from "./run-cases.ts";
@@ -16,8 +16,8 @@ import type { SnapshotDiff } from "./test-result.ts";
 export interface CaseJudgement {
   diagnostics: Diagnostic[];
   diffs: SnapshotDiff[];
-  /** Snapshots to store, by file name; absent when the case has none, or does not render everywhere. */
-  wanted?: ReadonlyMap<string, string>;
+  /** The snapshot to store; absent when the case has none, or does not render everywhere. */
+  wanted?: string;
 }
 
 export interface JudgeInput {
@@ -25,8 +25,8 @@ export interface JudgeInput {
   runs: readonly CaseRun[];
   /** What each release makes of the case `default`; empty for that case itself. */
   base: readonly CaseRun[];
-  /** The snapshots of this case that the tool wrote. */
-  stored: readonly StoredSnapshot[];
+  /** The snapshot of this case that the tool wrote; undefined when there is none. */
+  stored: StoredSnapshot | undefined;
   /** Whether snapshots are written, so that missing and different ones are no failure. */
   update: boolean;
 }
@@ -39,13 +39,12 @@ export function judgeCase(file: CaseFile, input: JudgeInput): CaseJudgement {
   if (!hasSnapshot || runs.some(({ render }) => !render)) {
     return { diagnostics: sortDiagnostics(found), diffs: [] };
   }
-  const bodies = new Map(runs.map((run) => [run.release, bodyOf(run, input.base)]));
-  const comparison = compareSnapshots(file.name, bodies, input.stored);
-  const judged = input.update
-    ? { found: [], diffs: [] }
-    : differences(file, comparison, runs.length);
+  const made = new Map(runs.map((run) => [run.release, entriesOf(run, input.base)]));
+  const wanted = snapshotText(joinEntries(made));
+  if (input.update) return { diagnostics: sortDiagnostics(found), diffs: [], wanted };
+  const judged = differences(file, made, input.stored);
   const diagnostics = sortDiagnostics([...found, ...judged.found]);
-  return { diagnostics, diffs: judged.diffs, wanted: comparison.wanted };
+  return { diagnostics, diffs: judged.diffs, wanted };
 }
 
 /** Errors of a case that expects none; each CUE words them in its own way. */
@@ -70,44 +69,45 @@ function byRelease(
   return new Map(runs.map((run) => [run.release, of(run)]));
 }
 
-function bodyOf(run: CaseRun, base: readonly CaseRun[]): string {
+function entriesOf(run: CaseRun, base: readonly CaseRun[]): SnapshotEntry[] {
   const other = base.find(({ release, render }) => release === run.release && render);
   const { sections, mask } = run;
-  return snapshotBody({ sections, mask, base: other?.sections });
+  return snapshotEntries({ sections, mask, base: other?.sections });
 }
 
 function differences(
   file: CaseFile,
-  comparison: SnapshotComparison,
-  releaseCount: number,
+  made: EntriesByRelease,
+  stored: StoredSnapshot | undefined,
 ): { found: Diagnostic[]; diffs: SnapshotDiff[] } {
   const hint = `Run vela-addon test -u, then review what it stores`;
-  const found: Diagnostic[] = [];
-  if (comparison.missing.length > 0) {
+  if (!stored) {
     const message = `The case "${file.name}" has no snapshot yet`;
-    const { missing } = comparison;
-    const only = missing.length < releaseCount ? { releases: missing } : {};
-    found.push(diagnostic("cases/snapshot-missing", message, file.at([]), { hint, ...only }));
+    return {
+      found: [diagnostic("cases/snapshot-missing", message, file.at([]), { hint })],
+      diffs: [],
+    };
   }
-  const diffs = comparison.different.map(({ stored, expected, actual, releases }) => {
+  const found: Diagnostic[] = [];
+  const diffs = compareEntries(stored.entries, made).map(({ expected, actual, releases }) => {
     const names = { expected: stored.file, actual: `case ${file.name}` };
     const { lines, firstLine } = unifiedDiff(expected, actual, names);
-    const line = firstLine + snapshotHeadLines(stored.text);
-    const only = releases.length < releaseCount ? { releases } : {};
+    const only = releases.length < made.size ? { releases } : {};
     const message = `What the case "${file.name}" renders to is not as its snapshot`;
     const related = [{ message: "case", at: file.at([]) }];
-    const at = linePosition(stored, line);
+    const at = changedLine(stored, expected.split("\n")[firstLine - 1] ?? "", firstLine);
     found.push(diagnostic("cases/snapshot-differs", message, at, { hint, related, ...only }));
     return { file: stored.file, releases, lines };
   });
   return { found, diffs };
 }
 
-/** A line (1-based) of a snapshot, without its blanks. */
-function linePosition({ file, text }: StoredSnapshot, line: number): ReturnType<typeof positionAt> {
+/** A line of a snapshot without its blanks; it stands further down where releases before it have parts of their own. */
+function changedLine({ file, text }: StoredSnapshot, line: string, number: number): FilePosition {
   const lines = text.split("\n");
-  const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  const body = lines[line - 1] ?? "";
+  const index = Math.max(lines.indexOf(line, number - 1), 0);
+  const start = lines.slice(0, index).reduce((sum, each) => sum + each.length + 1, 0);
+  const body = lines[index] ?? "";
   const indent = body.length - body.trimStart().length;
   return positionAt(file, text, { start: start + indent, end: start + body.length });
 }

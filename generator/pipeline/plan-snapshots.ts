@@ -7,8 +7,8 @@ import type { SnapshotChanges } from "../write/write-snapshots.ts";
 
 export interface PlanInput {
   found: ProjectCases;
-  /** What the cases that ran want to be stored: texts by file name, by case. */
-  wanted: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What the cases that ran want to be stored: texts by case. */
+  wanted: ReadonlyMap<string, string>;
   /** Whether snapshots may be written and removed. */
   update: boolean;
   /** Whether an obsolete snapshot is an error. */
@@ -26,16 +26,12 @@ export interface SnapshotPlan {
 export function planSnapshots(input: PlanInput): SnapshotPlan {
   const { found, wanted, update } = input;
   const folder = `${found.name}/${snapshotsFolder}`;
-  const texts = new Map(
-    [...wanted.values()]
-      .flatMap((files) => [...files])
-      .map(([name, text]) => [`${folder}/${name}`, text]),
-  );
+  const texts = new Map([...wanted].map(([name, text]) => [`${folder}/${name}.yaml`, text]));
   const diagnostics: Diagnostic[] = [];
   const foreign = found.snapshots.filter(({ isOurs }) => !isOurs);
   for (const { file } of foreign)
     diagnostics.push(texts.has(file) ? foreignFile(file) : unread(file));
-  const obsolete = input.complete ? obsoleteSnapshots(input, texts) : [];
+  const obsolete = input.complete ? obsoleteSnapshots(input) : [];
   if (!update) {
     diagnostics.push(...obsolete.map((snapshot) => obsoleteFile(snapshot, input.strict)));
     return { changes: { write: new Map(), remove: [] }, diagnostics };
@@ -49,28 +45,20 @@ export function planSnapshots(input: PlanInput): SnapshotPlan {
   return { changes: { write: new Map(write), remove }, diagnostics };
 }
 
-/** Snapshots of no case, of a case without one, or of one release where all agree. */
-function obsoleteSnapshots(
-  { found, wanted }: PlanInput,
-  texts: ReadonlyMap<string, string>,
-): StoredSnapshot[] {
+/** Snapshots of no case, or of a case without one. Those of a broken case stay. */
+function obsoleteSnapshots({ found }: PlanInput): StoredSnapshot[] {
   const withSnapshot = found.cases.filter(
     ({ expectation }) => expectation.kind === "render" && expectation.snapshot,
   );
   const needed = new Set([...withSnapshot.map(({ name }) => name), ...found.broken]);
-  return found.snapshots.filter(({ file, caseName, isOurs }) => {
-    if (!isOurs || texts.has(file)) return false;
-    // Of a case that does not render now, everything stays.
-    return !needed.has(caseName) || wanted.has(caseName);
-  });
+  return found.snapshots.filter(({ caseName, isOurs }) => isOurs && !needed.has(caseName));
 }
 
-function obsoleteFile({ file, caseName, text }: StoredSnapshot, strict: boolean): Diagnostic {
+function obsoleteFile({ file, text }: StoredSnapshot, strict: boolean): Diagnostic {
   const message = `No case needs the snapshot "${file}" any more`;
   const hint = "Run vela-addon test -u to remove it";
   const at = positionAt(file, text, { start: 0, end: 0 });
-  const details = caseName === "" ? { hint } : { hint, case: caseName };
-  const found = diagnostic("cases/snapshot-obsolete", message, at, details);
+  const found = diagnostic("cases/snapshot-obsolete", message, at, { hint });
   return strict ? { ...found, severity: "error" } : found;
 }
 

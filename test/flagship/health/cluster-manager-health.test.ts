@@ -11,10 +11,22 @@ afterAll(() => engine.close());
 const states = readHealthStates("cluster-manager");
 
 describe("health of the component type cluster-manager", () => {
-  it("has states for every row of the state machine", () => {
-    const rows = new Set(states.map((state) => state.row));
-    expect([...rows].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(states.length).toBeGreaterThanOrEqual(45);
+  it.each([
+    "Deleting: ",
+    "Waiting: the operator has not reported ",
+    "Waiting: the operator has observed ",
+    "Failed: Applied=",
+    "Waiting: condition Applied ",
+    "Failed: invalid feature gates: ",
+    "Degraded: HubRegistrationDegraded ",
+    "Degraded: HubPlacementDegraded ",
+    "Waiting: condition HubRegistrationDegraded ",
+    "Waiting: condition HubPlacementDegraded ",
+    "Progressing: ",
+    "Waiting: condition Progressing ",
+    "Ready: ",
+  ])("has a state with the message %s", (start) => {
+    expect(states.some(({ message }) => message.startsWith(start))).toBe(true);
   });
 
   it.each(readHealthStatesInEveryOrder("cluster-manager"))("$name", async (state) => {

@@ -8,8 +8,6 @@ import { isJsonObject, type Json, type JsonObject } from "../../../generator/mod
 /** A recorded state of an object, and the judgement that is right. */
 export interface HealthState {
   name: string;
-  /** Row of the state machine that decides; absent in files without one. */
-  row?: number;
   healthy: boolean;
   /** The whole message. */
   message: string;
@@ -20,70 +18,50 @@ interface StateEntry {
   name: string;
   healthy: boolean;
   message: string;
-  /** Type of the condition that makes the state, when there is one. */
-  decides?: string;
-  row?: number;
-  metadata?: Json;
-  spec?: Json;
-  status?: Json;
+  output?: JsonObject;
 }
 
-/** The states of `<name>.yaml` as they are written. */
-export function readHealthStates(name: string): HealthState[] {
-  return entriesOf(name).map((entry) => stateOf(entry, entry.name));
+/** The states of a health file in addon-src/cases/health as they are written. */
+export function readHealthStates(definition: string): HealthState[] {
+  return entriesOf(definition).map((entry) => stateOf(entry, entry.name));
 }
 
 /**
- * The states of `<name>.yaml` in every order of their conditions that matters: as written, reversed, and with the
- * deciding condition first and last. Orders that are equal count once.
+ * The states of a health file in orders of their conditions: as written, reversed, and turned so that each condition
+ * stands first once and last once. Orders that are equal count once.
  */
-export function readHealthStatesInEveryOrder(name: string): HealthState[] {
-  return entriesOf(name).flatMap((entry) => {
-    const conditions = isJsonObject(entry.status) ? entry.status.conditions : undefined;
+export function readHealthStatesInEveryOrder(definition: string): HealthState[] {
+  return entriesOf(definition).flatMap((entry) => {
+    const { output = {} } = entry;
+    const conditions = isJsonObject(output.status) ? output.status.conditions : undefined;
     if (!Array.isArray(conditions)) return [stateOf(entry, entry.name)];
     const states = new Map<string, HealthState>();
-    for (const [order, ordered] of ordersOf(conditions, entry.decides)) {
+    for (const [order, ordered] of ordersOf(conditions)) {
       const key = JSON.stringify(ordered);
       if (states.has(key)) continue;
-      const status = { ...(entry.status as JsonObject), conditions: ordered };
-      states.set(key, stateOf({ ...entry, status }, `${entry.name}, ${order}`));
+      const status = { ...(output.status as JsonObject), conditions: ordered };
+      const turned = { ...entry, output: { ...output, status } };
+      states.set(key, stateOf(turned, `${entry.name}, ${order}`));
     }
     return [...states.values()];
   });
 }
 
-function ordersOf(conditions: Json[], decides: string | undefined): [string, Json[]][] {
-  const orders: [string, Json[]][] = [
-    ["as written", conditions],
-    ["reversed", conditions.toReversed()],
-  ];
-  if (decides === undefined) return orders;
-  const isDeciding = (condition: Json): boolean =>
-    isJsonObject(condition) && condition.type === decides;
-  const deciding = conditions.filter(isDeciding);
-  const others = conditions.filter((condition) => !isDeciding(condition));
-  if (deciding.length !== 1) throw new Error(`Not one condition of type ${decides}`);
-  return [
-    ...orders,
-    [`${decides} first`, [...deciding, ...others]],
-    [`${decides} last`, [...others, ...deciding]],
-  ];
+function ordersOf(conditions: Json[]): [string, Json[]][] {
+  const turned = conditions.map((_, index): [string, Json[]] => [
+    `turned by ${index}`,
+    [...conditions.slice(index), ...conditions.slice(0, index)],
+  ]);
+  return [["as written", conditions], ["reversed", conditions.toReversed()], ...turned];
 }
 
-function stateOf(entry: StateEntry, name: string): HealthState {
-  const { row, healthy, message } = entry;
-  const output: JsonObject = {};
-  for (const part of ["metadata", "spec", "status"] as const) {
-    if (entry[part] !== undefined) output[part] = entry[part];
-  }
-  const state = { name, healthy, message, input: { context: { output }, parameter: {} } };
-  return row === undefined ? state : { ...state, row };
+function stateOf({ healthy, message, output }: StateEntry, name: string): HealthState {
+  const context = { output: output ?? {} };
+  return { name, healthy, message, input: { context, parameter: {} } };
 }
 
-function entriesOf(name: string): StateEntry[] {
-  const text = readFileSync(new URL(`${name}.yaml`, import.meta.url), "utf8");
-  const file = parse(text, { maxAliasCount: -1 }) as { states: StateEntry[] };
-  const names = new Set(file.states.map((state) => state.name));
-  if (names.size !== file.states.length) throw new Error(`Two states of ${name} have one name`);
-  return file.states;
+function entriesOf(definition: string): StateEntry[] {
+  const file = new URL(`../../../addon-src/cases/health/${definition}.yaml`, import.meta.url);
+  const text = readFileSync(file, "utf8");
+  return (parse(text, { maxAliasCount: -1 }) as { states: StateEntry[] }).states;
 }
