@@ -1,10 +1,15 @@
 import { defineComponent, Type } from "vela-addon-kit/authoring";
 import { clusterManagerHealth } from "../health/cluster-manager.ts";
 import { addonVersion, ocmRegistry, ocmVersion } from "../ocm-release.ts";
-import { openObject, optionalObject } from "./open-object.ts";
+import { openObject } from "./open-object.ts";
 
 function image(of: string) {
   return Type.Optional(Type.String({ description: `Image of the ${of}` }));
+}
+
+/** An object that is handed on as it is, and may be left out. */
+function optionalObject(description: string) {
+  return Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description }));
 }
 
 /** The component type `cluster-manager`; what it makes stands in templates/definitions/cluster-manager.cue. */
