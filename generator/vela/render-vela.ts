@@ -52,11 +52,14 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   const refused = hasErrors(read.diagnostics)
     ? []
     : await requirementRefusal({ ...input, install });
-  if (refused.length > 0) return failure("requirements", [...read.diagnostics, ...refused]);
+  // Another release's mistakes are not asked for; those behind a constraint that nobody can read are.
+  const isOtherRelease = refused.some(({ code }) => code === "vela/requirement-not-met");
+  if (isOtherRelease) return failure("requirements", [...read.diagnostics, ...refused]);
   const parsed = await parsedFiles(engine, addon);
   const rendering: Rendering = { ...input, install, parsed };
   const parts = new RenderProgress([]);
   parts.add(read.stage, read.diagnostics, hasErrors(read.diagnostics));
+  parts.add("requirements", refused, refused.length > 0);
 
   const broken = syntaxErrors(rendering);
   parts.add("application", broken, broken.length > 0);
