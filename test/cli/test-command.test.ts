@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import type { TestRun } from "../../generator/pipeline/test-result.ts";
 import { cliWorkshop } from "./cli-workshop.ts";
 import { findings as findingsIn, findingsOf, placeOf } from "./test-findings.ts";
@@ -8,7 +9,8 @@ const workshop = cliWorkshop("cases/tested-shop");
 const { run, edit, write, remove, files } = workshop;
 const findings = (...args: string[]): Promise<string[]> => findingsIn(workshop, ...args);
 
-describe("vela-addon test", () => {
+// The engines of two releases start in the first test.
+describe("vela-addon test", { timeout: 120_000 }, () => {
   it("passes with every admitted release, and counts in its last line", async () => {
     const { exitCode, stdout, stderr } = await run(["test"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "" });
@@ -159,5 +161,30 @@ describe("what a case expects", () => {
     expect(new Set(await findings())).toEqual(
       new Set(["cases/unknown-definition health/web-app.yaml:1 web-ap"]),
     );
+  });
+});
+
+describe("build and check", () => {
+  it("render the cases that have to render, and say what is wrong with their files", async () => {
+    expect((await run(["check"])).exitCode).toBe(0);
+    await write("addon-src/cases/a.yaml", "vales: {}\n");
+    await edit("addon-src/cases/more-pods.yaml", "replicas: 4", "replicas: 0");
+    const { exitCode, stdout } = await run(["check", "--vela", "1.10", "--format", "json"]);
+    expect(exitCode).toBe(1);
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
+    expect(diagnostics.map(placeOf)).toEqual([
+      "cases/unknown-key a.yaml:1 vales",
+      "values/invalid more-pods.yaml:3 0",
+    ]);
+  });
+
+  it("report what only a case shows, with its name", async () => {
+    const notes = "addon-src/templates/NOTES.cue";
+    await edit(notes, '"The', '[if parameter.replicas > 2 {parameter.replicas}, ""][0] + "The');
+    const { stdout, exitCode } = await run(["build", "--vela", "1.10", "--format", "json"]);
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
+    expect(diagnostics).toMatchObject([{ case: "more-pods", at: { file: notes } }]);
+    expect(exitCode).toBe(1);
+    expect(await files()).not.toContain("dist-addon/metadata.yaml");
   });
 });

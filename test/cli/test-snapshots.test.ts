@@ -14,7 +14,8 @@ async function snapshots(): Promise<Record<string, string>> {
   );
 }
 
-describe("snapshots", () => {
+// The engines of two releases start in the first test.
+describe("snapshots", { timeout: 120_000 }, () => {
   it("differ at the changed line, with a diff that names the value", async () => {
     await edit("addon-src/templates/template.cue", 'type: "webservice"', 'type: "worker"');
     const { exitCode, stderr } = await run(["test", "--ci"]);
