@@ -6,6 +6,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { AddonArchive } from "../package/package-addon.ts";
 import { packageAddon } from "../package/package-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
+import { checkArchivePlace } from "../write/check-place.ts";
 import { writeArchive } from "../write/write-archive.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo, ExitCode } from "./command-io.ts";
@@ -33,6 +34,9 @@ export function packageArguments(yargs: Argv): Argv<PackageOptions> {
 /** Packs the addon from its source; the folder of a build is neither read nor written. */
 export async function packageCommand(options: PackageOptions, io: CommandIo): Promise<ExitCode> {
   const clock = new StageClock();
+  const isFolder = options.output !== "-";
+  const misplaced = isFolder ? await checkArchivePlace(options.output, options) : [];
+  if (misplaced.length > 0) return report(io, misplaced, options);
   // Without a folder: the archive is enabled by the addon's own name.
   const built = await buildProject({ ...options, clock, withCases: true }, io);
   const { addon } = built;

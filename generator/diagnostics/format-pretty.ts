@@ -81,7 +81,10 @@ function frame({ at, severity }: Diagnostic, paint: Paint): string[] {
 }
 
 function placeText(at: Position): string {
-  if (!isFilePosition(at)) return `${at.origin} #${at.index + 1}`;
+  if (!isFilePosition(at)) {
+    const name = at.name === undefined ? "" : `: ${oneLine(at.name)}=…`;
+    return `${at.origin} #${at.index + 1}${name}`;
+  }
   return `${visible(at.file)}:${at.line}:${at.column}`;
 }
 

@@ -14,6 +14,8 @@ export interface FilePosition {
 export interface ArgumentPosition {
   origin: string;
   index: number;
+  /** What the argument sets, without the value, which may be secret; absent when it is not known. */
+  name?: string;
 }
 
 export type Position = FilePosition | ArgumentPosition;

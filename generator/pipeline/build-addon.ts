@@ -75,6 +75,7 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
       : withFolderAlias(project.files, {
           addonName: source.metadata.name,
           folderBaseName: path.basename(path.resolve(folder)),
+          dependencies: (source.metadata.dependencies ?? []).map(({ name }) => name),
         });
   const asked = (await input.casesOf?.(source)) ?? { cases: [], diagnostics: [] };
   const earlier = [...project.diagnostics, ...alias.diagnostics, ...asked.diagnostics];

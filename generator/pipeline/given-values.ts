@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Position } from "../diagnostics/position.ts";
+import type { ArgumentPosition, Position } from "../diagnostics/position.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema } from "../model/parameter.ts";
@@ -42,12 +42,18 @@ export async function readGivenValues(
   const reported =
     (code: "values/invalid" | "values/deprecated") =>
     ({ path, message, hint }: Pick<ValueProblem, "path" | "message" | "hint">): Diagnostic => {
-      const at = { origin: "--set", index: argumentOf(args, path) };
+      const at = argumentPosition(args, argumentOf(args, path));
       return diagnostic(code, message, at, { path, hint });
     };
   const invalid = checkValues(declared, values).map(reported("values/invalid"));
   const deprecated = deprecatedValues(declared, values).map(reported("values/deprecated"));
   return { values: given, secrets, diagnostics: [...invalid, ...deprecated] };
+}
+
+/** Where an argument is, with the name that it sets: its value may be secret. */
+function argumentPosition(args: readonly string[], index: number): ArgumentPosition {
+  const [name] = /^[^=]+(?==)/.exec(args[index] ?? "") ?? [];
+  return { origin: "--set", index, ...(name === undefined ? {} : { name }) };
 }
 
 /** An argument that does not parse could be that of a secret, and the words about it quote from it. */

@@ -11,6 +11,7 @@ import {
   positionAt,
   type TextRange,
 } from "../diagnostics/position.ts";
+import { LoadTimeout } from "./import-project.ts";
 import { importsOf, rangeOfNode } from "./imports-of.ts";
 import type { ModuleGraph, ProjectModule } from "./read-modules.ts";
 
@@ -22,6 +23,7 @@ export function describeLoadFailure(graph: ModuleGraph, error: unknown): Diagnos
   const message = error instanceof Error ? error.message : `${String(error)} is thrown`;
   const refused = refusedByTransform(graph, message);
   if (refused.length > 0) return refused;
+  if (error instanceof LoadTimeout) return [timedOut(graph, error)];
   const imported = unknownPackage(graph, error) ?? unknownExport(graph, message);
   return [imported ?? thrown(graph, error, message)];
 }
@@ -80,6 +82,12 @@ function thrown(graph: ModuleGraph, error: unknown, message: string): Diagnostic
   const text = withoutFolder(graph, `Loading fails: ${kind}${message}`);
   const hint = `Correct the code at this place, so that importing ${graph.entry.file} does not throw`;
   return diagnostic("source/load-failed", trimmed(text), at, { hint });
+}
+
+function timedOut({ entry }: ModuleGraph, { message }: LoadTimeout): Diagnostic {
+  const at = positionAt(entry.file, entry.text, start);
+  const hint = `Look for an await at the top of ${entry.file}, or of what it imports, that nothing settles`;
+  return diagnostic("source/load-failed", message, at, { hint });
 }
 
 const start: TextRange = { start: 0, end: 0 };

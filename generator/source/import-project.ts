@@ -1,6 +1,13 @@
 import { guardProcess } from "./guard-process.ts";
 import { importFresh } from "./project-hooks.ts";
 
+/** The project's code waits for something that does not come. */
+export class LoadTimeout extends Error {
+  constructor(timeLimitMs: number) {
+    super(`The project does not finish loading within ${timeLimitMs / 1000} s`);
+  }
+}
+
 /** What came of running a project's code. */
 export type ImportOutcome =
   { ok: true; exports: Record<string, unknown> } | { ok: false; error: unknown };
@@ -17,7 +24,7 @@ export async function importProject(entry: string, timeLimitMs: number): Promise
     fail = reject;
   });
   const timer = setTimeout(() => {
-    fail(new Error(`The project does not finish loading within ${timeLimitMs / 1000} s`));
+    fail(new LoadTimeout(timeLimitMs));
   }, timeLimitMs);
   // When nobody listens any more.
   failure.catch(() => undefined);

@@ -19,13 +19,31 @@ export async function checkPlace(
     ? "holds the typed project itself"
     : holds(join(project, "templates"), place) && "lies in the project's own templates/";
   if (does === false) return [];
-  const at = { file: output.name || "/", line: 1, column: 1, length: 1, lineText: "" };
-  const message = `The output folder "${output.name || "/"}" ${does}`;
-  return [
-    diagnostic("write/invalid-folder", message, at, {
-      hint: "Choose a folder that only the build writes, for example --out dist-addon",
-    }),
-  ];
+  const hint = "Choose a folder that only the build writes, for example --out dist-addon";
+  return [misplaced(output.name, does, hint)];
+}
+
+/**
+ * Reports a folder for archives that lies in the project's templates/ (write/invalid-folder): the next build would
+ * take the archive for a file of the addon. Links are followed.
+ * @param options.root Folder of the typed project, which need not be there.
+ */
+export async function checkArchivePlace(
+  folder: string,
+  { root }: { root: string },
+): Promise<Diagnostic[]> {
+  const output = outputFolder(folder);
+  const [place, project] = await Promise.all([realPlace(output.path), realPlace(resolve(root))]);
+  if (!holds(join(project, "templates"), place)) return [];
+  const hint = "Choose a folder outside of the templates, for example --output .";
+  return [misplaced(output.name, "lies in the project's own templates/", hint)];
+}
+
+function misplaced(folder: string, does: string, hint: string): Diagnostic {
+  const name = folder || "/";
+  const at = { file: name, line: 1, column: 1, length: 1, lineText: "" };
+  const message = `The output folder "${name}" ${does}`;
+  return diagnostic("write/invalid-folder", message, at, { hint });
 }
 
 function holds(outer: string, inner: string): boolean {

@@ -21,12 +21,16 @@ export function folderAliasFile(addonName: string, folderBaseName: string): Addo
 /** Adds the folder alias to an addon that is written to a folder of that base name. */
 export function withFolderAlias(
   addon: AddonFiles,
-  options: { addonName: string; folderBaseName: string },
+  options: { addonName: string; folderBaseName: string; dependencies?: readonly string[] },
 ): { files: AddonFiles; diagnostics: Diagnostic[] } {
-  const { addonName, folderBaseName } = options;
+  const { addonName, folderBaseName, dependencies = [] } = options;
   const alias = folderAliasFile(addonName, folderBaseName);
   if (!alias) return { files: addon, diagnostics: [] };
-  const diagnostics = [...invalidFolder(addon, folderBaseName), ...collision(addon)];
+  const diagnostics = [
+    ...invalidFolder(addon, folderBaseName),
+    ...namedLikeAnother(addon, folderBaseName, dependencies),
+    ...collision(addon),
+  ];
   if (diagnostics.length > 0) return { files: addon, diagnostics };
   return { files: addonFilesOf({ ...addon, files: [...addon.files, alias] }), diagnostics };
 }
@@ -124,6 +128,19 @@ function invalidFolder(addon: AddonFiles, name: string): Diagnostic[] {
       { hint: "Name the folder with lower-case letters, digits and dashes, or like the addon" },
     ),
   ];
+}
+
+/** The alias would take the place of the other addon's Application; only those that this one needs are known. */
+function namedLikeAnother(
+  addon: AddonFiles,
+  name: string,
+  dependencies: readonly string[],
+): Diagnostic[] {
+  if (!dependencies.includes(name)) return [];
+  const at = positionAt(addon.folder, "", { start: 0, end: 0 });
+  const message = `The folder is named like the addon "${name}", whose Application this one would replace`;
+  const hint = "Name the folder like the addon itself, or like no addon";
+  return [diagnostic("write/invalid-folder", message, at, { hint })];
 }
 
 function collision(addon: AddonFiles): Diagnostic[] {

@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 import { describe, expect, it } from "vitest";
@@ -68,6 +69,28 @@ describe("package", () => {
     expect(stderr).toMatch(
       /^error {2}package\/forbidden-file .*\n {2}addon-src\/templates\/resources\/web.yaml:1:1\n/,
     );
+  });
+
+  it.each([
+    "addon-src/templates",
+    "addon-src/templates/resources",
+    "./addon-src/../addon-src/templates",
+  ])(
+    "refuses -o %s, where the next build would take the archive for a file of the addon",
+    async (folder) => {
+      const before = await files();
+      const { exitCode, stdout, stderr } = await run(["package", "-o", folder]);
+      expect([exitCode, stdout]).toEqual([1, ""]);
+      expect(stderr).toContain("write/invalid-folder");
+      expect(stderr).toContain("hint: Choose a folder outside of the templates");
+      expect(await files()).toEqual(before);
+    },
+  );
+
+  it.each([".", "addon-src", "packed"])("writes into %s", async (folder) => {
+    await mkdir("packed");
+    expect((await run(["package", "-o", folder])).exitCode).toBe(0);
+    expect(await files()).toContain(join(folder, "web-shop-1.0.0.tgz"));
   });
 
   it("says which file it could not write", async () => {

@@ -183,7 +183,8 @@ describe("source/load-failed", () => {
     });
     const { diagnostics } = await project.load(400);
     expect(seen(diagnostics)).toEqual(["source/load-failed shop/addon.ts:1:1 i"]);
-    expect(diagnostics[0]?.message).toContain("does not finish loading within 0.4 s");
+    expect(diagnostics[0]?.message).toBe("The project does not finish loading within 0.4 s");
+    expect(diagnostics[0]?.hint).toMatch(/^Look for an await at the top of shop\/addon\.ts,/);
   });
 
   it("is reported for a throw in a timer of no delay", async () => {

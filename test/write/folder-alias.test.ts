@@ -109,6 +109,22 @@ describe("the folder alias", () => {
     },
   );
 
+  it("refuses the name of a dependency, whose Application the alias would replace", () => {
+    const dependencies = ["fluxcd", "dist-addon"];
+    const options = { addonName: "demo", folderBaseName: "dist-addon", dependencies };
+    const addon = addonWith({});
+    const { files, diagnostics } = withFolderAlias(addon, options);
+    expect(diagnostics).toMatchObject([
+      {
+        code: "write/invalid-folder",
+        hint: "Name the folder like the addon itself, or like no addon",
+      },
+    ]);
+    expect(files).toBe(addon);
+    const fine = withFolderAlias(addon, { ...options, dependencies: ["fluxcd", "demo"] });
+    expect(fine.diagnostics).toEqual([]);
+  });
+
   it("refuses an author's resource of the same path", () => {
     const addon = addonWith({ "resources/folder-alias.cue": "package main\n" });
     const { files, diagnostics } = withFolderAlias(addon, {
