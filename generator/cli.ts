@@ -13,6 +13,7 @@ import {
   packageUsage,
 } from "./commands/package.ts";
 import { render, renderArguments, renderSummary, renderUsage } from "./commands/render.ts";
+import { schema, schemaArguments, schemaSummary, schemaUsage } from "./commands/schema.ts";
 import { test, testSummary, testUsage } from "./commands/test.ts";
 import { testArguments } from "./commands/test-options.ts";
 import { UsageError } from "./commands/usage-error.ts";
@@ -70,6 +71,9 @@ function withCommands(parser: Argv, runIt: RunCommand): Argv {
     )
     .command(renderUsage, renderSummary, withExamples("render", renderArguments), (options) =>
       runIt((io) => render(options, io)),
+    )
+    .command(schemaUsage, schemaSummary, withExamples("schema", schemaArguments), (options) =>
+      runIt((io) => schema(options, io)),
     )
     .command(testUsage, testSummary, withExamples("test", testArguments), (options) =>
       runIt((io) => test(options, io)),

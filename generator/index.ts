@@ -10,3 +10,4 @@ export { startCueEngines } from "./engine/engines.ts";
 export { type BuildInput, type BuiltAddon, buildAddon } from "./pipeline/build-addon.ts";
 export { type CheckFolderInput, checkFolder } from "./pipeline/check-folder.ts";
 export { StageClock, type StageTime } from "./pipeline/stage-clock.ts";
+export { definitionJsonSchema } from "./schema/definition-json-schema.ts";

@@ -24,6 +24,10 @@ export const examples = {
     ["$0 render dist-addon -o json", "Print what an addon folder makes, as JSON"],
     ["$0 render --set replicas=3 --upgrade", "Render an upgrade with a value"],
   ],
+  schema: [
+    ["$0 schema", "Print what the addon's parameter values have to be"],
+    ["$0 schema --definition cluster-manager", "Print what a definition's properties have to be"],
+  ],
   test: [
     ["$0 test", "Run the cases of addon-src/cases"],
     ["$0 test -u", "Write new and changed snapshots"],
