@@ -43,7 +43,7 @@ export function engineJudge(engine: CueEngine): Judge {
     for (const { values, expectation } of cases) {
       const verdicts = await velaVerdicts(engine, { cue, values }, builds);
       const byBuild = Object.fromEntries(builds.map((build, at) => [build, verdicts[at]]));
-      const differs = disagreements(expectation, byBuild as Parameters<typeof disagreements>[1]);
+      const differs = disagreements(expectation, byBuild);
       found.push(...differs.map((text) => `${JSON.stringify(values)}: ${text}`));
     }
     return found;

@@ -25,7 +25,7 @@ export interface Expectation {
 }
 
 export function expectationOf(schema: ParameterSchema, values: JsonObject): Expectation {
-  const problems = checkValues(schema, values);
+  const problems = checkValues(withoutSecrets(schema), values);
   const value = applyDefaults(schema, values) as Json;
   const grave = problems.filter((problem) => problem.kind !== "unknown" && !isRounded(problem));
   if (problems.some((problem) => problem.kind === "key" || isRoundedAlternative(problem))) {
@@ -37,6 +37,20 @@ export function expectationOf(schema: ParameterSchema, values: JsonObject): Expe
   if (missing.length < grave.length) return { verdict: "refused", value };
   const filled = missing.filter(({ path }) => isTag(path) || hasDefaultObjects(schema));
   return { verdict: filled.length === missing.length ? "open" : "missing", value };
+}
+
+const plainSchemas = new WeakMap<ParameterSchema, ParameterSchema>();
+
+/** The schema with values shown in messages; the same object for the same schema. */
+function withoutSecrets(schema: ParameterSchema): ParameterSchema {
+  const known = plainSchemas.get(schema);
+  if (known) return known;
+  const text = JSON.stringify(schema, (key, value: unknown) =>
+    key === "secret" ? undefined : value,
+  );
+  const plain = JSON.parse(text) as ParameterSchema;
+  plainSchemas.set(schema, plain);
+  return plain;
 }
 
 /** A whole number that CUE takes. From 1e21 on it is printed with an exponent, and then it is none to CUE. */
@@ -66,7 +80,7 @@ function hasDefaultObjects(node: unknown): boolean {
 /** The builds that say something else than expected. */
 export function disagreements(
   { verdict, value }: Expectation,
-  verdicts: Readonly<Record<VelaBuild, Verdict>>,
+  verdicts: Readonly<Partial<Record<VelaBuild, Verdict>>>,
 ): string[] {
   const usesValue = (build: string): boolean => build === "application" || build === "component";
   return Object.entries(verdicts).flatMap(([build, { accepted, value: made }]) => {
