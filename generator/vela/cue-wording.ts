@@ -2,6 +2,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { CueError } from "../engine/protocol.ts";
 import { cutValues } from "./cut-values.ts";
 import { alternativesMessage } from "./failed-disjunction.ts";
+import { syntaxWords } from "./syntax-words.ts";
 
 /** What an author reads in place of CUE's own words. */
 export interface CueWords {
@@ -167,12 +168,8 @@ function syntaxHint({ token }: WordingContext): string {
     : "Correct the CUE syntax at this place";
 }
 
-/** CUE's parser names the kind of a token beside the token itself. */
 function syntaxMessage(error: CueError): string {
-  const words = error.message
-    .replace(/'(?:STRING|IDENT|INT|FLOAT|NULL|TRUE|FALSE|ATTRIBUTE)' (?=\S)/g, "")
-    .replace(/'EOF'/g, "the end of the file");
-  return sentence({ ...error, path: "" }, words);
+  return sentence({ ...error, path: "" }, syntaxWords(error.message));
 }
 
 function plainMessage(error: CueError): string {

@@ -124,7 +124,12 @@ describe("cueWords", () => {
       {},
       `Package "strings" is imported and not used`,
     ],
-    ["syntax", `expected label or ':', found 'STRING' "a"`, {}, `Expected label or ':', found "a"`],
+    [
+      "syntax",
+      `expected label or ':', found 'STRING' "a"`,
+      {},
+      `Expected ':' behind the name of a field, found "a"`,
+    ],
     ["syntax", "expected '}', found 'EOF'", {}, "Expected '}', found the end of the file"],
     ["other", "division by zero", { path: "a" }, `"a": division by zero`],
   ])("%s %j", (kind, message, given, wanted) => {
