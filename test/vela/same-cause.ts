@@ -24,7 +24,7 @@ const causes: readonly Cause[] = [
   { vela: /Go struct field Meta\.(\w+)/, codes: ["metadata/invalid-field"] },
   {
     vela: /Go struct field \w+\.(?:\w+\.)*(\w+) of/,
-    codes: ["vela/wrong-type", "definition/invalid-health"],
+    codes: ["vela/wrong-type", "definition/invalid"],
   },
   { vela: /into Go value of type map/, codes: ["vela/wrong-type"] },
   { vela: /json: unknown field "(\w+)"/, codes: ["definition/invalid"] },
@@ -42,9 +42,11 @@ const causes: readonly Cause[] = [
   { vela: /Object 'Kind' is missing/, codes: ["yaml/not-an-object"] },
   { vela: /([uU]nsupported map key of type)/, codes: ["yaml/syntax-error"] },
   { vela: /yaml: line \d+: (.+)$/, codes: ["yaml/syntax-error"] },
-  { vela: /(found 'EOF')/, codes: ["cue/syntax-error"] },
+  // What vela 1.9 printed of bytes, and reads again.
+  { vela: /arse script: (illegal character U\+\w+)/, codes: ["cue/evaluation-failed"] },
+  // The words of CUE's parser are ours to choose.
   {
-    vela: /parse main file.*: (?:illegal|string) (.+)$|(string literal not terminated)/,
+    vela: /found 'EOF'|string literal not terminated|illegal byte order mark/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
@@ -73,16 +75,11 @@ export function differentCause(
   if (!cause) return `no cause known for: ${message}`;
   const words = cause.vela.exec(message)?.slice(1).filter(Boolean) ?? [];
   const same = diagnostics.some(
-    (one) => cause.codes.includes(one.code) && words.every((word) => worded(one).includes(word)),
+    (one) =>
+      cause.codes.includes(one.code) &&
+      words.every((word) => `${one.message} ${one.path ?? ""}`.includes(word)),
   );
   if (same) return undefined;
   const found = diagnostics.map(({ code, message: text }) => `${code}: ${text}`).join("\n");
   return `vela says: ${message}\nfound:\n${found}`;
-}
-
-/** The message in vela's words where ours are kinder. */
-function worded({ message, path }: Diagnostic): string {
-  return `${message} ${path ?? ""}`
-    .replace("found the end of the file", "found 'EOF'")
-    .replace(/^S/, "s");
 }
