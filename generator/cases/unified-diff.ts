@@ -45,7 +45,9 @@ export function unifiedDiff(expected: string, actual: string, names: DiffNames):
   return { lines, firstLine };
 }
 
+/** diff names the line before an empty range. */
 function range(start: number, count: number): string {
+  if (count === 0) return `${start - 1},0`;
   return count === 1 ? String(start) : `${start},${count}`;
 }
 
