@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { baseNameDuplicate } from "./base-name-duplicate.ts";
 import { contextUnknown } from "./context-unknown.ts";
+import { detailsTooNew } from "./details-too-new.ts";
 import { fileIgnored } from "./file-ignored.ts";
 import { fileNotText } from "./file-not-text.ts";
 import { parameterShadowed } from "./parameter-shadowed.ts";
@@ -17,6 +18,7 @@ import { yamlDocuments } from "./yaml-documents.ts";
 /** Every rule, in the order in which they run; the order has no effect on the output. */
 export const rules: readonly Rule[] = [
   baseNameDuplicate,
+  detailsTooNew,
   contextUnknown,
   fileIgnored,
   fileNotText,
