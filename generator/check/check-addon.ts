@@ -11,7 +11,7 @@ import { engineLimit } from "../vela/engine-limit.ts";
 import { engineOf } from "../vela/releases.ts";
 import { noRelease } from "../vela/requirement.ts";
 import { compareReleases } from "./compare-releases.ts";
-import { withoutConsequences } from "./consequences.ts";
+import { withoutConsequences, withoutRenamed } from "./consequences.ts";
 import { mergeReleases } from "./merge-releases.ts";
 import { renderCases } from "./render-cases.ts";
 import type { Rule, RuleInput } from "./rule.ts";
@@ -66,7 +66,7 @@ export async function checkAddon(input: CheckInput): Promise<CheckResult> {
   ];
   // What is off must not take the place of something else.
   const wanted = withoutConsequences(addon, withRuleSettings(found, input.settings ?? {}));
-  const diagnostics = sortDiagnostics([...earlier, ...wanted]);
+  const diagnostics = sortDiagnostics(withoutRenamed([...earlier, ...wanted]));
   if (hasErrors(diagnostics)) return { renders, diagnostics };
   return { addon: { metadata, files: addon } as ValidatedAddon, renders, diagnostics };
 }

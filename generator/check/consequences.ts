@@ -31,6 +31,19 @@ export function withoutConsequences(addon: AddonFiles, found: readonly Diagnosti
   });
 }
 
+/** Leaves out that a metadata field is missing where a key is that field, mistyped: one slip, one finding. */
+export function withoutRenamed(found: readonly Diagnostic[]): Diagnostic[] {
+  const renamed = new Set(
+    found.flatMap(({ code, hint }) =>
+      code === "source/unknown-key" && hint !== undefined ? [hint] : [],
+    ),
+  );
+  return found.filter(({ code, hint = "" }) => {
+    const field = /^Add ("[^"]+")$/.exec(hint)?.[1];
+    return code !== "metadata/missing-field" || !renamed.has(`Rename it to ${field ?? ""}`);
+  });
+}
+
 /** A parameter that nothing reads because its name is mistyped where it is meant: one slip, one finding. */
 function isMeant({ path = "" }: Diagnostic, found: readonly Diagnostic[]): boolean {
   const name = path.slice(path.lastIndexOf(".") + 1);

@@ -77,10 +77,19 @@ function incompleteWords(error: CueError, { token }: WordingContext): CueWords {
   const absent = /^cannot reference optional field: (.+)$/.exec(error.message)?.[1];
   if (absent !== undefined) return absentWords(error, { token, absent });
   const value = incompleteValue(error.message);
+  if (value === "_" && isOwnName(error, token)) {
+    const hint = `Write where the value comes from, for example "parameter.${token}"`;
+    return { message: `${subject(error)} refers to itself`, hint };
+  }
   if (value === undefined) return { message: plainMessage(error), hint };
   const kind = parameter === undefined ? "" : "Parameter ";
   const shown = name === undefined ? subject(error) : `${kind}"${name}"`;
   return { message: `${shown} is ${cutValues(value)}, not a concrete value`, hint };
+}
+
+/** `replicas: replicas`, where the nearest field of that name is the one that is being written. */
+function isOwnName({ path }: CueError, token: string): boolean {
+  return !token.includes(".") && isReference(token) && path.endsWith(`.${token}`);
 }
 
 /** An optional field that has no value is no value that is not concrete: it does not exist. */

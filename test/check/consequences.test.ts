@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { withoutConsequences } from "../../generator/check/consequences.ts";
+import { withoutConsequences, withoutRenamed } from "../../generator/check/consequences.ts";
 import type { DiagnosticCode } from "../../generator/diagnostics/codes.ts";
 import { type Diagnostic, diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { type AddonFiles, addonFilesOf } from "../../generator/model/addon-files.ts";
@@ -46,4 +46,30 @@ describe("withoutConsequences", () => {
       ...others,
     ]);
   });
+});
+
+it.each([
+  ["cue/unknown-parameter", "replicas", 'Write "parameter.replicas"', 1],
+  ["cue/unknown-parameter", "ports[].name", 'Write "name" in place of "nmae"', 1],
+  ["cue/unknown-parameter", "replicas", 'Write "parameter.replica"', 2],
+  ["cue/unknown-context", "replicas", 'Write "parameter.replicas"', 2],
+] as const)("%s for the unused parameter %s, with %s, leaves %i", (code, path, hint, count) => {
+  const unused = { ...finding("cue/unused-parameter"), path };
+  expect(withoutConsequences(addon(), [{ ...finding(code, 2), hint }, unused])).toHaveLength(count);
+});
+
+it("leaves out what CUE says around the place of a better finding, or of it", () => {
+  const better = finding("cue/unguarded-parameter", 5);
+  const around = {
+    ...finding("cue/incomplete-value", 9),
+    related: [{ message: "at", at: better.at }],
+  };
+  expect(withoutConsequences(addon(), [around, better])).toEqual([better]);
+});
+
+it("says once that a key of the metadata is mistyped", () => {
+  const missing = { ...finding("metadata/missing-field"), hint: 'Add "description"' };
+  const other = { ...finding("metadata/missing-field"), hint: 'Add "version"' };
+  const unknown = { ...finding("source/unknown-key"), hint: 'Rename it to "description"' };
+  expect(withoutRenamed([missing, other, unknown])).toEqual([other, unknown]);
 });

@@ -97,6 +97,18 @@ describe("cueWords", () => {
       { path: "output.a" },
       `"output.a": field is required but not present`,
     ],
+    [
+      "incomplete",
+      "incomplete value _",
+      { path: "output.replicas", token: "replicas" },
+      `"output.replicas" refers to itself`,
+    ],
+    [
+      "incomplete",
+      "cannot reference optional field: b",
+      { path: "output.a", token: "_c.b" },
+      `"output.a" reads "b", which is optional and not given`,
+    ],
     ["unresolved-reference", `reference "x" not found`, { path: "a" }, `"x" is not declared`],
     [
       "unresolved-reference",
