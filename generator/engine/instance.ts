@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+
 import { createWasi, type Wasi } from "./wasi.ts";
 
 /** What is used of the global that @types/node leaves without types. */
@@ -11,10 +13,16 @@ interface WasmApi {
     imports: Record<string, Wasi["functions"]>,
   ) => { exports: unknown };
   RuntimeError: new () => Error;
+  CompileError: new () => Error;
 }
 
-const { Module, Instance, RuntimeError } = (globalThis as unknown as { WebAssembly: WasmApi })
-  .WebAssembly;
+const { Module, Instance, RuntimeError, CompileError } = (
+  globalThis as unknown as { WebAssembly: WasmApi }
+).WebAssembly;
+
+// A function is validated and compiled when it is called for the first time; that takes a third off the start.
+setFlagsFromString("--wasm-lazy-compilation");
+setFlagsFromString("--wasm-lazy-validation");
 
 /** What the shim exports (shim/main_wasm.go). */
 interface ShimExports {
@@ -27,6 +35,9 @@ interface ShimExports {
 
 /** Whether an error is a trap, such as the one after Go's runtime has given up. */
 export const isTrap = (error: unknown): boolean => error instanceof RuntimeError;
+
+/** Whether an error says that the module's code is broken, which may show at any call. */
+export const isBrokenCode = (error: unknown): boolean => error instanceof CompileError;
 
 /**
  * One instance of the shim. After an error thrown by `call` it must not be used again.

@@ -3,6 +3,17 @@
  * The Go side is shim/protocol.go; a test holds the two against each other with the shared fixtures.
  */
 
+import type {
+  FormatRequest,
+  FormatResult,
+  SetRequest,
+  SetResult,
+  VersionRequest,
+  VersionResult,
+  YamlRequest,
+  YamlResult,
+} from "./text-operations.ts";
+
 /** The versions of cuelang.org/go that there is an engine for, as Go modules name them. */
 export const cueVersions = ["v0.5.0", "v0.9.2", "v0.14.1"] as const;
 export type CueVersion = (typeof cueVersions)[number];
@@ -23,7 +34,9 @@ export interface SourceFile {
 }
 
 /**
- * How the texts are put together.
+ * How the texts are put together, in the vela release that has the engine's CUE. In 1.9, vela/op and vela/ql can
+ * be imported, loops over absent parameters are empty, and what cannot be evaluated anywhere fails an `application`
+ * or a `component`.
  * - `application`: vela's newValueWithMainAndFiles (pkg/addon/render.go, v1.10.9): `main` gets
  *   `package main` when it has no package; of `files`, those of another package are left out.
  * - `component`: vela's LookupValueByScript (kubevela/workflow pkg/cue/model/value, v0.6.3): the
@@ -171,7 +184,10 @@ export interface ParseResult {
   files: ParsedFile[];
 }
 
-/** Reads a definition as vela's Definition.FromCUEString does (pkg/definition/definition.go, v1.10.9). */
+/**
+ * Reads a definition as vela's Definition.FromCUEString does (pkg/definition/definition.go) in the release that has
+ * the engine's CUE: v1.9.13 takes no health texts written as CUE, v1.11.0-alpha.4 stores the author's syntax.
+ */
 export interface DefinitionRequest {
   op: "definition";
   file: SourceFile;
@@ -179,13 +195,16 @@ export interface DefinitionRequest {
 
 export interface DefinitionResult {
   errors: CueError[];
-  /** JSON text of the evaluated metadata fields (`{"<name>": {type, attributes, …}}`); absent on errors. */
+  /**
+   * JSON text of the evaluated metadata fields (`{"<name>": {type, attributes, …}}`), in the author's order; absent
+   * on errors.
+   */
   metadata?: string;
   /** The text that vela stores in spec.schematic.cue.template; absent on errors. */
   template?: string;
 }
 
-/** Turns parameter.cue into OpenAPI as vela's schema.ParsePropertiesToSchema does (kubevela/pkg v1.9.3). */
+/** Turns parameter.cue into OpenAPI as vela's ParsePropertiesToSchema does (pkg/schema/schema.go, 1.9: pkg/cue/script). */
 export interface OpenApiRequest {
   op: "openapi";
   file: SourceFile;
@@ -195,60 +214,6 @@ export interface OpenApiResult {
   errors: CueError[];
   /** JSON text of the schema of `parameter`; absent on errors. */
   schema?: string;
-}
-
-/** Formats one CUE text as cue/format does. */
-export interface FormatRequest {
-  op: "format";
-  file: SourceFile;
-}
-
-export interface FormatResult {
-  errors: CueError[];
-  text?: string;
-}
-
-/** Decodes YAML with sigs.k8s.io/yaml, the library that vela uses. */
-export interface YamlRequest {
-  op: "yaml";
-  text: string;
-}
-
-export interface YamlResult {
-  /** JSON text of the first document. */
-  json?: string;
-  error?: string;
-}
-
-/**
- * Masterminds semver v3, as vela asks it (checkSemVer in pkg/addon/version.go, v1.10.9).
- * Without `version` only the constraint's syntax is checked; without `constraint`, only the version's.
- */
-export interface VersionRequest {
-  op: "version";
-  version?: string;
-  constraint?: string;
-}
-
-export interface VersionResult {
-  validVersion: boolean;
-  validConstraint: boolean;
-  /** Whether the version satisfies the constraint; false unless both are valid. */
-  satisfied: boolean;
-  error?: string;
-}
-
-/** helm's strvals, as vela parses `enable ADDON a=1 b.c=2`; each argument is parsed into the same values. */
-export interface SetRequest {
-  op: "set";
-  arguments: string[];
-}
-
-export interface SetResult {
-  /** JSON text of the values. */
-  json?: string;
-  /** Index of the argument that does not parse, with helm's words. */
-  error?: { index: number; message: string };
 }
 
 export interface EngineOperations {

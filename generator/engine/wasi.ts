@@ -26,7 +26,7 @@ const keptDiagnosticBytes = 65_536;
 /**
  * Makes the few WASI functions that the engine needs; `memory` gives the instance's memory as it is now.
  * The clock starts at a fixed time and moves one microsecond a question, random bytes are a fixed
- * sequence, arguments and environment are empty: equal requests get equal answers.
+ * sequence, the environment is empty: equal requests get equal answers.
  */
 export function createWasi(memory: () => ArrayBuffer): Wasi {
   const written: Uint8Array[] = [];
@@ -40,7 +40,7 @@ export function createWasi(memory: () => ArrayBuffer): Wasi {
     }
   };
   const functions: Functions = {
-    ...emptyLists(view),
+    ...lists(view, bytes),
     ...fixedFunctions(view, bytes),
     ...fileFunctions(view, bytes, keep),
     proc_exit: (code: number): number => {
@@ -59,15 +59,26 @@ type Functions = Wasi["functions"];
 type ViewOf = () => DataView;
 type BytesOf = (start: number, length: number) => Uint8Array;
 
-/** No arguments and no environment. */
-function emptyLists(view: ViewOf): Functions {
-  const sizes = (count: number, size: number): number => {
-    view().setUint32(count, 0, true);
-    view().setUint32(size, 0, true);
-    return errno.success;
+/** The program's name, which klog asks for, as the only argument, and no environment. */
+function lists(view: ViewOf, bytes: BytesOf): Functions {
+  const name = new TextEncoder().encode("engine\0");
+  const sizes =
+    (entries: number, length: number) =>
+    (count: number, size: number): number => {
+      view().setUint32(count, entries, true);
+      view().setUint32(size, length, true);
+      return errno.success;
+    };
+  return {
+    args_sizes_get: sizes(1, name.length),
+    args_get: (pointers: number, texts: number): number => {
+      view().setUint32(pointers, texts, true);
+      bytes(texts, name.length).set(name);
+      return errno.success;
+    },
+    environ_sizes_get: sizes(0, 0),
+    environ_get: () => errno.success,
   };
-  const get = (): number => errno.success;
-  return { args_sizes_get: sizes, args_get: get, environ_sizes_get: sizes, environ_get: get };
 }
 
 /** Clock, random numbers and waiting, all without the outside world. */

@@ -1,23 +1,47 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import { loadArtifact, readArtifactManifest } from "./artifact.ts";
-import { EngineInstance, isTrap } from "./instance.ts";
+import { EngineInstance, isBrokenCode, isTrap } from "./instance.ts";
 import { withMemoryMaximum } from "./memory-maximum.ts";
 import { EngineExit } from "./wasi.ts";
 import type { WorkerMessage, WorkerSettings } from "./worker-messages.ts";
 
 const outOfMemory = /out of memory|cannot allocate memory|stack exceeds|stack overflow/;
 
-/** A cached copy that does not compile is replaced by the committed one. */
-function createInstance({ cueVersion, memoryLimitBytes }: WorkerSettings): EngineInstance {
-  const manifest = readArtifactManifest(cueVersion);
-  const declared = manifest.wasm.memoryMaximumBytes;
-  const limited = (wasm: Uint8Array): Uint8Array =>
-    memoryLimitBytes === declared ? wasm : withMemoryMaximum(wasm, memoryLimitBytes);
-  try {
-    return new EngineInstance(limited(loadArtifact(manifest)));
-  } catch {
-    return new EngineInstance(limited(loadArtifact(manifest, { useCache: false })));
+/** An instance of the cached copy; of the committed one when there is none or its code is broken. */
+class CheckedInstance {
+  readonly #settings: WorkerSettings;
+  #instance: EngineInstance;
+
+  constructor(settings: WorkerSettings) {
+    this.#settings = settings;
+    try {
+      this.#instance = this.#create({ useCache: true });
+    } catch {
+      this.#instance = this.#create({ useCache: false });
+    }
+  }
+
+  call(request: string): string {
+    try {
+      return this.#instance.call(request);
+    } catch (error) {
+      if (!isBrokenCode(error)) throw error;
+      this.#instance = this.#create({ useCache: false });
+      return this.#instance.call(request);
+    }
+  }
+
+  diagnostics(): string {
+    return this.#instance.diagnostics();
+  }
+
+  #create(options: { useCache: boolean }): EngineInstance {
+    const { cueVersion, memoryLimitBytes } = this.#settings;
+    const manifest = readArtifactManifest(cueVersion);
+    const wasm = loadArtifact(manifest, options);
+    const isAsDeclared = memoryLimitBytes === manifest.wasm.memoryMaximumBytes;
+    return new EngineInstance(isAsDeclared ? wasm : withMemoryMaximum(wasm, memoryLimitBytes));
   }
 }
 
@@ -36,9 +60,9 @@ function fail(error: unknown, diagnostics: string): void {
 }
 
 function start(): void {
-  let instance: EngineInstance;
+  let instance: CheckedInstance;
   try {
-    instance = createInstance(workerData as WorkerSettings);
+    instance = new CheckedInstance(workerData as WorkerSettings);
   } catch (error) {
     fail(error, "");
     return;

@@ -2,8 +2,13 @@ import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
+import { readArtifactManifest } from "../../generator/engine/artifact.ts";
 import { startCueEngine } from "../../generator/engine/engine.ts";
-import type { EvaluateRequest } from "../../generator/engine/protocol.ts";
+import {
+  type CueVersion,
+  cueVersions,
+  type EvaluateRequest,
+} from "../../generator/engine/protocol.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import { readAddonFolder } from "../vela/read-addon-folder.ts";
 
@@ -12,7 +17,7 @@ import { readAddonFolder } from "../vela/read-addon-folder.ts";
  * Figures depend on the machine; compare them within one run only.
  */
 const repository = join(import.meta.dirname, "../..");
-const artifact = join(repository, "generator/engine/artifact/cue-0.9.2.wasm.br");
+const artifacts = join(repository, "generator/engine/artifact");
 
 const small: EvaluateRequest & { op: "evaluate" } = {
   op: "evaluate",
@@ -37,14 +42,26 @@ async function measure(name: string, runs: number, work: () => Promise<void>): P
   console.log(`${name.padEnd(46)} ${median.toFixed(1).padStart(8)} ms  (${range}, ${runs} runs)`);
 }
 
-async function firstResult(): Promise<void> {
-  const engine = startCueEngine();
+async function firstResult(cueVersion: CueVersion): Promise<void> {
+  const engine = startCueEngine({ cueVersion });
   await engine.call<"evaluate">(small);
   await engine.close();
 }
 
-console.log(`engine, compressed: ${statSync(artifact).size} bytes`);
-await measure("engine: start to first result", 7, firstResult);
+let total = 0;
+for (const version of cueVersions) {
+  const { file, sizeBytes } = readArtifactManifest(version).wasm;
+  const { size } = statSync(join(artifacts, file));
+  total += size;
+  console.log(`engine ${version}: ${size} bytes compressed, ${sizeBytes} raw`);
+}
+console.log(`engines, compressed: ${total} bytes`);
+for (const version of cueVersions) {
+  await measure(`engine ${version}: start to first result`, 7, () => firstResult(version));
+}
+await measure("three engines at once: start to first results", 5, async () => {
+  await Promise.all(cueVersions.map(firstResult));
+});
 
 const engine = startCueEngine();
 await measure("engine: a small call, warm", 500, async () => {

@@ -6,6 +6,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { loadArtifact, readArtifactManifest } from "../../generator/engine/artifact.ts";
+import { startCueEngine } from "../../generator/engine/engine.ts";
 import { cueVersions } from "../../generator/engine/protocol.ts";
 
 const engine = new URL("../../generator/engine/", import.meta.url);
@@ -87,6 +88,17 @@ describe("the decoded copy", () => {
     writeFileSync(copy, "cut off");
     expect(sha256(loadArtifact(manifest))).toBe(hash);
     expect(sha256(readFileSync(copy))).toBe(hash);
+  });
+
+  test("is not used when its code is broken", async () => {
+    const copy = join(cache, "vela-addon-kit", `cue-${manifest.wasm.sha256}.wasm`);
+    const broken = Buffer.from(loadArtifact(manifest));
+    broken.fill(0xff, 5_000_000, 15_000_000);
+    writeFileSync(copy, broken);
+    const engine = startCueEngine();
+    expect(await engine.call({ op: "yaml", text: "a: 1" })).toMatchObject({ ok: true });
+    await engine.close();
+    expect(sha256(readFileSync(copy))).toBe(manifest.wasm.sha256);
   });
 
   test("is not needed", () => {

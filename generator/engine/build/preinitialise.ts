@@ -37,7 +37,7 @@ export function preinitialise(wasm: Uint8Array, requests: readonly unknown[]): U
   const sections = readSections(wasm);
   const globals = readGlobals(find(sections, sectionId.global).body);
   const instance = new EngineInstance(exportGlobals(wasm, globals));
-  instance.initialise();
+  initialise(instance);
   for (const request of requests) {
     const answer = instance.call(JSON.stringify(request));
     if (!answer.startsWith('{"ok":true')) {
@@ -59,6 +59,15 @@ export function preinitialise(wasm: Uint8Array, requests: readonly unknown[]): U
       .filter(({ id }) => id !== sectionId.dataCount)
       .map(({ id, body }) => ({ id, body: (id === 0 ? undefined : replaced.get(id)) ?? body })),
   );
+}
+
+/** Starts Go; throws with its own words when it gives up. */
+function initialise(instance: EngineInstance): void {
+  try {
+    instance.initialise();
+  } catch (error) {
+    throw new Error(`The engine does not start: ${instance.diagnostics()}`, { cause: error });
+  }
 }
 
 const exportName = (index: number): string => `global_${index}`;

@@ -6,14 +6,14 @@ import (
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
-	"cuelang.org/go/cue/format"
 	"cuelang.org/go/cue/token"
 )
 
 // wrapKey is the field that vela puts a component's template in.
 const wrapKey = "zz_output__"
 
-// buildComponent mirrors LookupValueByScript (kubevela/workflow v0.6.3, pkg/cue/model/value/value.go).
+// buildComponent mirrors LookupValueByScript (kubevela/workflow v0.6.3, pkg/cue/model/value/value.go), in vela 1.9
+// Value.LookupByScript (v0.6.1, the same file).
 func buildComponent(context, template sourceFile) built {
 	sources := newSources()
 	outer := sources.add(context, "")
@@ -23,11 +23,18 @@ func buildComponent(context, template sourceFile) built {
 	if len(failures) > 0 {
 		return built{sources: sources, failedAt: "parse", errors: failures}
 	}
+	script.unfixed = true
 	value := (&program{sources: sources, files: []*source{outer}}).build(nil)
-	if text := strings.TrimSpace(script.text); isPath(script.syntax) && !value.LookupPath(cue.ParsePath(text)).Exists() {
-		message := "failed to lookup value: var(path=" + text + ") not exist"
-		failure := sources.other(message, script.syntax.Decls[0].Pos())
-		return built{sources: sources, failedAt: "build", errors: []cueError{failure}}
+	if text := strings.TrimSpace(script.text); isPath(script.syntax) {
+		found := value.LookupPath(cue.ParsePath(text))
+		if !found.Exists() {
+			message := "failed to lookup value: var(path=" + text + ") not exist"
+			failure := sources.other(message, script.syntax.Decls[0].Pos())
+			return built{sources: sources, failedAt: "build", errors: []cueError{failure}}
+		}
+		if scriptIsLookedUp {
+			return built{sources: sources, whole: value, root: found}
+		}
 	}
 	text, err := printValue(value)
 	if err != nil {
@@ -35,21 +42,25 @@ func buildComponent(context, template sourceFile) built {
 	}
 	printed := sources.add(sourceFile{Segments: []segment{{Text: text}}}, "")
 	if failures := sources.parse(printed); len(failures) > 0 {
-		return built{sources: sources, failedAt: "build", errors: sources.hardErrors(value, value.Err())}
+		if err := value.Err(); err != nil {
+			return built{sources: sources, failedAt: "build", errors: sources.hardErrors(value, err)}
+		}
+		failure := sources.other("parse script: "+failures[0].Message, bytesOf(outer.syntax)...)
+		return built{sources: sources, failedAt: "build", errors: []cueError{failure}}
 	}
 	printed.origin = newOrigin(value, printed.syntax)
 	sources.prefix = wrapKey
 	joined := &program{sources: sources, files: []*source{printed, script}, assemble: joinWrapped}
-	made := joined.finish(joined.build(nil))
+	made := joined.finish(joined.build(nil), sources.buildErrors)
 	if err := value.Err(); err != nil && made.failedAt != "" {
-		made.errors = behindContext(outer.syntax, sources.hardErrors(value, err), made.errors)
+		made.lost = lostNames(outer.syntax)
+		made.errors = append(sources.hardErrors(value, err), errorList(made.errors).without(made.lost)...)
 	}
 	return made
 }
 
-// behindContext puts the errors of the context in place of the `_|_` that vela prints for it, and leaves
-// out the references that fail only because nothing but `_|_` was printed.
-func behindContext(context *ast.File, outer, inner []cueError) []cueError {
+// lostNames lists what is said of a template only because vela prints `_|_` for a context with errors.
+func lostNames(context *ast.File) map[string]bool {
 	lost := map[string]bool{"explicit error (_|_ literal) in source": true}
 	for _, decl := range context.Decls {
 		if field, ok := decl.(*ast.Field); ok {
@@ -57,12 +68,18 @@ func behindContext(context *ast.File, outer, inner []cueError) []cueError {
 			lost[fmt.Sprintf(unknownName, label)] = true
 		}
 	}
-	for _, failure := range inner {
-		if !lost[failure.Message] {
-			outer = append(outer, failure)
+	return lost
+}
+
+// bytesOf lists the bytes of a context, which vela 1.9 may print in a way that does not parse.
+func bytesOf(context *ast.File) (places []token.Pos) {
+	ast.Walk(context, func(node ast.Node) bool {
+		if literal, ok := node.(*ast.BasicLit); ok && strings.HasPrefix(literal.Value, "'") {
+			places = append(places, literal.Pos())
 		}
-	}
-	return outer
+		return true
+	}, nil)
+	return places
 }
 
 // joinWrapped mirrors behindKey and makeValueWithFiles for the printed context and the template.
@@ -87,9 +104,8 @@ func isPath(script *ast.File) bool {
 	return false
 }
 
-// printValue mirrors util.ToString (kubevela/pkg v1.9.3, cue/util/string.go): defaults taken, no `...`.
-func printValue(value cue.Value) (string, error) {
-	node := value.Syntax(cue.Final(), cue.Docs(true), cue.All())
+// withoutEllipsis makes a file of a printed value and leaves `...` out of it.
+func withoutEllipsis(node ast.Node) ast.Node {
 	switch syntax := node.(type) {
 	case *ast.StructLit:
 		file := &ast.File{}
@@ -98,13 +114,12 @@ func printValue(value cue.Value) (string, error) {
 				file.Decls = append(file.Decls, element)
 			}
 		}
-		node = file
+		return file
 	case ast.Expr:
 		ast.SetRelPos(syntax, token.NoSpace)
-		node = &ast.File{Decls: []ast.Decl{&ast.EmbedDecl{Expr: syntax}}}
+		return &ast.File{Decls: []ast.Decl{&ast.EmbedDecl{Expr: syntax}}}
 	}
-	text, err := format.Node(node, format.Simplify())
-	return strings.TrimSpace(string(text)), err
+	return node
 }
 
 // wrapInKey mirrors behindKey: all but the imports goes into one field.

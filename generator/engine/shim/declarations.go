@@ -107,12 +107,12 @@ func (s *fieldShape) computed(into *declaredField) {
 
 func (s *fieldShape) readList(into *declaredField, list *ast.ListLit) {
 	for _, element := range list.Elts {
+		if into.Element == nil {
+			into.Element = s.newField(element)
+		}
 		ellipsis, ok := element.(*ast.Ellipsis)
 		if ok {
 			element = ellipsis.Type
-		}
-		if into.Element == nil {
-			into.Element = s.newField(element)
 		}
 		if element == nil {
 			into.Element.Open = true
@@ -124,12 +124,9 @@ func (s *fieldShape) readList(into *declaredField, list *ast.ListLit) {
 	}
 }
 
-// newField makes a field at the place of a node, or without a place.
+// newField makes a field at the place of a node.
 func (s *fieldShape) newField(node ast.Node) *declaredField {
 	made := &declaredField{Fields: map[string]*declaredField{}}
-	if node == nil {
-		return made
-	}
 	if places := s.sources.nodePositions(node); len(places) > 0 {
 		made.At = places[0]
 	}

@@ -8,8 +8,6 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/format"
-	"cuelang.org/go/cue/parser"
-	"cuelang.org/go/tools/fix"
 )
 
 // definitionParts are the declarations of a definition file as vela divides them.
@@ -27,7 +25,7 @@ func readDefinition(file sourceFile) definitionResult {
 	if failures := sources.parse(source); len(failures) > 0 {
 		return definitionResult{Errors: failures}
 	}
-	parts, failures := sources.divide(fix.File(source.syntax))
+	parts, failures := sources.divide(fixDefinition(source.syntax))
 	if len(failures) == 0 && len(parts.metadata) == 0 {
 		failures = append(failures, sources.other("no metadata found, invalid", source.syntax.Pos()))
 	}
@@ -38,7 +36,7 @@ func readDefinition(file sourceFile) definitionResult {
 		return definitionResult{Errors: failures}
 	}
 	metadata, failures := sources.readMetadata(parts.metadata)
-	template, err := printTemplate(parts)
+	template, err := storedTemplate(parts)
 	if err != nil {
 		failures = append(failures, sources.convertAll(err)...)
 	}
@@ -95,26 +93,17 @@ func printDecls(decls []ast.Decl) (string, error) {
 	return strings.TrimSpace(string(text)) + "\n", err
 }
 
-// printTemplate gives the text of spec.schematic.cue.template: imports and template, fixed and formatted.
-func printTemplate(parts definitionParts) (string, error) {
-	imports, err := printDecls(parts.imports)
-	if err != nil {
-		return "", err
+// printTemplate prints imports and template.
+func printTemplate(parts definitionParts) (imports, template string, err error) {
+	if imports, err = printDecls(parts.imports); err != nil {
+		return "", "", err
 	}
-	template, err := printDecls(parts.template)
-	if err != nil {
-		return "", err
-	}
-	file, err := parser.ParseFile("-", imports+template, parser.ParseComments)
-	if err != nil {
-		return "", err
-	}
-	text, err := format.Node(fix.File(file), format.Simplify())
-	return string(text), err
+	template, err = printDecls(parts.template)
+	return imports, template, err
 }
 
 // readMetadata evaluates the printed metadata; when that fails, the author's own text tells where.
-func (s *sources) readMetadata(decls []ast.Decl) (map[string]map[string]json.RawMessage, []cueError) {
+func (s *sources) readMetadata(decls []ast.Decl) (orderedObject, []cueError) {
 	text, err := printDecls(decls)
 	if err != nil {
 		return nil, s.convertAll(err)
@@ -143,13 +132,32 @@ func unresolve(decls []ast.Decl) []ast.Decl {
 	return decls
 }
 
+// orderedObject is a JSON object whose members keep their order: vela sets annotations in the author's order.
+type orderedObject []member
+
+type member struct {
+	key   string
+	value json.RawMessage
+}
+
+func (o orderedObject) MarshalJSON() ([]byte, error) {
+	text := []byte{'{'}
+	for index, member := range o {
+		if index > 0 {
+			text = append(text, ',')
+		}
+		text = append(append(append(text, encode(member.key)...), ':'), member.value...)
+	}
+	return append(text, '}'), nil
+}
+
 // decodeMetadata mirrors Definition.FromCUE: one name, of whose fields six are read.
-func (s *sources) decodeMetadata(root cue.Value) (map[string]map[string]json.RawMessage, []cueError) {
+func (s *sources) decodeMetadata(root cue.Value) (orderedObject, []cueError) {
 	names, err := root.Fields()
 	if err != nil {
 		return nil, s.hardErrors(root, err)
 	}
-	metadata := map[string]map[string]json.RawMessage{}
+	var metadata orderedObject
 	found := errorList{}
 	first := ""
 	for names.Next() {
@@ -165,16 +173,17 @@ func (s *sources) decodeMetadata(root cue.Value) (map[string]map[string]json.Raw
 			s.reasons(value, &found)
 			continue
 		}
-		metadata[name] = map[string]json.RawMessage{}
+		var described orderedObject
 		for fields.Next() {
 			key := fields.Selector().Unquoted()
 			decoded, err := decodeField(key, fields.Value())
 			if err != nil {
 				s.addReasons(fields.Value(), err, &found)
 			} else if decoded != nil {
-				metadata[name][key] = decoded
+				described = append(described, member{key, decoded})
 			}
 		}
+		metadata = append(metadata, member{name, encode(described)})
 	}
 	return metadata, s.finish(found)
 }
@@ -206,10 +215,8 @@ func decodeField(key string, value cue.Value) (json.RawMessage, error) {
 		return encode(texts), err
 	case "attributes":
 		var attributes map[string]any
-		if err := value.Decode(&attributes); err != nil {
-			return nil, err
-		}
-		return value.MarshalJSON()
+		err := value.Decode(&attributes)
+		return encode(attributes), err
 	}
 	return nil, nil
 }

@@ -21,6 +21,11 @@ func (l *errorList) add(failure cueError) {
 	*l = append(*l, failure)
 }
 
+// without leaves messages out.
+func (l errorList) without(messages map[string]bool) errorList {
+	return slices.DeleteFunc(l, func(failure cueError) bool { return messages[failure.Message] })
+}
+
 // includes tells whether an error says the same again: at its own path, or at one around or below it.
 func (e *cueError) includes(failure cueError) bool {
 	if e.Kind == "unknown-import" && failure.Kind == e.Kind {

@@ -16,6 +16,8 @@ type built struct {
 	whole, root cue.Value
 	failedAt    string
 	errors      []cueError
+	// lost are messages that only follow from errors that are listed already.
+	lost map[string]bool
 }
 
 // evaluate builds as vela does and looks the selected paths up. A text is looked up in even when it fails:
@@ -83,11 +85,13 @@ func (b built) allErrors(selected []string) []cueError {
 			}
 		}
 	}
-	look(b.whole, &found)
+	if len(brokenPlaces(b.whole)) == 0 {
+		look(b.whole, &found)
+	}
 	for _, failure := range b.program.deeper(b.whole, look) {
 		found.add(failure)
 	}
-	return b.sources.finish(found)
+	return b.sources.finish(found.without(b.lost))
 }
 
 func (s *sources) selectValue(root cue.Value, path string) selectedValue {
@@ -127,6 +131,7 @@ func buildApplication(main sourceFile, files []sourceFile) built {
 	} else if len(failures) == 0 {
 		first = sources.add(main, "package main\n")
 		failures = sources.parse(first)
+		first.unfixed = true
 	}
 	parsed := &program{sources: sources}
 	if len(failures) == 0 {
@@ -143,7 +148,7 @@ func buildApplication(main sourceFile, files []sourceFile) built {
 	if len(failures) > 0 {
 		return parsed.withoutBroken(failures)
 	}
-	return parsed.finish(parsed.build(nil))
+	return parsed.finish(parsed.build(nil), sources.buildErrors)
 }
 
 // buildText mirrors cue.Context.CompileString.
@@ -154,14 +159,14 @@ func buildText(main sourceFile) built {
 		return built{sources: sources, failedAt: "parse", errors: failures}
 	}
 	parsed := &program{sources: sources, files: []*source{text}}
-	return parsed.finish(parsed.build(nil))
+	return parsed.finish(parsed.build(nil), sources.topErrors)
 }
 
-// finish fails where vela does: when the whole value is an error.
-func (p *program) finish(whole cue.Value) built {
+// finish fails where vela does: when its check finds an error.
+func (p *program) finish(whole cue.Value, check func(cue.Value) []cueError) built {
 	made := built{sources: p.sources, program: p, whole: whole, root: whole.LookupPath(cue.ParsePath(p.sources.prefix))}
-	if err := whole.Err(); err != nil {
-		made.failedAt, made.errors = "build", p.sources.hardErrors(whole, err)
+	if failures := check(whole); len(failures) > 0 {
+		made.failedAt, made.errors = "build", failures
 	}
 	return made
 }

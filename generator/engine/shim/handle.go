@@ -38,9 +38,9 @@ func run(asked request) (any, error) {
 	case "openapi":
 		return generateOpenAPI(asked.File), nil
 	case "format":
-		return formatText(asked.File), nil
+		return formatText(asked.File, asked.Canonical), nil
 	case "yaml":
-		return decodeYAML(asked.Text), nil
+		return decodeYAML(asked.Text, asked.As), nil
 	case "version":
 		return compareVersion(asked.Version, asked.Constraint), nil
 	case "set":

@@ -25,13 +25,23 @@ func (s *source) span(start int) (int, int) {
 func endOf(node ast.Node) int {
 	end := 0
 	ast.Walk(node, func(inner ast.Node) bool {
-		end = max(end, offsetOf(inner.End()))
+		end = max(end, endOffset(inner))
 		if bottom, ok := inner.(*ast.BottomLit); ok {
 			end = max(end, offsetOf(bottom.Bottom)+len("_|_"))
 		}
 		return true
 	}, nil)
 	return end
+}
+
+// endOffset gives 0 for a field without a value, whose End panics in CUE.
+func endOffset(node ast.Node) (offset int) {
+	defer func() {
+		if recover() != nil {
+			offset = 0
+		}
+	}()
+	return offsetOf(node.End())
 }
 
 // offsetOf gives 0 where the parser recovered from an error with a position outside the file.

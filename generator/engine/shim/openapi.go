@@ -3,10 +3,10 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"cuelang.org/go/cue"
-	cuebuild "cuelang.org/go/cue/build"
 	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/errors"
 	"cuelang.org/go/encoding/openapi"
@@ -32,7 +32,9 @@ func generateOpenAPI(file sourceFile) openAPIResult {
 	if failures := sources.parse(source); len(failures) > 0 {
 		return openAPIResult{Errors: sources.withoutTool(failures)}
 	}
-	instance := &cuebuild.Instance{}
+	fixLoops(source.syntax)
+	knowVelaPackages(source.syntax)
+	instance := newInstance()
 	if err := instance.AddSyntax(source.syntax); err != nil {
 		return openAPIResult{Errors: sources.convertAll(err)}
 	}
@@ -74,7 +76,7 @@ func findEndless(value cue.Value, depth int) cue.Value {
 			inner = append(inner, fields.Value())
 		}
 	}
-	if operator, operands := value.Expr(); operator == cue.OrOp {
+	if operator, operands := expressionOf(value); operator == cue.OrOp {
 		inner = append(inner, operands...)
 	}
 	for _, next := range inner {
@@ -186,8 +188,32 @@ func parameterSchema(context *cue.Context, parameter cue.Value) (schema map[stri
 	if !ok {
 		return nil, fmt.Errorf("cannot generate OpenAPI v3 JSON schema for capability %%s: %%v")
 	}
+	if hasFixedItems(schema) {
+		return nil, fmt.Errorf("cannot unmarshal array into field items of an OpenAPI schema")
+	}
 	tidySchema("", schema)
 	return schema, nil
+}
+
+// hasFixedItems finds a list whose elements have a schema each: vela's OpenAPI library takes one for all.
+func hasFixedItems(schema any) bool {
+	fields, ok := schema.(map[string]any)
+	if !ok {
+		return false
+	}
+	if _, isList := fields["items"].([]any); isList {
+		return true
+	}
+	inner := []any{fields["items"], fields["additionalProperties"], fields["not"]}
+	for _, key := range []string{"allOf", "anyOf", "oneOf"} {
+		alternatives, _ := fields[key].([]any)
+		inner = append(inner, alternatives...)
+	}
+	properties, _ := fields["properties"].(map[string]any)
+	for _, property := range properties {
+		inner = append(inner, property)
+	}
+	return slices.ContainsFunc(inner, hasFixedItems)
 }
 
 // tidySchema mirrors FixOpenAPISchema: titles are field names, descriptions what follows `+usage=`.
@@ -212,6 +238,7 @@ func tidySchema(name string, schema map[string]any) {
 	if !ok {
 		return
 	}
+	description = markImmutable(schema, description)
 	if parts := strings.Split(description, "+usage="); len(parts) > 1 {
 		description = parts[1]
 	}

@@ -78,9 +78,29 @@ func (o *origin) positions(sources *sources, offset int) []cuePosition {
 	return nil
 }
 
+// expressionOf gives the operator and the operands of a value; none where CUE 0.5 cannot take it apart and panics.
+func expressionOf(value cue.Value) (operator cue.Op, operands []cue.Value) {
+	defer func() {
+		if recover() != nil {
+			operator, operands = cue.NoOp, nil
+		}
+	}()
+	return value.Expr()
+}
+
+// referenceOf gives what a value refers to; nothing where CUE 0.5 panics, as it does behind a failed condition.
+func referenceOf(value cue.Value) (root cue.Value, path cue.Path) {
+	defer func() {
+		if recover() != nil {
+			root, path = cue.Value{}, cue.Path{}
+		}
+	}()
+	return value.ReferencePath()
+}
+
 // sourcesOf gives the syntax of every part that is unified to a value; of a struct, its label.
 func sourcesOf(value cue.Value) []ast.Node {
-	operator, operands := value.Expr()
+	operator, operands := expressionOf(value)
 	if operator != cue.AndOp {
 		operands = []cue.Value{value}
 	}

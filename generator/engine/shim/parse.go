@@ -36,9 +36,9 @@ func (s *sources) describe(file *ast.File, parsed *parsedFile) {
 		switch decl := decl.(type) {
 		case *ast.ImportDecl:
 			for _, spec := range decl.Specs {
-				path, err := strconv.Unquote(spec.Path.Value)
+				path := importPath(spec)
 				places := s.nodePositions(spec.Path)
-				if err == nil && len(places) > 0 {
+				if path != "" && len(places) > 0 {
 					parsed.Imports = append(parsed.Imports, importUse{Path: path, At: places[0]})
 				}
 			}
@@ -50,6 +50,15 @@ func (s *sources) describe(file *ast.File, parsed *parsedFile) {
 			}
 		}
 	}
+}
+
+// importPath gives the path without quotes; empty when it is no string.
+func importPath(spec *ast.ImportSpec) string {
+	path, err := strconv.Unquote(spec.Path.Value)
+	if err != nil {
+		return ""
+	}
+	return path
 }
 
 func orEmpty[T any](list []T) []T {

@@ -19,6 +19,8 @@ type source struct {
 	syntax    *ast.File
 	ends      map[int]int
 	selectors map[int]*ast.SelectorExpr
+	// unfixed is set where vela 1.9 leaves loops over absent parameters as they are.
+	unfixed bool
 	// origin is set for a text that CUE printed: the value that the text was printed from.
 	origin *origin
 }

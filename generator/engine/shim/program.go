@@ -25,6 +25,9 @@ func (p *program) build(repair func(*ast.File)) cue.Value {
 	var parsed []*ast.File
 	for _, file := range p.files {
 		syntax, _ := parser.ParseFile(file.name, file.text, parser.ParseComments)
+		if !file.unfixed {
+			fixLoops(syntax)
+		}
 		if repair != nil {
 			repair(syntax)
 		}
@@ -33,8 +36,11 @@ func (p *program) build(repair func(*ast.File)) cue.Value {
 	if p.assemble != nil {
 		parsed = []*ast.File{p.assemble(parsed)}
 	}
-	instance := &cuebuild.Instance{}
+	if repair != nil {
+		declareUnknown(parsed[0])
+	}
 	context := cuecontext.New()
+	instance := newInstance()
 	for _, file := range parsed {
 		if err := instance.AddSyntax(file); err != nil {
 			return context.BuildInstance(instance)
@@ -43,8 +49,23 @@ func (p *program) build(repair func(*ast.File)) cue.Value {
 	return context.BuildInstance(instance)
 }
 
+// unknownField stands for every reference that is not found: unlike a plain `_`, a reference to `_` may be an operand.
+// It is short, so that it ends where a longer name has ended.
+const unknownField = "_0"
+
+func declareUnknown(file *ast.File) {
+	file.Decls = append(file.Decls, &ast.Field{Label: ast.NewIdent(unknownField), Value: ast.NewIdent("_")})
+}
+
+// newInstance makes an empty instance that knows the packages that vela brings.
+func newInstance() *cuebuild.Instance {
+	instance := &cuebuild.Instance{}
+	addImports(instance)
+	return instance
+}
+
 // deeper lists what CUE hides behind references and imports that it does not know: the instance is built
-// again with `_` for each of them, and what then depends on such a place is left out. When some file was
+// again with an unknown value for each of them, and what then depends on such a place is left out. When some file was
 // not parsed, the references that it might declare are left out too.
 func (p *program) deeper(value cue.Value, look func(cue.Value, *errorList)) []cueError {
 	broken := brokenPlaces(value)
@@ -97,7 +118,7 @@ func brokenPlaces(value cue.Value) map[place]bool {
 func touches(failure cueError, tainted []cuePosition) bool {
 	for _, at := range failure.Positions {
 		for _, broken := range tainted {
-			if at.File == broken.File && at.Start <= broken.Start && broken.Start < at.End {
+			if at.File == broken.File && at.Start <= broken.Start && broken.Start < max(at.End, at.Start+1) {
 				return true
 			}
 		}
@@ -105,7 +126,7 @@ func touches(failure cueError, tainted []cuePosition) bool {
 	return false
 }
 
-// repairFile puts `_` for broken references and for the uses of broken imports, which it takes out.
+// repairFile puts an unknown value for broken references and for the uses of broken imports, which it takes out.
 func repairFile(file *ast.File, broken map[place]bool) {
 	removed := map[ast.Node]bool{}
 	var decls []ast.Decl
@@ -135,7 +156,7 @@ func repairFile(file *ast.File, broken map[place]bool) {
 	file.Imports = imports
 	ast.Walk(file, func(node ast.Node) bool {
 		if name, ok := node.(*ast.Ident); ok && (broken[placeOf(name.Pos())] || (name.Node != nil && removed[name.Node])) {
-			name.Name, name.Node, name.Scope = "_", nil, nil
+			name.Name, name.Node, name.Scope = unknownField, nil, nil
 			broken[placeOf(name.Pos())] = true
 		}
 		return true

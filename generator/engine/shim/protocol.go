@@ -28,7 +28,9 @@ type request struct {
 	Files      []sourceFile `json:"files"`
 	Roots      []string     `json:"roots"`
 	File       sourceFile   `json:"file"`
+	Canonical  bool         `json:"canonical"`
 	Text       string       `json:"text"`
+	As         string       `json:"as"`
 	Version    *string      `json:"version"`
 	Constraint *string      `json:"constraint"`
 	Arguments  []string     `json:"arguments"`

@@ -17,6 +17,14 @@ func (s *sources) hardErrors(value cue.Value, err error) []cueError {
 	return s.finish(found)
 }
 
+// topErrors lists the errors of a build whose whole value is an error.
+func (s *sources) topErrors(whole cue.Value) []cueError {
+	if err := whole.Err(); err != nil {
+		return s.hardErrors(whole, err)
+	}
+	return nil
+}
+
 // addHard adds the syntax of the field at an error's path where CUE names no place, or only operands.
 func (s *sources) addHard(root cue.Value, all []errors.Error, found *errorList) {
 	for _, err := range all {
@@ -42,10 +50,22 @@ func (s *sources) lookup(value cue.Value, path []string) cue.Value {
 		if index, err := strconv.Atoi(selector); err == nil {
 			value = value.LookupPath(cue.MakePath(cue.Index(index)))
 		} else {
-			value = value.LookupPath(cue.ParsePath(selector))
+			value = fieldOf(value, selector)
 		}
 	}
 	return value
+}
+
+// fieldOf also finds definitions and hidden fields, whose package a path does not name.
+func fieldOf(value cue.Value, selector string) cue.Value {
+	if fields, err := value.Fields(cue.All()); err == nil {
+		for fields.Next() {
+			if fields.Selector().String() == selector {
+				return fields.Value()
+			}
+		}
+	}
+	return value.LookupPath(cue.ParsePath(selector))
 }
 
 // reasons adds every error at or below a value: conflicts anywhere, and each incomplete field.
@@ -64,7 +84,12 @@ func (s *sources) incomplete(value cue.Value, found *errorList) {
 		s.ownErrors(value, found)
 		return
 	}
-	for _, err := range errors.Errors(value.Validate(cue.Concrete(true), cue.Final())) {
+	s.addIncomplete(value, value.Validate(cue.Concrete(true), cue.Final()), found)
+}
+
+// addIncomplete adds the errors of one value with the references that are to blame.
+func (s *sources) addIncomplete(value cue.Value, problem error, found *errorList) {
+	for _, err := range errors.Errors(problem) {
 		failure := s.convert(err)
 		if path := s.pathOf(value); failure.Path == "" || failure.Path == path {
 			failure.Path = path
@@ -158,7 +183,7 @@ func (w *useWalk) culprits(value cue.Value, depth int) []culprit {
 		return nil
 	}
 	w.left--
-	if root, path := value.ReferencePath(); root.Exists() {
+	if root, path := referenceOf(value); root.Exists() {
 		target := root.LookupPath(path)
 		node := value.Source()
 		if field, ok := node.(*ast.Field); ok {
@@ -169,7 +194,7 @@ func (w *useWalk) culprits(value cue.Value, depth int) []culprit {
 		}
 		return []culprit{{node, target}}
 	}
-	operator, operands := value.Expr()
+	operator, operands := expressionOf(value)
 	if operator == cue.NoOp || operator == cue.SelectorOp {
 		return nil
 	}

@@ -35,6 +35,9 @@ const (
 // encodeStatus mirrors EncodeMetadata (kubevela v1.10.9, pkg/definition/ast/transformer.go).
 func encodeStatus(metadata *ast.Field) []statusProblem {
 	var problems []statusProblem
+	if !statusAsCue {
+		return nil
+	}
 	for _, text := range statusTexts {
 		field := fieldAt(metadata, text.path)
 		if field == nil {

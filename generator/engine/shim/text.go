@@ -6,15 +6,18 @@ import (
 	"cuelang.org/go/cue/format"
 	"github.com/Masterminds/semver/v3"
 	"helm.sh/helm/v3/pkg/strvals"
-	"sigs.k8s.io/yaml"
 )
 
-// formatText formats one CUE text with the defaults of cue/format.
-func formatText(file sourceFile) formatResult {
+// formatText formats one CUE text with the defaults of cue/format, or gives its canonical text.
+func formatText(file sourceFile, canonical bool) formatResult {
 	sources := newSources()
 	source := sources.add(file, "")
 	if failures := sources.parse(source); len(failures) > 0 {
 		return formatResult{Errors: failures}
+	}
+	if canonical {
+		text := canonicalText(source.syntax)
+		return formatResult{Errors: []cueError{}, Text: &text}
 	}
 	formatted, err := format.Source([]byte(source.text))
 	if err != nil {
@@ -22,17 +25,6 @@ func formatText(file sourceFile) formatResult {
 	}
 	text := string(formatted)
 	return formatResult{Errors: []cueError{}, Text: &text}
-}
-
-// decodeYAML reads the first document of a YAML text as vela does.
-func decodeYAML(text string) yamlResult {
-	decoded, err := yaml.YAMLToJSON([]byte(text))
-	if err != nil {
-		message := err.Error()
-		return yamlResult{Error: &message}
-	}
-	result := string(decoded)
-	return yamlResult{JSON: &result}
 }
 
 // compareVersion mirrors checkSemVer (kubevela v1.10.9, pkg/addon/addon.go).

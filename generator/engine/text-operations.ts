@@ -1,0 +1,67 @@
+import type { CueError, SourceFile } from "./protocol.ts";
+
+/** Formats one CUE text as cue/format does. */
+export interface FormatRequest {
+  op: "format";
+  file: SourceFile;
+  /**
+   * Gives, instead of CUE, a text that two files have in common exactly when their syntax trees are equal:
+   * layout and positions do not show, the order of declarations and comments do. False by default.
+   */
+  canonical?: boolean;
+}
+
+export interface FormatResult {
+  errors: CueError[];
+  text?: string;
+}
+
+/** Decodes YAML with sigs.k8s.io/yaml, the library that vela uses. */
+export interface YamlRequest {
+  op: "yaml";
+  text: string;
+  /**
+   * What vela decodes it as; any value by default.
+   * - `object`: a Kubernetes object, through k8s.io/apimachinery (template.yaml and resources): a text that begins
+   *   with a brace is JSON.
+   * - `metadata`: vela's Meta (metadata.yaml): numbers and truth values where it has texts become texts.
+   */
+  as?: "object" | "metadata";
+}
+
+export interface YamlResult {
+  /** JSON text of the first document. */
+  json?: string;
+  error?: string;
+}
+
+/**
+ * Masterminds semver v3, as vela asks it (checkSemVer in pkg/addon/version.go, v1.10.9).
+ * Without `version` only the constraint's syntax is checked; without `constraint`, only the version's.
+ */
+export interface VersionRequest {
+  op: "version";
+  version?: string;
+  constraint?: string;
+}
+
+export interface VersionResult {
+  validVersion: boolean;
+  validConstraint: boolean;
+  /** Whether the version satisfies the constraint; false unless both are valid. */
+  satisfied: boolean;
+  error?: string;
+}
+
+/** helm's strvals, as vela parses `enable ADDON a=1 b.c=2`; each argument is parsed into the same values. */
+export interface SetRequest {
+  op: "set";
+  arguments: string[];
+}
+
+export interface SetResult {
+  /** JSON text of the values. */
+  json?: string;
+  /** Index of the argument that does not parse, with helm's words. */
+  error?: { index: number; message: string };
+}
