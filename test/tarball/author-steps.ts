@@ -14,6 +14,10 @@ export async function authorSteps(steps: Steps, project: AuthorProject): Promise
   await steps.run("npx vela-addon build, then build --check", () => expectBuild(project));
   await steps.run("npx vela-addon render", () => expectRender(project));
   await steps.run("npx vela-addon package", () => expectPackage(project));
+  await steps.run("npx vela-addon test -u, then test", () => expectTest(project));
+  await steps.run("npx vela-addon check and render of the built folder", () =>
+    expectFolder(project),
+  );
   await steps.run("a mistake is reported at the author's file", () => expectMistake(project));
   await steps.run("npx vela-addon build from a subfolder", () => expectSubfolder(project));
   await steps.run("a home that cannot be written", () => expectWithoutHome(project));
@@ -24,6 +28,7 @@ export async function authorSteps(steps: Steps, project: AuthorProject): Promise
     );
   }
   await steps.run("the programming interface, from JavaScript", () => expectInterface(project));
+  await steps.run("the JSON Schemas for editors", () => expectSchemas(project));
   await steps.run("the flagship addon, equal to dist-addon", () => expectFlagship(project));
 }
 
@@ -48,7 +53,7 @@ async function expectBuild(project: AuthorProject): Promise<void> {
 async function expectRender(project: AuthorProject): Promise<void> {
   const { stdout } = await project.vela(["render", "-o", "json", "--set", "greeting=你好"]);
   const { objects } = JSON.parse(stdout.toString()) as { objects: { kind: string }[] };
-  if (!JSON.stringify(objects).includes(`"greeting":"你好"`)) throw new Error("No greeting");
+  if (!JSON.stringify(objects).includes(`"GREETING":"你好"`)) throw new Error("No greeting");
   expectEqual(objects.map(({ kind }) => kind).join(" "), "Application ComponentDefinition");
 }
 
@@ -60,6 +65,23 @@ async function expectPackage(project: AuthorProject): Promise<void> {
     throw new Error("The archive on stdout differs from the written one");
 }
 
+/** The first run writes the snapshot, the second compares with it. */
+async function expectTest(project: AuthorProject): Promise<void> {
+  await project.vela(["test"], { exitCode: 1 });
+  await project.vela(["test", "-u"]);
+  const { stdout } = await project.vela(["test", "--ci", "--reporter", "junit"]);
+  if (!/<testsuites?\b[^]*\bfailures="0"/.test(stdout.toString())) {
+    throw new Error(`This is no report without failures:\n${stdout.toString()}`);
+  }
+}
+
+async function expectFolder(project: AuthorProject): Promise<void> {
+  const { stderr } = await project.vela(["check", "dist-addon"]);
+  if (!stderr.startsWith("No errors.")) throw new Error(stderr);
+  const { stdout } = await project.vela(["render", "dist-addon", "--only", "application"]);
+  if (!stdout.toString().includes("name: addon-hello-site")) throw new Error("No Application");
+}
+
 async function expectMistake(project: AuthorProject): Promise<void> {
   const broken = join(project.folder, "broken");
   await cp(join(project.folder, "addon-src"), broken, { recursive: true });
@@ -68,7 +90,7 @@ async function expectMistake(project: AuthorProject): Promise<void> {
   await writeFile(template, text.replace("parameter.greeting", "parameter.greting"));
   const { stderr } = await project.vela(["check", "broken"], { exitCode: 1 });
   await rm(broken, { recursive: true });
-  for (const words of ["cue/unknown-parameter", "broken/templates/template.cue.hbs:12:"]) {
+  for (const words of ["cue/unknown-parameter", "broken/templates/template.cue.hbs:13:"]) {
     if (!stderr.includes(words)) throw new Error(`"${words}" is not in\n${stderr}`);
   }
 }
@@ -126,6 +148,16 @@ async function expectInterface(project: AuthorProject): Promise<void> {
       parameters: ["size"],
     }),
   );
+}
+
+async function expectSchemas(project: AuthorProject): Promise<void> {
+  const names = (await filesBelow(join(repository, "generator/editor-schemas"))).sort();
+  for (const name of names) {
+    const script = `console.log(require("vela-addon-kit/schemas/${name}").$schema)`;
+    const { stdout } = await project.run(["node", "--input-type=commonjs", "--eval", script]);
+    expectEqual(stdout.toString().trim(), "https://json-schema.org/draft/2020-12/schema");
+  }
+  if (names.length === 0) throw new Error("There are no schemas");
 }
 
 async function expectFlagship(project: AuthorProject): Promise<void> {
