@@ -13,6 +13,7 @@ import { parseArgs } from "node:util";
 
 import { startCueEngines } from "../../generator/engine/engines.ts";
 import { cueVersions } from "../../generator/engine/protocol.ts";
+import { oracleReleases } from "../oracle/oracle-release.ts";
 import { contractReport, shortcomings } from "./contract-report.ts";
 import { type ContractRun, engineJudge, type Judged, runContract } from "./contract-run.ts";
 import { checkWithOracle } from "./oracle-check.ts";
@@ -42,7 +43,10 @@ async function main(): Promise<number> {
   const started = performance.now();
   const run = values.oracle ? await askOracle(asked) : await askEngines(asked);
   if (!run) return 1;
-  const report = contractReport(run, asked);
+  const judges = values.oracle
+    ? `the code of KubeVela ${oracleReleases.join(" and ")} (\`--oracle\`)`
+    : `CUE ${versions.join(", ")}`;
+  const report = contractReport(run, { ...asked, judges });
   if (values.write) writeFileSync(join(import.meta.dirname, "CONTRACT.md"), report);
   process.stdout.write(report);
   progress(`${Math.round((performance.now() - started) / 1000)} s`);

@@ -45,8 +45,8 @@ function textVariants({ pattern, minLength, maxLength }: SchemaNode): string[] {
     ...(pattern === undefined ? [] : [textOfLength(length, { pattern })]),
     ...characters.map((character) => textOfLength(length, { character })),
   ]);
-  const [first, second] = [1, 2].map((length) => textOfLength(length, { pattern }));
-  return [...ofLength, first, first, second, ...oddTexts].filter((text) => text !== undefined);
+  const fitting = [0, 1, 2, 3, 4, 5].map((length) => textOfLength(length, { pattern }));
+  return [...ofLength, ...fitting, ...fitting, ...oddTexts].filter((text) => text !== undefined);
 }
 
 const oddNumbers = [
