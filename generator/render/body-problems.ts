@@ -49,9 +49,9 @@ interface Declared {
   hint: string;
 }
 
-/** The line of a header that says what kind of definition it heads. */
+/** The field of a header that says what kind of definition it heads. */
 export const headerType =
-  /^[^\S\n]*"?type"?:\s*"(?:component|trait|policy|workflow-step|workload)"/m;
+  /(?:^|[{,\s])"?type"?:\s*"(?:component|trait|policy|workflow-step|workload)"/;
 
 /** The top-level names that the build writes around a body. A field of the definition's name may be an action. */
 function declaredElsewhere(
