@@ -16,6 +16,11 @@ describe("wordingProblems", () => {
     ["The name can’t be", "has a contraction"],
     ["The file /tmp/x/addon.ts is wrong", "has a folder of this machine"],
     ['The file "/home/me/addon.ts" is wrong', "has a folder of this machine"],
+    ["Missing ',' in struct literal", "has a word of CUE's or Go's insides"],
+    ["There are 2 errors in empty disjunction: x", "has a word of CUE's or Go's insides"],
+    ["The value is bottom", "has a word of CUE's or Go's insides"],
+    ["Cannot use <nil> here", "has a word of CUE's or Go's insides"],
+    [`The value "${"x".repeat(90)}" is wrong`, "quotes a value of more than 82 characters"],
   ])("finds in %j that it %s", (text, problem) => {
     expect(wordingProblems(text)).toEqual([problem]);
   });

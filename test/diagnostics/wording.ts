@@ -23,6 +23,9 @@ export function expectWording({ message, hint }: Diagnostic): void {
   if (hint !== undefined) expect(hintProblems(hint), hint).toEqual([]);
 }
 
+const insides =
+  /\b(struct|list|string) literal\b|empty disjunction|mismatched types|\bbottom\b|<nil>|\bpanic\b/;
+
 export function wordingProblems(text: string): string[] {
   const own = text.replaceAll(/"[^"]*"|`[^`]*`/g, '""');
   return [
@@ -34,6 +37,10 @@ export function wordingProblems(text: string): string[] {
       : []),
     ...(/(^|[\s"(])(\/(root|tmp|home|Users|var)\/|[A-Z]:\\)/.test(text)
       ? ["has a folder of this machine"]
+      : []),
+    ...(insides.test(own) ? ["has a word of CUE's or Go's insides"] : []),
+    ...((text.match(/"(?:[^"\\]|\\.)*"/g) ?? []).some((value) => value.length > 82)
+      ? ["quotes a value of more than 82 characters"]
       : []),
   ];
 }
