@@ -6,6 +6,8 @@
 import type {
   FormatRequest,
   FormatResult,
+  OpenApiRequest,
+  OpenApiResult,
   SetRequest,
   SetResult,
   VersionRequest,
@@ -202,18 +204,6 @@ export interface DefinitionResult {
   metadata?: string;
   /** The text that vela stores in spec.schematic.cue.template; absent on errors. */
   template?: string;
-}
-
-/** Turns parameter.cue into OpenAPI as vela's ParsePropertiesToSchema does (pkg/schema/schema.go, 1.9: pkg/cue/script). */
-export interface OpenApiRequest {
-  op: "openapi";
-  file: SourceFile;
-}
-
-export interface OpenApiResult {
-  errors: CueError[];
-  /** JSON text of the schema of `parameter`; absent on errors. */
-  schema?: string;
 }
 
 export interface EngineOperations {

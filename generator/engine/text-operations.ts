@@ -1,5 +1,17 @@
 import type { CueError, SourceFile } from "./protocol.ts";
 
+/** Turns parameter.cue into OpenAPI as vela's ParsePropertiesToSchema does (pkg/schema/schema.go, 1.9: pkg/cue/script). */
+export interface OpenApiRequest {
+  op: "openapi";
+  file: SourceFile;
+}
+
+export interface OpenApiResult {
+  errors: CueError[];
+  /** JSON text of the schema of `parameter`; absent on errors. */
+  schema?: string;
+}
+
 /** Formats one CUE text as cue/format does. */
 export interface FormatRequest {
   op: "format";
