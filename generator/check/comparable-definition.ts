@@ -40,6 +40,6 @@ async function comparable(engine: CueEngine, value: Json, path: string): Promise
 /** A text whose syntax tree equals that of the given one, whatever its layout; what does not parse stays as it is. */
 async function canonicalCue(engine: CueEngine, text: string): Promise<string> {
   const file = { segments: [{ name: "", text }] };
-  const answer = await askEngine(engine, { op: "format", file });
+  const answer = await askEngine(engine, { op: "format", file, canonical: true });
   return answer.text ?? text;
 }

@@ -114,7 +114,7 @@ async function readMetadata(
   const diagnostics: Diagnostic[] = [];
   let given: Json = {};
   for (const file of elements(addon, "metadata")) {
-    const decoded = await decodeYaml(engine, addon, file);
+    const decoded = await decodeYaml(engine, addon, { file, as: "metadata" });
     diagnostics.push(...decoded.diagnostics);
     if (!("value" in decoded)) continue;
     const { problems } = decodeGo(decoded.value, metaShape, { scalarsToStrings: true });

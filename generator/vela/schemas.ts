@@ -19,7 +19,7 @@ export async function renderSchemas(rendering: Rendering): Promise<RenderedSchem
   const { engine, addon, install } = rendering;
   const made: RenderedSchemas = { schemas: [], diagnostics: [] };
   for (const file of install.uiSchemas) {
-    const decoded = await decodeYaml(engine, addon, file);
+    const decoded = await decodeYaml(engine, addon, { file });
     made.diagnostics.push(...decoded.diagnostics);
     // The text as Go prints it: numbers of JavaScript would not survive a second time.
     const { json } = await askEngine(engine, { op: "yaml", text: file.text });

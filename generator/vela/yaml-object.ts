@@ -11,13 +11,13 @@ import type { ElementFile } from "./install-package.ts";
 export type DecodedYaml<T> =
   { value: T; diagnostics: Diagnostic[] } | { diagnostics: Diagnostic[] };
 
-/** Decodes the first document with sigs.k8s.io/yaml. */
+/** Decodes the first document with sigs.k8s.io/yaml: as vela's Meta, as a Kubernetes object or as any value. */
 export async function decodeYaml(
   engine: CueEngine,
   addon: AddonFiles,
-  file: ElementFile,
+  { file, ...decoding }: { file: ElementFile; as?: "metadata" | "object" },
 ): Promise<DecodedYaml<Json>> {
-  const answer = await askEngine(engine, { op: "yaml", text: file.text });
+  const answer = await askEngine(engine, { op: "yaml", text: file.text, ...decoding });
   if (answer.json !== undefined) return { value: JSON.parse(answer.json) as Json, diagnostics: [] };
   const words = (answer.error ?? "").replace(/\s+/g, " ");
   const reason = words.replace(/^yaml: /, "").replace(/^line \d+: /, "");
@@ -39,7 +39,7 @@ export async function decodeObject(
   addon: AddonFiles,
   file: ElementFile,
 ): Promise<DecodedYaml<JsonObject>> {
-  const decoded = await decodeYaml(engine, addon, file);
+  const decoded = await decodeYaml(engine, addon, { file, as: "object" });
   if (!("value" in decoded)) return decoded;
   const { value } = decoded;
   if (isJsonObject(value) && typeof value.kind === "string" && value.kind !== "") {
