@@ -21,8 +21,8 @@ const seed = 20260701;
 const judges = cueVersions.map((version) => engineJudge(engines.of(version)));
 
 test("the builds of all releases, OpenAPI and ajv agree about any schema and any values", async () => {
-  const { schemas, values, verdicts } = await runContract({ seed, runs: 20, judges });
-  expect(schemas).toBe(20);
+  const { schemas, values, verdicts } = await runContract({ seed, runs: 14, judges });
+  expect(schemas).toBe(14);
   expect(verdicts.accepted).toBeGreaterThan(values / 4);
   expect(verdicts.refused).toBeGreaterThan(values / 4);
 }, 120_000);
