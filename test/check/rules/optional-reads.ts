@@ -48,6 +48,8 @@ const exactExpressions: ((path: string) => string)[] = [
   (path) => `${path} != _|_`,
   (path) => `[for one in [${path}] {one}]`,
   (path) => `[if ${path} == "b" {"c"}]`,
+  (path) => `parameter.on || ${path} == "b"`,
+  (path) => `parameter.off && ${path} == "b"`,
   () => '"plain"',
 ];
 
@@ -57,8 +59,6 @@ const silentExpressions: ((path: string) => string)[] = [
   (path) => `{c: ${path}, d: "e"}.d`,
   (path) => `[for one in ["b"] {${path}}]`,
   (path) => `[...${path}]`,
-  (path) => `parameter.on || ${path} == "b"`,
-  (path) => `parameter.off && ${path} == "b"`,
   (path) => `or([${path}, "b"])`,
   (path) => `[if parameter.off {${path}}]`,
   (path) => `[if parameter.on {${path}}]`,
@@ -73,13 +73,13 @@ const exactFields: ((name: string, path: string, value: string) => string)[] = [
   (name, path, value) => `if ${path} != _|_ {${name}: ${value}}`,
   (name, path) => `if ${path} == "b" {${name}: 1}`,
   (name, path) => `"\\(${path})-${name}": 1`,
+  (name, path) => `if ${path} != _|_ && ${path} == "b" {${name}: 1}`,
   (name, path) => `if ${path} == _|_ {${name}: 1}`,
 ];
 
 const silentFields: ((name: string, path: string, value: string) => string)[] = [
   (name, _, value) => `if parameter.off {${name}: ${value}}`,
   (name, _, value) => `if parameter.on {${name}: ${value}}`,
-  (name, path) => `if ${path} != _|_ && ${path} == "b" {${name}: 1}`,
   (name, _, value) => `for one in ["b"] {"${name}-\\(one)": ${value}}`,
   (name, _, value) => `let ${name}L = ${value}, ${name}: ${name}L`,
   (name, _, value) => `_${name}: ${value}, ${name}: _${name}`,
