@@ -9,7 +9,7 @@ import type { WorkerMessage, WorkerSettings } from "./worker-messages.ts";
 export interface CueEngineOptions {
   /** Version of CUE; default `v0.9.2`, that of vela 1.10. */
   cueVersion?: CueVersion;
-  /** Milliseconds that one call may take, without the start of the engine; default 10,000. */
+  /** Milliseconds that one call may take, without the start of the engine; default 30,000: a busy machine may need ten times a quiet one's. */
   timeLimitMs?: number;
   /** Bytes that the engine's memory may grow to; default 512 MiB. */
   memoryLimitBytes?: number;
@@ -22,7 +22,7 @@ interface Call {
   resolve: (answer: Answer) => void;
 }
 
-const defaultTimeLimitMs = 10_000;
+const defaultTimeLimitMs = 30_000;
 
 /**
  * Starts the CUE engine in a worker thread. Calls are answered one after the other. A call over the
