@@ -20,7 +20,6 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "layout/not-text": "check/rules/file-not-text.test.ts",
   "vela/not-checked": "check/rules/part-not-checked.test.ts",
   "vela/requirement-not-met": "cli/releases.test.ts",
-  "vela/differs-between-releases": "check/compare-releases.test.ts",
   "cases/none": "cli/test-command.test.ts",
   "cases/syntax-error": "cli/test-command.test.ts",
   "cases/unknown-key": "cli/test-command.test.ts",
