@@ -18,7 +18,7 @@ const listedDifferences = 5;
 /**
  * Where the releases that render a case make different things of it: the Application, auxiliary objects and notes
  * compared as data, definitions with their templates as syntax trees. An addon cannot ask which release it runs on,
- * so none of these is meant.
+ * so none of these is meant. What differs in one case is not told again of the others.
  * @param engine Formats the templates of all releases, so that one CUE's layout holds for all.
  */
 export async function compareReleases(
@@ -27,13 +27,15 @@ export async function compareReleases(
   renders: readonly RenderedCase[],
 ): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
+  const told = new Set<string>();
   for (const one of new Set(renders.map((rendered) => rendered.case))) {
     const made = renders.flatMap(({ case: of, release, outcome }) =>
       of === one && outcome.ok ? [{ release, render: outcome.render }] : [],
     );
     if (made.length < 2) continue;
     const values = await Promise.all(made.map(({ render }) => comparable(engine, render)));
-    const all = differences(values);
+    const all = differences(values).filter(({ path }) => !told.has(path));
+    for (const { path } of all) told.add(path);
     const name = one.name === "default" ? {} : { case: one.name };
     for (const [at, difference] of all.slice(0, listedDifferences).entries()) {
       const others = at === listedDifferences - 1 ? all.length - listedDifferences : 0;

@@ -155,6 +155,21 @@ describe("compareReleases", () => {
     ]);
   });
 
+  it("tells of a value in the first case only", async () => {
+    const second: GivenCase = { ...defaults, name: "second" };
+    const rendered = [defaults, second].flatMap((one) =>
+      (["1.10", "1.11"] as const).map((release): RenderedCase => {
+        const render = application({ a: release, ...(one === second ? { b: release } : {}) });
+        return { case: one, release, outcome: { ok: true, render, diagnostics: [] } };
+      }),
+    );
+    const found = await compareReleases(engine, addon, rendered);
+    expect(found.map((one) => [one.path?.at(-1), one.case])).toEqual([
+      ["a", undefined],
+      ["b", "second"],
+    ]);
+  });
+
   it("has nothing to compare with one release, or where the others failed", async () => {
     expect(await compare({ "1.10": application({ a: 1 }) })).toEqual([]);
   });
