@@ -142,7 +142,7 @@ func (s *sources) joinPath(selectors []string) string {
 
 func (s *sources) pathOf(value cue.Value) string {
 	var selectors []string
-	for _, selector := range value.Path().Selectors() {
+	for _, selector := range selectorsOf(value) {
 		selectors = append(selectors, selector.String())
 	}
 	return s.joinPath(selectors)

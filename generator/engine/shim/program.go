@@ -51,7 +51,7 @@ func (p *program) build(repair func(*ast.File)) cue.Value {
 
 // unknownField stands for every reference that is not found: unlike a plain `_`, a reference to `_` may be an operand.
 // It is short, so that it ends where a longer name has ended.
-const unknownField = "_0"
+const unknownField = "_Z"
 
 func declareUnknown(file *ast.File) {
 	file.Decls = append(file.Decls, &ast.Field{Label: ast.NewIdent(unknownField), Value: ast.NewIdent("_")})

@@ -41,7 +41,7 @@ func (s *sources) addHard(root cue.Value, all []errors.Error, found *errorList) 
 
 // lookup finds the value at the path of an error, which starts at the root of the instance.
 func (s *sources) lookup(value cue.Value, path []string) cue.Value {
-	for range value.Path().Selectors() {
+	for range selectorsOf(value) {
 		if len(path) > 0 {
 			path = path[1:]
 		}
@@ -60,12 +60,32 @@ func (s *sources) lookup(value cue.Value, path []string) cue.Value {
 func fieldOf(value cue.Value, selector string) cue.Value {
 	if fields, err := value.Fields(cue.All()); err == nil {
 		for fields.Next() {
-			if fields.Selector().String() == selector {
+			if found := selectorAt(fields); found.String() == selector {
 				return fields.Value()
 			}
 		}
 	}
 	return value.LookupPath(cue.ParsePath(selector))
+}
+
+// selectorAt gives the label of a field; a definition's for a hidden one that CUE 0.5 takes for no identifier, as `_0`.
+func selectorAt(fields *cue.Iterator) (selector cue.Selector) {
+	defer func() {
+		if recover() != nil {
+			selector = cue.Def("unnamed")
+		}
+	}()
+	return fields.Selector()
+}
+
+// selectorsOf gives the path of a value; none where CUE 0.5 takes a hidden label in it for no identifier.
+func selectorsOf(value cue.Value) (selectors []cue.Selector) {
+	defer func() {
+		if recover() != nil {
+			selectors = nil
+		}
+	}()
+	return value.Path().Selectors()
 }
 
 // reasons adds every error at or below a value: conflicts anywhere, and each incomplete field.
@@ -113,7 +133,7 @@ func childrenOf(value cue.Value) []cue.Value {
 	var children []cue.Value
 	if fields, err := value.Fields(cue.Hidden(true)); err == nil {
 		for fields.Next() {
-			if fields.Selector().LabelType() == cue.StringLabel {
+			if found := selectorAt(fields); found.LabelType() == cue.StringLabel {
 				children = append(children, fields.Value())
 			}
 		}
