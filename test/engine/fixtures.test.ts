@@ -55,7 +55,10 @@ test("an answer stands among the others only where it differs", () => {
 });
 
 const alike = files.filter((file) => read(file).others === undefined);
+const withoutCue = files.filter((file) => /^(set|version|yaml)-/.test(file));
 
-test(`${alike.length} of ${files.length} fixtures are answered alike by all versions, which is most`, () => {
-  expect(alike.length / files.length).toBeGreaterThan(0.75);
+// Many fixtures are there because the versions differ in them, so their share says nothing; the count is for people.
+test(`${alike.length} of ${files.length} fixtures are answered alike by all versions, and all without CUE`, () => {
+  expect(withoutCue.length).toBeGreaterThan(0);
+  expect(withoutCue.filter((file) => !alike.includes(file))).toEqual([]);
 });
