@@ -33,18 +33,31 @@ const maxAliasCount = 100_000;
  * Reports cases/syntax-error, cases/unknown-key and cases/invalid.
  */
 export function readYamlFile(file: string, text: string, schema: FileSchema): YamlFile {
-  const document = parseDocument(text, { merge: true, stringKeys: true, logLevel: "silent" });
+  // With "silent", a second document would be left out without a word.
+  const document = parseDocument(text, { merge: true, stringKeys: true, logLevel: "error" });
   const at: YamlFile["at"] = (path, token = "value") =>
     positionAt(file, text, rangeOf(document, path, token));
   // What YAML says behind its first complaint mostly follows from that.
   const broken = [...document.errors, ...document.warnings].slice(0, 1).map((problem) => {
     const [start, end] = problem.pos;
-    const reason = (problem.message.split("\n", 1)[0] ?? "").replace(/ at line \d+.*$/, "");
+    const [message = ""] = problem.message.split("\n", 1);
+    const isSecond = problem.code === "MULTIPLE_DOCS";
+    const reason = isSecond ? "a second document begins" : message.replace(/ at line \d+.*$/, "");
     return syntaxError(file, text, { range: { start, end }, reason });
   });
   broken.push(...danglingAliases(document, file, text));
   if (broken.length > 0) return { file, text, diagnostics: broken, at };
-  const value = (document.toJS({ maxAliasCount }) ?? {}) as Json;
+  const read = valueOf(document);
+  if (!read.ok) {
+    const range = ownRange(document.contents ?? undefined);
+    return {
+      file,
+      text,
+      diagnostics: [syntaxError(file, text, { range, reason: read.reason })],
+      at,
+    };
+  }
+  const { value } = read;
   const problems = [...notJson(value, []), ...checkFile(schema, value)];
   const diagnostics = problems.map(({ code, message, path, token, hint }) =>
     diagnostic(code, message, at(path, token), { hint }),
@@ -52,6 +65,21 @@ export function readYamlFile(file: string, text: string, schema: FileSchema): Ya
   return diagnostics.length > 0
     ? { file, text, diagnostics, at }
     : { file, text, value, diagnostics, at };
+}
+
+/** The value of a document, or why there is none: aliases without end, or a merge of what is no map. */
+function valueOf(document: Document): { ok: true; value: Json } | { ok: false; reason: string } {
+  try {
+    const value = (document.toJS({ maxAliasCount }) ?? {}) as Json;
+    JSON.stringify(value);
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof TypeError)
+      return { ok: false, reason: "an alias stands inside of its anchor" };
+    if (error instanceof ReferenceError) return { ok: false, reason: "aliases repeat too much" };
+    if (error instanceof RangeError) return { ok: false, reason: "it is nested too deeply" };
+    return { ok: false, reason: 'the key "<<" has no map to merge' };
+  }
 }
 
 /** A file of which not even the text can be read. */
@@ -92,7 +120,7 @@ function danglingAliases(document: Document, file: string, text: string): Diagno
   return found;
 }
 
-/** YAML knows numbers that JSON does not. */
+/** YAML knows numbers, and with tags such as !!binary more than them, that JSON does not. */
 function notJson(value: Json, path: FilePath): FileProblem[] {
   if (typeof value === "number" && !Number.isFinite(value)) {
     const message = `${String(value)} is no number that JSON can hold`;
@@ -100,6 +128,11 @@ function notJson(value: Json, path: FilePath): FileProblem[] {
     return [{ code: "cases/invalid", path, token: "value", message, hint }];
   }
   if (typeof value !== "object" || value === null) return [];
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) {
+    const message = "A value with this tag is nothing that JSON can hold";
+    const hint = "Remove the tag";
+    return [{ code: "cases/invalid", path, token: "value", message, hint }];
+  }
   const entries: [string | number, Json][] = Array.isArray(value)
     ? value.map((item, index) => [index, item])
     : Object.entries(value);
