@@ -12,6 +12,8 @@ export interface FileSchema {
   required?: string[];
   /** Whether an object takes any key; false by default. Not a keyword of JSON Schema, and left out there. */
   open?: boolean;
+  /** What an object's other keys hold. */
+  additionalProperties?: FileSchema;
   items?: FileSchema;
   enum?: string[];
   minItems?: number;
@@ -50,13 +52,13 @@ function checkItems(schema: FileSchema, value: Json[], path: FilePath): FileProb
 }
 
 function checkObject(schema: FileSchema, value: JsonObject, path: FilePath): FileProblem[] {
-  const { properties = {}, required = [], open = false } = schema;
+  const { properties = {}, required = [], open = false, additionalProperties } = schema;
   const missing = required.filter((key) => !Object.hasOwn(value, key));
   const problems = missing.map((key) =>
     invalid(path, `${named(path)} has no "${key}"`, `Add "${key}": ${lowered(properties[key])}`),
   );
   for (const [key, item] of Object.entries(value)) {
-    const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const known = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
     if (known) problems.push(...checkFile(known, item, [...path, key]));
     else if (!open) problems.push(unknownKey([...path, key], Object.keys(properties)));
   }

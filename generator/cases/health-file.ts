@@ -22,6 +22,8 @@ export interface HealthState {
   healthy: boolean;
   /** The whole message; absent when any will do. */
   message?: string;
+  /** Some of the details; others are not compared. */
+  details?: Record<string, string>;
 }
 
 /** Reads a health file; `health` is absent when a diagnostic says why. */

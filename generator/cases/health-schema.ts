@@ -14,6 +14,11 @@ const state: FileSchema = {
     context: object("Whatever else the definition reads from the context"),
     healthy: { type: "boolean", description: "Whether vela must call it healthy" },
     message: { type: "string", description: "The whole message; not compared when it is left out" },
+    details: {
+      type: "object",
+      description: "Some details by their names, as texts; the others are not compared",
+      additionalProperties: { type: "string", description: "The value of the detail, as a text" },
+    },
   },
 };
 

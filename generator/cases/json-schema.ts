@@ -7,13 +7,14 @@ export function editorSchema(schema: FileSchema, title: string): JsonObject {
 }
 
 function node(schema: FileSchema): JsonObject {
-  const { properties, items, open = false, ...keywords } = schema;
+  const { properties, items, open = false, additionalProperties, ...keywords } = schema;
   const made = { ...keywords } as JsonObject;
   if (properties) {
     const entries = Object.entries(properties).map(([key, each]) => [key, node(each)] as const);
     made.properties = Object.fromEntries(entries);
   }
-  if (schema.type === "object" && !open) made.additionalProperties = false;
+  if (additionalProperties) made.additionalProperties = node(additionalProperties);
+  else if (schema.type === "object" && !open) made.additionalProperties = false;
   if (items) made.items = node(items);
   return made;
 }

@@ -32,8 +32,14 @@ export function findDefinition(render: VelaRender, name: string): JsonObject | u
 export function healthTextsOf(definition: JsonObject): {
   healthPolicy: string;
   customStatus: string;
+  details: string;
 } {
   const spec: Json | undefined = definition.spec;
   const status = isJsonObject(spec) && isJsonObject(spec.status) ? spec.status : {};
-  return { healthPolicy: textOr(status.healthPolicy), customStatus: textOr(status.customStatus) };
+  const { healthPolicy, customStatus, details } = status;
+  return {
+    healthPolicy: textOr(healthPolicy),
+    customStatus: textOr(customStatus),
+    details: textOr(details),
+  };
 }

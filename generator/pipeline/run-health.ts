@@ -1,5 +1,4 @@
 import type { HealthFile, HealthState } from "../cases/health-file.ts";
-import type { FilePath } from "../cases/file-schema.ts";
 import { findDefinition, healthTextsOf, nameOfObject } from "../cases/render-document.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
@@ -7,8 +6,9 @@ import type { JsonObject } from "../model/json.ts";
 import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
 import { EngineLimitReached } from "../vela/ask-engine.ts";
 import { engineLimit } from "../vela/engine-limit.ts";
-import { evaluateHealth, type Health, type HealthTexts } from "../vela/health.ts";
+import { evaluateHealth } from "../vela/health.ts";
 import { engineOf } from "../vela/releases.ts";
+import { compareHealth, type JudgedState } from "./compare-health.ts";
 import type { TestedAddon } from "./run-cases.ts";
 
 /** How one release judges one state. */
@@ -47,10 +47,6 @@ export async function runHealth(
   return runs;
 }
 
-interface JudgedState extends ChosenState {
-  state: HealthState;
-}
-
 async function judgeState(
   tested: TestedAddon,
   judged: JudgedState,
@@ -60,11 +56,11 @@ async function judgeState(
   const definition = findDefinition(render, file.definition);
   if (!definition) return [noDefinition(file, render)];
   const texts = healthTextsOf(definition);
-  if (texts.healthPolicy === "" && texts.customStatus === "") return [noHealth(file)];
+  if (Object.values(texts).every((text) => text === "")) return [noHealth(file)];
   try {
     const engine = engineOf(tested.engines, release);
     const health = await evaluateHealth(engine, texts, inputOf(state));
-    return compare(judged, health, texts);
+    return compareHealth(judged, health, texts);
   } catch (error) {
     if (!(error instanceof EngineLimitReached)) throw error;
     return [engineLimit(tested.addon, error)];
@@ -82,46 +78,6 @@ function inputOf({ output, outputs, parameter, context }: HealthState): {
   return { context: { ...context, ...live }, parameter: parameter ?? null };
 }
 
-function compare(judged: JudgedState, health: Health, texts: HealthTexts): Diagnostic[] {
-  const { file, index, state } = judged;
-  const place = (key: string): FilePath => ["states", index, key];
-  const hint = "Correct the definition, or the state when the judgement is right";
-  const found: Diagnostic[] = [];
-  if (health.healthy !== state.healthy) {
-    const message = `The state "${state.name}" is judged ${verdict(health.healthy)}, not ${verdict(state.healthy)}`;
-    found.push(differs(message + reason(health, "healthPolicy"), place("healthy")));
-  }
-  if (state.message !== undefined && health.message !== state.message) {
-    const message = `The state "${state.name}" has the message ${JSON.stringify(health.message)}, not ${JSON.stringify(state.message)}`;
-    found.push(differs(message + reason(health, "customStatus"), place("message")));
-  }
-  // A text that fails is no health to vela, and a message that never comes; whoever expects that has said so.
-  if (state.message === undefined && texts.customStatus && reason(health, "customStatus") !== "") {
-    const message = `The state "${state.name}" has no message${reason(health, "customStatus")}`;
-    found.push(differs(message, place("name")));
-  }
-  return found;
-
-  function differs(message: string, path: FilePath): Diagnostic {
-    return diagnostic("cases/health-differs", oneLine(message), file.at(path), { hint });
-  }
-}
-
-function verdict(healthy: boolean): string {
-  return healthy ? "healthy" : "not healthy";
-}
-
-/** Why a text gave no answer, to stand behind a message. */
-function reason(health: Health, text: "healthPolicy" | "customStatus"): string {
-  const problem = health.problems.find((each) => each.text === text);
-  const [first] = problem?.errors ?? [];
-  return first ? `, because ${text} fails: "${first.message}"` : "";
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ");
-}
-
 function noDefinition(file: HealthFile, render: VelaRender): Diagnostic {
   const names = render.definitions.map(nameOfObject);
   const meant = suggest(file.definition, names);
@@ -131,7 +87,7 @@ function noDefinition(file: HealthFile, render: VelaRender): Diagnostic {
 }
 
 function noHealth(file: HealthFile): Diagnostic {
-  const message = `The definition "${file.definition}" has neither a health policy nor a custom status`;
+  const message = `The definition "${file.definition}" has no health policy, custom status or details`;
   const hint = "Give the definition a health policy, or remove the file";
   return diagnostic("cases/unknown-definition", message, file.at(["definition"]), { hint });
 }

@@ -1,12 +1,15 @@
 import type { CueEngine, CueError, EvaluateResult } from "../engine/protocol.ts";
 import { isJsonObject, type JsonObject, sortedJson } from "../model/json.ts";
 import { askEngine } from "./ask-engine.ts";
+import { evaluateDetails, type HealthDetails } from "./health-details.ts";
 import { releaseFacts, releaseOf } from "./releases.ts";
 
 /** The health texts of a definition as it stores them (`spec.status`); an absent or empty one says nothing. */
 export interface HealthTexts {
   healthPolicy?: string;
   customStatus?: string;
+  /** What the user interface shows in a table; not read in 1.9. */
+  details?: string;
 }
 
 export interface HealthInput {
@@ -18,7 +21,7 @@ export interface HealthInput {
 
 /** Why a text gave no answer. vela only logs it; to a user the object is just not healthy, or has no message. */
 export interface HealthProblem {
-  text: "healthPolicy" | "customStatus";
+  text: keyof HealthTexts;
   /** At least one; a position names the text (`healthPolicy`), or is empty for the context behind it. */
   errors: CueError[];
 }
@@ -27,13 +30,16 @@ export interface Health {
   healthy: boolean;
   /** Empty when there is none: vela then keeps the message of an earlier state. */
   message: string;
+  /** Values by their names, as texts; absent without the text `details`, in 1.9, and when it fails. */
+  details?: Record<string, string>;
   problems: HealthProblem[];
 }
 
 /**
  * The health of a component as vela judges it (GetStatus, pkg/cue/definition/health/health.go:76-107, v1.10.9):
- * the policy first, then the message, which sees the verdict as `context.status.healthy`. In 1.9 the two know nothing of
- * each other (HealthCheck and Status, pkg/cue/definition/template.go:239-285, v1.9.13).
+ * the details first, which both others see as `context.status.details`, then the policy, then the message, which sees
+ * the verdict as `context.status.healthy`. In 1.9 the texts know nothing of each other and there are no details
+ * (HealthCheck and Status, pkg/cue/definition/template.go:239-285, v1.9.13).
  * @param engine Of the release in question.
  */
 export async function evaluateHealth(
@@ -42,7 +48,12 @@ export async function evaluateHealth(
   input: HealthInput,
 ): Promise<Health> {
   const { tellsVerdict } = releaseFacts[releaseOf(engine)];
-  const status = isJsonObject(input.context.status) ? input.context.status : {};
+  const given = isJsonObject(input.context.status) ? input.context.status : {};
+  const told = await detailsOf(engine, texts, {
+    ...input,
+    context: { ...input.context, status: given },
+  });
+  const status = told.values ? { ...given, details: told.values } : given;
   const context = tellsVerdict ? { ...input.context, status } : input.context;
   const policy = await evaluateText(engine, {
     ...texts,
@@ -56,8 +67,21 @@ export async function evaluateHealth(
     text: "customStatus",
     input: { ...input, context: seen },
   });
-  const problems = [...policy.problems, ...custom.problems];
-  return { healthy, message: typeof custom.value === "string" ? custom.value : "", problems };
+  const failed: HealthProblem[] =
+    told.errors.length > 0 ? [{ text: "details", errors: told.errors }] : [];
+  const problems = [...failed, ...policy.problems, ...custom.problems];
+  const message = typeof custom.value === "string" ? custom.value : "";
+  return { healthy, message, ...(told.details ? { details: told.details } : {}), problems };
+}
+
+async function detailsOf(
+  engine: CueEngine,
+  { details }: HealthTexts,
+  input: HealthInput,
+): Promise<HealthDetails> {
+  const { statusDetails } = releaseFacts[releaseOf(engine)].definitionFields;
+  if (!details || !statusDetails) return { errors: [] };
+  return evaluateDetails(engine, details, runtimeContext(input));
 }
 
 /** The field that each text has to give, and its type. */
@@ -66,7 +90,7 @@ const wanted = {
   customStatus: { field: "message", type: "string" },
 } as const;
 
-interface TextEvaluation extends HealthTexts {
+interface TextEvaluation extends Omit<HealthTexts, "details"> {
   text: keyof typeof wanted;
   input: HealthInput;
 }

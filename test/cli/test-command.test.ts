@@ -164,6 +164,49 @@ describe("what a case expects", () => {
   });
 });
 
+describe("details of a health state", () => {
+  const definition = "addon-src/templates/definitions/web-app.cue";
+  const file = "addon-src/cases/health/web-app.yaml";
+  const withDetails = (text: string): Promise<void> =>
+    edit(
+      definition,
+      "customStatus:",
+      `details: #"""\n\t\t\t\t${text}\n\t\t\t\t"""#\n\t\t\tcustomStatus:`,
+    );
+
+  it("are compared by name, as texts", async () => {
+    await withDetails("ready: context.output.status.readyReplicas");
+    await edit(file, '"Ready:2/2"', '"Ready:2/2"\n    details: { ready: "2" }');
+    await edit(file, '"Ready:1/2"', '"Ready:1/2"\n    details:\n      ready: "2"\n      redy: "1"');
+    await edit(file, 'message: ""', 'message: ""\n    details: { ready: _|_ }');
+    const { stdout } = await run(["test", "-t", "health/", "--reporter", "json"]);
+    const found = findingsOf({ stdout });
+    expect(found.map(placeOf)).toEqual([
+      'cases/health-differs health/web-app.yaml:15 "2"',
+      'cases/health-differs health/web-app.yaml:16 "1"',
+    ]);
+    expect(found[0]?.message).toContain(
+      '"ready" of the state "one of two pods is ready" is "1", not "2"',
+    );
+    expect(found[1]?.message).toContain('is absent, not "1"');
+  });
+
+  it("are texts in the file, and a text that fails is never passed over", async () => {
+    await edit(file, '"Ready:2/2"', '"Ready:2/2"\n    details: { ready: 2 }');
+    expect(await findings("-t", "health/")).toEqual(["cases/invalid health/web-app.yaml:9 2"]);
+    await edit(file, "{ ready: 2 }", '{ ready: "2" }');
+    await withDetails('ready: "1"\n\t\t\t\tready: "\\(context.output.spec.replicas)"');
+    const { stdout } = await run(["test", "-t", "health/", "--reporter", "json"]);
+    const found = findingsOf({ stdout });
+    expect(found.map(placeOf)).toEqual([
+      'cases/health-differs health/web-app.yaml:9 "2"',
+      "cases/health-differs health/web-app.yaml:10 one of two pods is ready",
+      "cases/health-differs health/web-app.yaml:14 no status yet",
+    ]);
+    expect(found[0]?.message).toContain("because details fails: ");
+  });
+});
+
 describe("build and check", () => {
   it("render the cases that have to render, and say what is wrong with their files", async () => {
     expect((await run(["check"])).exitCode).toBe(0);
