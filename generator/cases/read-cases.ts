@@ -26,6 +26,8 @@ export interface ProjectCases {
   broken: string[];
   /** Sorted by file. */
   snapshots: StoredSnapshot[];
+  /** What is neither a file nor a folder that is read, such as a link; as a person would type it. */
+  unread: string[];
   diagnostics: Diagnostic[];
 }
 
@@ -56,6 +58,7 @@ export async function readCases(root: string, cwd = process.cwd()): Promise<Proj
     health: [],
     broken: [],
     snapshots: [],
+    unread: [],
     diagnostics: [],
   };
   const files: FoundFile[] = [];
@@ -88,7 +91,10 @@ async function readFolder(
     const below = path.relative(into.found.folder, absolute).split(path.sep).join("/");
     if (entry.isDirectory() && isKnownFolder(below)) await readFolder(paths, absolute, into);
     else if (entry.isFile()) into.files.push(await readText(paths, absolute, below));
-    else into.found.diagnostics.push(ignored(nameOf(paths, absolute)));
+    else {
+      into.found.unread.push(nameOf(paths, absolute));
+      into.found.diagnostics.push(ignored(nameOf(paths, absolute)));
+    }
   }
 }
 

@@ -181,7 +181,7 @@ export const diagnosticCodes = {
   "cases/unknown-key": { severity: "error", title: "A case or health file has an unknown key" },
   "cases/invalid": { severity: "error", title: "A case or health file says what it cannot mean" },
   "cases/ignored-file": { severity: "warning", title: "A file in cases/ that nothing reads" },
-  "cases/never-run": { severity: "error", title: "A case for releases that the addon refuses" },
+  "cases/never-run": { severity: "error", title: "A case or state that is never run" },
   "cases/field-differs": { severity: "error", title: "A value is not what its case expects" },
   "cases/error-missing": { severity: "error", title: "A case expects an error and none comes" },
   "cases/error-differs": { severity: "error", title: "A case leads to another error" },

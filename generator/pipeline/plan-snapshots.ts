@@ -22,7 +22,10 @@ export interface SnapshotPlan {
   diagnostics: Diagnostic[];
 }
 
-/** Decides which snapshots are written and removed. A file that the tool did not write is never touched. */
+/**
+ * Decides which snapshots are written and removed. A file that the tool did not write is never touched, nor what lies
+ * behind a link.
+ */
 export function planSnapshots(input: PlanInput): SnapshotPlan {
   const { found, wanted, update } = input;
   const folder = `${found.name}/${snapshotsFolder}`;
@@ -30,7 +33,11 @@ export function planSnapshots(input: PlanInput): SnapshotPlan {
   const diagnostics: Diagnostic[] = [];
   const foreign = found.snapshots.filter(({ isOurs }) => !isOurs);
   for (const { file } of foreign)
-    diagnostics.push(texts.has(file) ? foreignFile(file) : unread(file));
+    diagnostics.push(texts.has(file) ? foreignFile(file) : unreadFile(file));
+  const blocked = found.unread.filter((place) =>
+    [...texts.keys()].some((file) => isWithin(file, place)),
+  );
+  diagnostics.push(...blocked.map(foreignFile));
   const obsolete = input.complete ? obsoleteSnapshots(input) : [];
   if (!update) {
     diagnostics.push(...obsolete.map((snapshot) => obsoleteFile(snapshot, input.strict)));
@@ -39,10 +46,16 @@ export function planSnapshots(input: PlanInput): SnapshotPlan {
   const stored = new Map(found.snapshots.map((snapshot) => [snapshot.file, snapshot]));
   const write = [...texts].filter(([file, text]) => {
     const before = stored.get(file);
+    if (blocked.some((place) => isWithin(file, place))) return false;
     return before === undefined || (before.isOurs && before.text !== text);
   });
   const remove = obsolete.map(({ file }) => file);
   return { changes: { write: new Map(write), remove }, diagnostics };
+}
+
+/** Whether a file is at a place, or lies in the folder there. */
+function isWithin(file: string, place: string): boolean {
+  return `${file}/`.startsWith(`${place}/`);
 }
 
 /** Snapshots of no case, or of a case without one. Those of a broken case stay. */
@@ -69,7 +82,7 @@ function foreignFile(file: string): Diagnostic {
   return diagnostic("cases/snapshot-foreign", message, at, { hint });
 }
 
-function unread(file: string): Diagnostic {
+function unreadFile(file: string): Diagnostic {
   const at = positionAt(file, "", { start: 0, end: 0 });
   const hint = "Move the file out of the folder of snapshots";
   return diagnostic("cases/ignored-file", `Nothing reads "${file}"`, at, { hint });

@@ -12,6 +12,8 @@ import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
 import { writeSnapshots } from "../write/write-snapshots.ts";
 import { admittedReleases } from "../vela/admitted-releases.ts";
 import { engineOf } from "../vela/releases.ts";
+import { noRelease } from "../vela/requirement.ts";
+import { anyRender, unjudgedStates } from "./any-render.ts";
 import { caseResults, healthResults } from "./case-results.ts";
 import { planSnapshots } from "./plan-snapshots.ts";
 import { renderProject } from "./render-project.ts";
@@ -63,12 +65,11 @@ async function runProject(input: TestInput, clock: StageClock): Promise<UntimedR
     return { ...nothing, diagnostics: sortDiagnostics(diagnostics) };
   }
   const tested = { engines, addon: project.files, source: project.source, clock };
-  const admitted = await admittedReleases(
-    engineOf(engines, "1.10"),
-    tested.source.metadata.system?.vela,
-  );
+  const required = project.source.metadata.system?.vela;
+  const admitted = await admittedReleases(engineOf(engines, "1.10"), required);
   const releases = velaReleases.filter((release) => (input.releases ?? admitted).includes(release));
   diagnostics.push(...nothingToRun(found), ...neverRun(found.cases, admitted));
+  if (releases.length === 0) diagnostics.push(noRelease(project.files, required ?? ""));
   return runAll(tested, {
     ...input,
     found,
@@ -108,7 +109,7 @@ async function runAll(tested: TestedAddon, prepared: Prepared): Promise<UntimedR
     strict,
     complete: filter === undefined && prepared.isWhole,
   });
-  const written = await writeSnapshots(plan.changes);
+  const { diagnostics: failures, ...done } = await writeSnapshots(plan.changes);
   const health = healthResults(states, {
     runs: perRelease.flatMap(({ health: each }) => each),
     clock: tested.clock,
@@ -116,9 +117,8 @@ async function runAll(tested: TestedAddon, prepared: Prepared): Promise<UntimedR
   return {
     releases,
     results: [...judged.results, ...health],
-    diagnostics: sortDiagnostics([...prepared.diagnostics, ...plan.diagnostics, ...written]),
-    written: [...plan.changes.write.keys()].sort(),
-    removed: [...plan.changes.remove].sort(),
+    diagnostics: sortDiagnostics([...prepared.diagnostics, ...plan.diagnostics, ...failures]),
+    ...done,
   };
 }
 
@@ -141,35 +141,8 @@ async function runRelease(
   if (states.length === 0) return { cases: runs, health: [] };
   const render =
     runs.find((run) => run.render)?.render ?? (await anyRender(tested, release, found));
-  if (!render) return { cases: runs, health: [] };
+  if (!render) return { cases: runs, health: unjudgedStates(states, { release, runs }) };
   return { cases: runs, health: await runHealth(tested, states, { release, render }) };
-}
-
-/** The definitions are the same for all values, so any rendering has them. */
-async function anyRender(
-  tested: TestedAddon,
-  release: VelaRelease,
-  found: ProjectCases,
-): Promise<CaseRun["render"]> {
-  for (const file of [defaultsOf(found), ...found.cases]) {
-    const [run] = await runCases(tested, [file], release);
-    if (run?.render) return run.render;
-  }
-  return undefined;
-}
-
-function defaultsOf({ name }: ProjectCases): CaseFile {
-  const file = `${name}/default.yaml`;
-  return {
-    name: "default",
-    file,
-    values: {},
-    set: [],
-    upgrade: false,
-    registry: "local",
-    expectation: { kind: "render", snapshot: false, fields: [] },
-    at: () => positionAt(file, "", { start: 0, end: 0 }),
-  };
 }
 
 function nothingToRun({ cases, health, broken, name, diagnostics }: ProjectCases): Diagnostic[] {

@@ -13,18 +13,33 @@ export interface SnapshotChanges {
   remove: readonly string[];
 }
 
-/** Writes and removes snapshots, each file all or nothing. Reports write/failed and goes on with the others. */
+/** What was done, sorted, and a write/failed for each file that the disk refused. */
+export interface WrittenSnapshots {
+  written: string[];
+  removed: string[];
+  diagnostics: Diagnostic[];
+}
+
+/** Writes and removes snapshots, each file all or nothing. Goes on with the others when the disk refuses one. */
 export async function writeSnapshots(
   changes: SnapshotChanges,
   options: { fileSystem?: WriteFileSystem } = {},
-): Promise<Diagnostic[]> {
+): Promise<WrittenSnapshots> {
   const { fileSystem = diskFileSystem } = options;
-  const found: Diagnostic[] = [];
+  const done: WrittenSnapshots = { written: [], removed: [], diagnostics: [] };
   for (const [file, text] of changes.write) {
-    found.push(...(await replaceFile(file, utf8(text), { fileSystem, token: "snapshot" })));
+    const failures = await replaceFile(file, utf8(text), { fileSystem, token: "snapshot" });
+    done.diagnostics.push(...failures);
+    if (failures.length === 0) done.written.push(file);
   }
-  for (const file of changes.remove) found.push(...(await removeFile(file, fileSystem)));
-  return found;
+  for (const file of changes.remove) {
+    const failures = await removeFile(file, fileSystem);
+    done.diagnostics.push(...failures);
+    if (failures.length === 0) done.removed.push(file);
+  }
+  done.written.sort();
+  done.removed.sort();
+  return done;
 }
 
 async function removeFile(file: string, fileSystem: WriteFileSystem): Promise<Diagnostic[]> {

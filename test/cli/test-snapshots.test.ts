@@ -1,3 +1,5 @@
+import { lstat, rename, symlink } from "node:fs/promises";
+
 import { describe, expect, it } from "vitest";
 
 import { cliWorkshop } from "./cli-workshop.ts";
@@ -81,6 +83,30 @@ describe("snapshots", { timeout: 120_000 }, () => {
       "cases/ignored-file snapshots/notes.yaml:1",
     ]);
     expect(await snapshots()).toEqual(before);
+  });
+
+  it("are not written through a link", async () => {
+    await rename("addon-src/cases/snapshots", "elsewhere");
+    await write("elsewhere/default.yaml", "mine: true\n");
+    await symlink("../../elsewhere", "addon-src/cases/snapshots", "dir");
+    const { exitCode, stdout } = await run(["test", "-u", "--reporter", "json"]);
+    expect(exitCode).toBe(1);
+    expect(findingsOf({ stdout }).map(placeOf)).toEqual([
+      "cases/ignored-file snapshots:1",
+      "cases/snapshot-foreign snapshots:1",
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ written: [], removed: [] });
+    expect(await read("elsewhere/default.yaml")).toBe("mine: true\n");
+  });
+
+  it("that a link stands for are left alone too", async () => {
+    await rename("addon-src/cases/snapshots/default.yaml", "mine.yaml");
+    await symlink("../../../mine.yaml", "addon-src/cases/snapshots/default.yaml", "file");
+    const { stdout } = await run(["test", "-u", "--reporter", "json"]);
+    expect(findingsOf({ stdout }).map(placeOf)).toContain(
+      "cases/snapshot-foreign snapshots/default.yaml:1",
+    );
+    expect((await lstat("addon-src/cases/snapshots/default.yaml")).isSymbolicLink()).toBe(true);
   });
 
   it("hold no secret, and neither does anything that is printed", async () => {
