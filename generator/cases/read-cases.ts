@@ -12,7 +12,7 @@ import { type HealthFile, readHealthFile } from "./health-file.ts";
 import { type StoredSnapshot, storedSnapshot } from "./stored-snapshot.ts";
 import { notText } from "./yaml-file.ts";
 
-/** What lies in the folder cases/ of a project. */
+/** What lies in the folder cases/ of a project, or in the one that vela-addon.yaml names. */
 export interface ProjectCases {
   /** Absolute path of the folder cases/, whether it exists or not. */
   folder: string;
@@ -46,11 +46,13 @@ const healthFolder = "health";
 /**
  * Reads cases/*.yaml, cases/health/ and cases/snapshots/ of a project. A broken file does not hide the others.
  * Reports cases/syntax-error, cases/unknown-key, cases/invalid and cases/ignored-file.
- * @param root The project's folder, from `cwd`.
+ * @param root The project's folder, from the current directory.
+ * @param cases The folder of the cases, from `root`.
  */
-export async function readCases(root: string, cwd = process.cwd()): Promise<ProjectCases> {
+export async function readCases(root: string, cases = "cases"): Promise<ProjectCases> {
+  const cwd = process.cwd();
   const paths = (await projectPaths(root, cwd)) ?? { root, folder: path.resolve(cwd, root) };
-  const folder = path.join(paths.folder, "cases");
+  const folder = path.resolve(paths.folder, cases);
   const found: ProjectCases = {
     folder,
     name: nameOf(paths, folder),

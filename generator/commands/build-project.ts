@@ -39,7 +39,8 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
   const chosen = releasesOf ? { releasesOf } : {};
   return withEngines(io, async (engines) => {
     if (options.takesFolder && (await isAddonFolder(root))) {
-      return checkFolder({ root, engines, clock, set, upgrade, ...chosen });
+      const { withCases = false } = options;
+      return checkFolder({ root, engines, clock, set, upgrade, withCases, ...chosen });
     }
     const casesOf = async (source: AddonSource): Promise<AskedCases> => {
       const engine = engineOf(engines, "1.10");

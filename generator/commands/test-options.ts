@@ -30,7 +30,7 @@ function withRunOptions(yargs: Argv): Argv<Omit<TestOptions, keyof ReportOptions
       type: "string",
       default: "addon-src",
       coerce: folderName("root"),
-      describe: "Folder of the typed project; its code is run",
+      describe: "Folder of the typed project, whose code is run, or of an addon",
     })
     .option("filter", {
       alias: "t",

@@ -35,7 +35,7 @@ export type AdjustableCode = (typeof adjustableCodes)[number];
 export interface AddonConfiguration {
   /** The releases to check with; absent for those that `system.vela` of the metadata admits. */
   vela?: VelaRelease[];
-  /** Folder of the test cases, relative to the addon folder. */
+  /** Folder of the test cases, relative to the addon folder; without it there are none. */
   cases?: string;
   /** What a finding is; a code that is not named keeps its own severity. */
   rules?: Partial<Record<AdjustableCode, RuleSetting>>;

@@ -2,6 +2,7 @@ import type { CaseFile } from "../cases/case-file.ts";
 import type { FilePath } from "../cases/file-schema.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../engine/protocol.ts";
+import type { AddonSource } from "../model/addon-source.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
 import type { GivenCase } from "../model/vela-render.ts";
@@ -19,12 +20,13 @@ export interface CaseOfFile {
 /**
  * Puts the values of a case file together as vela does: `values`, then `set` over them, then `--clusters`; and asks
  * the schema about them, as the commands ask about `--set`.
- * @param schema Absent when the addon takes no parameters; not asked when it has mistakes of its own.
+ * @param source Its schema is not asked when it has mistakes of its own. Absent for an addon folder, where only vela
+ *   itself judges the values.
  */
 export async function caseOfFile(
   engine: CueEngine,
   file: CaseFile,
-  schema: ParameterSchema | undefined,
+  source: Pick<AddonSource, "parameters"> | undefined,
 ): Promise<CaseOfFile> {
   const { name, upgrade, registry, joinedClusters, clusters } = file;
   const set = await parseSetArguments(engine, file.set);
@@ -41,7 +43,7 @@ export async function caseOfFile(
     registry,
   };
   if (!set.ok) return { case: made, diagnostics: [syntaxError(set, file.at(["set", set.index]))] };
-  return { case: made, diagnostics: valueDiagnostics(file, own, schema) };
+  return { case: made, diagnostics: source ? valueDiagnostics(file, own, source.parameters) : [] };
 }
 
 function valueDiagnostics(

@@ -1,15 +1,13 @@
+import { readCases } from "../cases/read-cases.ts";
 import { checkAddon, type ReleaseChoice } from "../check/check-addon.ts";
 import type { RuleSettings } from "../check/rule-settings.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngine, CueEngines } from "../engine/protocol.ts";
-import type { AddonFiles } from "../model/addon-files.ts";
-import type { AddonMetadata } from "../model/metadata.ts";
-import type { GivenCase } from "../model/vela-render.ts";
 import { readAddonFolder } from "../source/read-addon-folder.ts";
-import { readPackage } from "../vela/read-package.ts";
 import { engineOf } from "../vela/releases.ts";
-import { type BuiltAddon, defaultCase } from "./build-addon.ts";
+import { type AskedCases, type BuiltAddon, defaultCase } from "./build-addon.ts";
+import { metadataOf } from "./folder-metadata.ts";
 import { parseSetArguments, syntaxError } from "./given-values.ts";
+import { renderedCases } from "./project-cases.ts";
 import type { StageClock } from "./stage-clock.ts";
 
 export interface CheckFolderInput {
@@ -21,6 +19,8 @@ export interface CheckFolderInput {
   set: readonly string[];
   /** As for an addon that is enabled already. */
   upgrade: boolean;
+  /** Whether the cases that vela-addon.yaml names are rendered too, unless `set` gives values; default false. */
+  withCases?: boolean;
   /** Chooses from the releases of the configuration, or else from all that `system.vela` admits; absent for all. */
   releasesOf?: ReleaseChoice;
 }
@@ -42,8 +42,11 @@ export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> 
   );
   if (!files) return { renders: [], diagnostics };
   const engine = engineOf(engines, "1.10");
-  const asked = await askedCase(engine, input);
-  const { vela } = configuration;
+  const { vela, cases: folder } = configuration;
+  const asked =
+    input.withCases && input.set.length === 0 && folder !== undefined
+      ? await casesOfFolder(engine, { root, folder })
+      : await askedCase(engine, input);
   const releasesOf: ReleaseChoice = (admitted) => {
     const configured = vela ?? admitted;
     return input.releasesOf?.(configured) ?? configured;
@@ -61,11 +64,20 @@ export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> 
   );
 }
 
+/** The cases that have to render, and the defaults, as for a typed project. */
+async function casesOfFolder(
+  engine: CueEngine,
+  { root, folder }: { root: string; folder: string },
+): Promise<AskedCases> {
+  const found = await readCases(root, folder);
+  return renderedCases(engine, found);
+}
+
 /** The values of `--set`, which only vela itself can judge: nobody declared a schema for them. */
 async function askedCase(
   engine: CueEngine,
   { set, upgrade }: Pick<CheckFolderInput, "set" | "upgrade">,
-): Promise<{ cases: GivenCase[]; diagnostics: Diagnostic[] }> {
+): Promise<AskedCases> {
   if (set.length === 0) return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
   const read = await parseSetArguments(engine, set);
   if (!read.ok) {
@@ -75,11 +87,4 @@ async function askedCase(
   const { values, json } = read;
   const given = { ...defaultCase, name: "--set", values, valuesJson: json, upgrade };
   return { cases: [given], diagnostics: [] };
-}
-
-/** What vela reads in metadata.yaml; without a name when it cannot be read, which is a finding of its own. */
-async function metadataOf(engine: CueEngine, files: AddonFiles): Promise<AddonMetadata> {
-  const { install } = await readPackage(engine, files);
-  const decoded = install?.metadata.json as Partial<AddonMetadata> | undefined;
-  return { name: "", version: "", description: "", ...decoded };
 }

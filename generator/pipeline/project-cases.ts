@@ -1,4 +1,4 @@
-import { readCases } from "../cases/read-cases.ts";
+import { type ProjectCases, readCases } from "../cases/read-cases.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { GivenCase } from "../model/vela-render.ts";
@@ -12,18 +12,26 @@ import { caseOfFile } from "./case-values.ts";
  * Reports what is wrong with the files, and values that the schema refuses.
  */
 export async function projectCases(engine: CueEngine, source: AddonSource): Promise<AskedCases> {
-  const found = await readCases(source.root);
+  return renderedCases(engine, await readCases(source.root), source);
+}
+
+/** The same for cases that are read already; without a source, only vela judges their values. */
+export async function renderedCases(
+  engine: CueEngine,
+  found: ProjectCases,
+  source?: AddonSource,
+): Promise<AskedCases> {
   const diagnostics = [...found.diagnostics];
   const cases: GivenCase[] = [];
   for (const file of found.cases) {
     if (file.expectation.kind === "error") continue;
-    const given = await caseOfFile(engine, file, source.parameters);
+    const given = await caseOfFile(engine, file, source);
     diagnostics.push(...given.diagnostics.map((each) => ({ ...each, case: file.name })));
     const releases = file.releases ? { releases: file.releases } : {};
     if (given.diagnostics.length === 0) cases.push({ ...given.case, ...releases });
   }
   const hasDefault = found.cases.some(({ name }) => name === defaultCase.name);
-  const { parameters } = source;
+  const parameters = source?.parameters;
   const secrets = parameters ? cases.flatMap(({ values }) => secretValues(parameters, values)) : [];
   return { cases: hasDefault ? cases : [defaultCase, ...cases], secrets, diagnostics };
 }

@@ -4,6 +4,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import type { AddonSource } from "../model/addon-source.ts";
+import type { ParameterSchema } from "../model/parameter.ts";
 import { type SecretMask, secretMask } from "../model/secret-mask.ts";
 import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
 import { applyDefaults } from "../schema/check-values.ts";
@@ -18,7 +19,8 @@ import type { StageClock } from "./stage-clock.ts";
 export interface TestedAddon {
   engines: CueEngines;
   addon: AddonFiles;
-  source: AddonSource;
+  /** Absent for an addon folder, which declares no secrets and no schema but vela's. */
+  source?: AddonSource;
   /** Keeps how long each case took, under its name. */
   clock: StageClock;
 }
@@ -58,8 +60,8 @@ async function runCase(
 ): Promise<CaseRun> {
   const { engines, addon, source } = tested;
   const engine = engineOf(engines, release);
-  const given = await caseOfFile(engine, file, source.parameters);
-  const mask = maskOf(source, given.case.values);
+  const given = await caseOfFile(engine, file, source);
+  const mask = maskOf(source?.parameters, given.case.values);
   const run = { file, release, mask, sections: [] };
   // As the commands do: values that the schema refuses are not rendered.
   if (hasErrors(given.diagnostics)) return { ...run, errors: given.diagnostics };
@@ -71,7 +73,7 @@ async function runCase(
   return { ...run, errors, render, sections: renderSections(render) };
 }
 
-function maskOf({ parameters }: AddonSource, values: CaseFile["values"]): SecretMask {
+function maskOf(parameters: ParameterSchema | undefined, values: CaseFile["values"]): SecretMask {
   if (!parameters) return secretMask([]);
   const isSound = checkParameterSchema(parameters).length === 0;
   const complete = isSound ? applyDefaults(parameters, values) : values;

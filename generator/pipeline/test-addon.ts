@@ -1,14 +1,9 @@
 import type { CaseFile } from "../cases/case-file.ts";
-import { type ProjectCases, readCases } from "../cases/read-cases.ts";
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  sortDiagnostics,
-} from "../diagnostics/diagnostic.ts";
-import { positionAt } from "../diagnostics/position.ts";
+import type { ProjectCases } from "../cases/read-cases.ts";
+import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
+import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { writeSnapshots } from "../write/write-snapshots.ts";
 import { admittedReleases } from "../vela/admitted-releases.ts";
 import { engineOf } from "../vela/releases.ts";
@@ -16,14 +11,14 @@ import { noRelease } from "../vela/requirement.ts";
 import { anyRender, unjudgedStates } from "./any-render.ts";
 import { caseResults, healthResults } from "./case-results.ts";
 import { planSnapshots } from "./plan-snapshots.ts";
-import { renderProject } from "./render-project.ts";
+import { readTestedFolder, readTestedProject } from "./read-tested.ts";
 import { type CaseRun, runCases, type TestedAddon } from "./run-cases.ts";
 import { type ChosenState, type HealthRun, runHealth, stateName } from "./run-health.ts";
 import { StageClock } from "./stage-clock.ts";
 import type { TestRun } from "./test-result.ts";
 
 export interface TestInput {
-  /** Folder of the typed project. */
+  /** Folder of the typed project, or an addon folder. */
   root: string;
   engines: CueEngines;
   /** Only cases and states whose name holds this text, whatever its case; all by default. */
@@ -50,33 +45,22 @@ type UntimedRun = Omit<TestRun, "durationMs">;
 
 async function runProject(input: TestInput, clock: StageClock): Promise<UntimedRun> {
   const { root, engines } = input;
-  const project = await renderProject(root, { folder: "dist-addon", clock });
-  const nothing: UntimedRun = {
-    releases: [],
-    results: [],
-    diagnostics: [],
-    written: [],
-    removed: [],
-  };
-  if (!project.source) return { ...nothing, diagnostics: project.diagnostics };
-  const found = await readCases(root);
-  const diagnostics = [...project.diagnostics, ...found.diagnostics];
-  if (!project.files || hasErrors(project.diagnostics)) {
+  const read = (await isAddonFolder(root))
+    ? await readTestedFolder(root, { engines, clock })
+    : await readTestedProject(root, { engines, clock });
+  const diagnostics = [...read.diagnostics];
+  const { tested, found } = read;
+  if (!tested) {
+    const nothing = { releases: [], results: [], written: [], removed: [] };
     return { ...nothing, diagnostics: sortDiagnostics(diagnostics) };
   }
-  const tested = { engines, addon: project.files, source: project.source, clock };
-  const required = project.source.metadata.system?.vela;
-  const admitted = await admittedReleases(engineOf(engines, "1.10"), required);
+  const admitted =
+    read.releases ?? (await admittedReleases(engineOf(engines, "1.10"), read.requirement));
   const releases = velaReleases.filter((release) => (input.releases ?? admitted).includes(release));
-  diagnostics.push(...nothingToRun(found), ...neverRun(found.cases, admitted));
-  if (releases.length === 0) diagnostics.push(noRelease(project.files, required ?? ""));
-  return runAll(tested, {
-    ...input,
-    found,
-    releases,
-    diagnostics,
-    isWhole: input.releases === undefined,
-  });
+  if (releases.length === 0) diagnostics.push(noRelease(tested.addon, read.requirement ?? ""));
+  diagnostics.push(...neverRun(found.cases, admitted));
+  const isWhole = input.releases === undefined;
+  return runAll(tested, { ...input, found, releases, diagnostics, isWhole });
 }
 
 interface Prepared extends TestInput {
@@ -143,13 +127,6 @@ async function runRelease(
     runs.find((run) => run.render)?.render ?? (await anyRender(tested, release, found));
   if (!render) return { cases: runs, health: unjudgedStates(states, { release, runs }) };
   return { cases: runs, health: await runHealth(tested, states, { release, render }) };
-}
-
-function nothingToRun({ cases, health, broken, name, diagnostics }: ProjectCases): Diagnostic[] {
-  if (cases.length + health.length + broken.length > 0 || hasErrors(diagnostics)) return [];
-  const at = positionAt(name, "", { start: 0, end: 0 });
-  const hint = `Create an empty file ${name}/default.yaml, the case of the defaults, and run vela-addon test -u`;
-  return [diagnostic("cases/none", `There is no case in "${name}"`, at, { hint })];
 }
 
 function neverRun(cases: readonly CaseFile[], admitted: readonly VelaRelease[]): Diagnostic[] {

@@ -10,7 +10,10 @@ export const configurationNotes: NotesByPath = {
     description: "vela releases to check with, in quotes; by default all that system.vela admits",
     examples: [["1.10"]],
   },
-  cases: { description: "Folder of the test cases, beside this file", default: "cases" },
+  cases: {
+    description: "Folder of the test cases, from this file; best outside of the addon folder",
+    examples: ["../cases"],
+  },
   rules: { description: "What findings are: off, warning or error" },
   ...Object.fromEntries(
     adjustableCodes.map((code) => [`rules.${code}`, { description: diagnosticCodes[code].title }]),

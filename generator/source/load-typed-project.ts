@@ -183,7 +183,7 @@ async function notFound(paths: ProjectPaths | undefined, given: string): Promise
   const isAddon = paths !== undefined && (await isFile(path.join(paths.folder, "metadata.yaml")));
   if (isAddon) {
     const message = `There is no typed project in "${root}", but an addon folder`;
-    const hint = "Name the folder that holds addon.ts, or give this one to check or render";
+    const hint = "Name the folder that holds addon.ts, or give this one to check, test or render";
     return diagnostic("source/project-not-found", message, at, { hint });
   }
   return diagnostic("source/project-not-found", `There is no typed project in "${root}"`, at, {

@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import type { TestRun } from "../../generator/pipeline/test-result.ts";
+import { cliWorkshop } from "./cli-workshop.ts";
+import { findingsOf, placeOf } from "./test-findings.ts";
+
+const { run, edit, write, files } = cliWorkshop("good");
+
+/** An addon folder without a typed project, and cases beside it. */
+beforeEach(async () => {
+  expect((await run(["build", "--vela", "1.10", "--out", "web-shop"])).exitCode).toBe(0);
+  await write("web-shop/vela-addon.yaml", "vela: ['1.10']\ncases: ../shop-cases\n");
+  await write("shop-cases/default.yaml", "");
+  await write("shop-cases/more.yaml", "set: [replicas=5]\n");
+  await write(
+    "shop-cases/wrong.yaml",
+    "values: { replicas: few }\nexpect: { error: { code: cue/conflict } }\n",
+  );
+});
+
+async function placesOf(...args: string[]): Promise<string[]> {
+  const { stdout } = await run(["test", "web-shop", "--reporter", "json", ...args]);
+  return findingsOf({ stdout }).map(placeOf);
+}
+
+describe("vela-addon test of an addon folder", () => {
+  it("runs the cases that vela-addon.yaml names, and keeps their snapshots beside them", async () => {
+    expect(await placesOf()).toEqual([
+      "cases/snapshot-missing shop-cases/default.yaml:1",
+      "cases/snapshot-missing shop-cases/more.yaml:1 set: [replicas=5]",
+    ]);
+    expect((await run(["test", "web-shop", "-u"])).exitCode).toBe(0);
+    const stored = (await files()).filter((file) => file.includes("snapshots"));
+    expect(stored).toEqual(["shop-cases/snapshots/default.yaml", "shop-cases/snapshots/more.yaml"]);
+    const { exitCode, stderr } = await run(["test", "web-shop"]);
+    expect([exitCode, stderr.includes("3 passed, 0 failed")]).toEqual([0, true]);
+    await edit("web-shop/template.cue", "parameter.replicas", "parameter.replicas + 1");
+    const found = await placesOf();
+    expect(found.map((each) => each.split(" ")[0])).toEqual([
+      "cases/snapshot-differs",
+      "cases/snapshot-differs",
+    ]);
+  });
+
+  it("lets vela alone judge the values", async () => {
+    await edit("shop-cases/wrong.yaml", "expect: { error: { code: cue/conflict } }\n", "");
+    expect(await placesOf("-t", "wrong")).toEqual([expect.stringMatching(/^cue\/conflict /)]);
+  });
+
+  it("takes the releases of the configuration, and --vela over them", async () => {
+    const releases = async (...args: string[]): Promise<unknown> => {
+      const { stdout } = await run(["test", "web-shop", "--reporter", "json", ...args]);
+      return (JSON.parse(stdout) as TestRun).releases;
+    };
+    expect(await releases()).toEqual(["1.10"]);
+    expect(await releases("--vela", "1.11")).toEqual(["1.11"]);
+  });
+
+  it("fails when nothing says where the cases are, or none is there", async () => {
+    await write("web-shop/vela-addon.yaml", "vela: ['1.10']\n");
+    expect(await placesOf()).toEqual(["cases/none web-shop/vela-addon.yaml:1"]);
+    await write("web-shop/vela-addon.yaml", "cases: ../nothing\n");
+    expect(await placesOf()).toEqual([expect.stringMatching(/^cases\/none nothing:1/)]);
+    await write("web-shop/vela-addon.yaml", "case: ../shop-cases\n");
+    expect(await placesOf()).toEqual([expect.stringMatching(/^configuration\/unknown-key /)]);
+  });
+
+  it("says what is wrong with the files of cases", async () => {
+    await write("shop-cases/more.yaml", "vales: {}\n");
+    expect(await placesOf("-t", "wrong")).toEqual([
+      expect.stringMatching(/^cases\/unknown-key .*more.yaml:1 vales$/),
+    ]);
+  });
+});
+
+describe("check of an addon folder with cases", () => {
+  it("renders them too, unless --set gives values; render does not", async () => {
+    const notes = '[if parameter.replicas > 4 {parameter.replicas}, ""][0]';
+    await write("web-shop/NOTES.cue", `notes: "a" + ${notes}\n`);
+    const diagnosticsOf = async (...args: string[]): Promise<Diagnostic[]> => {
+      const { stdout } = await run([...args, "--format", "json"]);
+      return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
+    };
+    const found = await diagnosticsOf("check", "web-shop");
+    expect(found).toMatchObject([{ case: "more", at: { file: "web-shop/NOTES.cue" } }]);
+    expect(await diagnosticsOf("check", "web-shop", "--set", "replicas=1")).toEqual([]);
+    expect((await run(["render", "web-shop"])).exitCode).toBe(0);
+  });
+});
