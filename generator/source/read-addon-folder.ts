@@ -78,7 +78,13 @@ async function configurationOf(
   const absolute = path.join(paths.folder, configurationFile);
   const isThere = await lstat(absolute).catch(() => undefined);
   if (!isThere) return { configuration: {}, diagnostics: [] };
-  return readConfiguration(nameOf(paths, absolute), await readFile(absolute, "utf8"));
+  const file = nameOf(paths, absolute);
+  const status = await stat(absolute).catch(() => undefined);
+  if (status?.isFile()) return readConfiguration(file, await readFile(absolute, "utf8"));
+  const at = positionAt(file, "", { start: 0, end: 0 });
+  const hint = "Replace it with a file, or remove it";
+  const found = diagnostic("configuration/invalid-value", `"${file}" is no file`, at, { hint });
+  return { configuration: {}, diagnostics: [found] };
 }
 
 /** Stops reading once there are too many files. */

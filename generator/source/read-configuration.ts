@@ -1,4 +1,12 @@
-import { type Document, isMap, isSeq, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isMap,
+  isSeq,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from "yaml";
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionAt, type TextRange } from "../diagnostics/position.ts";
@@ -27,17 +35,19 @@ const prefix = "configuration";
  * @param file The file's name in messages.
  */
 export function readConfiguration(file: string, text: string): ReadConfiguration {
-  const document = parseDocument(text, { logLevel: "silent", prettyErrors: false });
-  const broken = document.errors.map(({ message, pos: [start, end] }) =>
-    diagnostic(
-      codes.invalid,
-      `"${file}" is not YAML: ${message}`,
-      positionAt(file, text, { start, end: Math.max(end, start + wordAt(text, start).length) }),
-      { hint: "Correct the YAML at this place" },
-    ),
+  // With "silent", a second document would be left out without a word.
+  const document = parseDocument(text, { logLevel: "error", prettyErrors: false });
+  const broken = [...document.errors.map(described), ...aliases(document)].map(
+    ({ message, start, end }) =>
+      diagnostic(
+        codes.invalid,
+        `"${file}" is not YAML: ${message}`,
+        positionAt(file, text, { start, end: Math.max(end, start + wordAt(text, start).length) }),
+        { hint: "Correct the YAML at this place" },
+      ),
   );
   if (broken.length > 0) return { configuration: {}, diagnostics: broken };
-  const value: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
+  const value: unknown = document.toJS() ?? {};
   const problems = checkShape({ path: prefix, codes }, value, configurationShape);
   const diagnostics = problems.map((problem) => {
     const path = problem.path.split(".").slice(1);
@@ -52,6 +62,26 @@ export function readConfiguration(file: string, text: string): ReadConfiguration
   });
   const configuration = diagnostics.length === 0 ? (value as AddonConfiguration) : {};
   return { configuration, diagnostics };
+}
+
+interface YamlProblem extends TextRange {
+  message: string;
+}
+
+function described({ code, message, pos: [start, end] }: YAMLParseError): YamlProblem {
+  return { message: code === "MULTIPLE_DOCS" ? "a second document begins" : message, start, end };
+}
+
+/** A file of three keys needs no aliases, and then nobody has to count them. */
+function aliases(document: Document): YamlProblem[] {
+  const found: YamlProblem[] = [];
+  visit(document, {
+    Alias(_, { source, range }) {
+      const [start, end] = range ?? [0, 0];
+      found.push({ message: `the alias "*${source}" is not taken here`, start, end });
+    },
+  });
+  return found;
 }
 
 /** The parser's own range is a single character often. */

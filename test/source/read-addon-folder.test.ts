@@ -130,6 +130,15 @@ describe("readAddonFolder", () => {
     ]);
   });
 
+  it.each(["a folder", "a link to nothing"])("refuses a configuration that is %s", async (kind) => {
+    const place = path.join(cwd, "shop/vela-addon.yaml");
+    if (kind === "a folder") await mkdir(place);
+    else await symlink("nothing.yaml", place);
+    const { files, diagnostics } = await readAddonFolder("shop", { cwd });
+    expect(files).toBeDefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(["configuration/invalid-value"]);
+  });
+
   it("throws for a folder that is not there", async () => {
     await expect(readAddonFolder("gone", { cwd })).rejects.toThrow('There is no folder "gone"');
   });

@@ -111,4 +111,17 @@ describe("readConfiguration", () => {
       "configuration/unknown-key",
     ]);
   });
+
+  it.each([
+    ['vela: &all [&a "1.10", *a]\n', "*a", "is not taken here"],
+    ["vela: &a [*a]\n", "*a", "is not taken here"],
+    ["cases: a\n---\nrules: {}\n", "---", "a second document begins"],
+    ["cases: [\n", "", "is not YAML"],
+  ])("refuses %j as a whole", (text, token, words) => {
+    const { configuration, diagnostics } = readConfiguration(file, text);
+    expect(configuration).toEqual({});
+    expect(diagnostics[0]?.code).toBe("configuration/invalid-value");
+    expect(diagnostics[0]?.message).toContain(words);
+    if (token !== "") expect(diagnostics.map(({ at }) => diagnosticToken(at))).toEqual([token]);
+  });
 });
