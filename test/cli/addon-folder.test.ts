@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { cliWorkshop } from "./cli-workshop.ts";
 
-const { run, edit, files } = cliWorkshop("good");
+const { run, edit, files, read } = cliWorkshop("good");
 
 /** An addon folder without a typed project: what a build has made, under the addon's own name. */
 beforeEach(async () => {
@@ -52,6 +52,38 @@ describe("check of an addon folder", () => {
     const found = await findings("--vela", "1.10");
     expect(found.map(({ code }) => code)).toContain("layout/no-template");
     expect(found.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  it.each([
+    ["a version", /version: .*/, "version: one", "metadata/invalid-version", "one"],
+    [
+      "vela",
+      "version:",
+      "system: {vela: at least 1.9}\nversion:",
+      "metadata/invalid-constraint",
+      "at least 1.9",
+    ],
+    [
+      "kubernetes",
+      "version:",
+      "system: {kubernetes: new}\nversion:",
+      "metadata/invalid-constraint",
+      "new",
+    ],
+    [
+      "a dependency",
+      "version:",
+      "dependencies: [{name: a, version: '>=1.0.0'}, {name: b, version: some}]\nversion:",
+      "metadata/invalid-constraint",
+      "some",
+    ],
+  ])("points at what is no version or constraint: %s", async (_, from, to, code, token) => {
+    const file = "web-shop/metadata.yaml";
+    const text = (await read(file)).replace(from, to);
+    await writeFile(file, text);
+    const found = await findings("--vela", "1.10");
+    const line = text.slice(0, text.indexOf(token)).split("\n").length;
+    expect(found).toMatchObject([{ code, at: { file, line } }]);
   });
 
   it("says that a name is missing", async () => {

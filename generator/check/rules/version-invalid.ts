@@ -1,7 +1,13 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { FilePosition, Position } from "../../diagnostics/position.ts";
 import type { CueEngine } from "../../engine/protocol.ts";
+import { type AddonFiles, textOf } from "../../model/addon-files.ts";
 import { type AddonSource, positionOf } from "../../model/addon-source.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
+import { locate } from "../../model/locate.ts";
 import { askEngine } from "../../vela/ask-engine.ts";
+import { filesWithRole } from "../../vela/patterns.ts";
+import { readPackage } from "../../vela/read-package.ts";
 import { invalidConstraint } from "../../vela/requirement.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,8 +17,8 @@ import type { Rule } from "../rule.ts";
  */
 export const versionInvalid: Rule = {
   name: "version-invalid",
-  async check({ engine, source }) {
-    if (!source) return [];
+  async check({ engine, addon, source }) {
+    if (!source) return folderProblems(engine, addon);
     const { metadata } = source;
     const found = [await versionProblem(engine, source)];
     const { vela, kubernetes } = metadata.system ?? {};
@@ -26,16 +32,59 @@ export const versionInvalid: Rule = {
   },
 };
 
+/** The same for what vela reads in the metadata.yaml of an addon folder; its rendering reports `system.vela`. */
+async function folderProblems(engine: CueEngine, addon: AddonFiles): Promise<Diagnostic[]> {
+  const { install } = await readPackage(engine, addon);
+  if (!install) return [];
+  const { version, system, dependencies } = install.metadata.json;
+  const found: Diagnostic[] = [];
+  if (typeof version === "string" && version !== "") {
+    const { validVersion } = await askEngine(engine, { op: "version", version });
+    const at = placeInMetadata(addon, "version", version);
+    if (!validVersion) found.push(invalidVersion(version, { path: "version", at }));
+  }
+  const constraints: [path: string, constraint: Json | undefined][] = [
+    ["system.kubernetes", isJsonObject(system) ? system.kubernetes : undefined],
+    ...(Array.isArray(dependencies) ? dependencies : []).map(
+      (each, at): [string, Json | undefined] => [
+        `dependencies[${at}].version`,
+        isJsonObject(each) ? each.version : undefined,
+      ],
+    ),
+  ];
+  for (const [path, constraint] of constraints) {
+    if (typeof constraint !== "string" || constraint === "") continue;
+    const { validConstraint } = await askEngine(engine, { op: "version", constraint });
+    const at = placeInMetadata(addon, path, constraint);
+    if (!validConstraint) found.push({ ...invalidConstraint(constraint, at), path });
+  }
+  return found;
+}
+
+/** Where a text stands in metadata.yaml: behind its top-level key, else that key's value. */
+function placeInMetadata(addon: AddonFiles, path: string, written: string): FilePosition {
+  const file = filesWithRole(addon, "metadata").at(-1);
+  const text = file ? textOf(file) : "";
+  const [key = ""] = path.split(/[.[]/);
+  const from = Math.max(0, text.search(new RegExp(`^["']?${key}["']?[ \\t]*:`, "m")));
+  const start = text.indexOf(written, from);
+  const range =
+    start === -1 ? { start: from, end: from + key.length } : { start, end: start + written.length };
+  return locate(addon, file?.path ?? "metadata.yaml", range).at;
+}
+
 async function versionProblem(engine: CueEngine, source: AddonSource): Promise<Diagnostic[]> {
   const { version } = source.metadata;
   const answer = await askEngine(engine, { op: "version", version });
   if (answer.validVersion) return [];
+  const path = "metadata.version";
+  return [invalidVersion(version, { path, at: positionOf(source, path) })];
+}
+
+function invalidVersion(version: string, { path, at }: { path: string; at: Position }): Diagnostic {
   const message = `Version "${version}" is not a semantic version`;
   const hint = `Write three numbers, for example "1.0.0"`;
-  const path = "metadata.version";
-  return [
-    diagnostic("metadata/invalid-version", message, positionOf(source, path), { path, hint }),
-  ];
+  return diagnostic("metadata/invalid-version", message, at, { path, hint });
 }
 
 async function constraintProblem(
