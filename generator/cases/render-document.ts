@@ -3,14 +3,15 @@ import type { VelaRender } from "../model/vela-render.ts";
 
 /**
  * A rendering as one value, in which the fields of a case are looked up: `application`, `auxiliary` by name,
- * `definitions` by `<kind>/<name>`, and `notes` when there are some.
+ * `definitions` by `<kind>/<name>`, `schemas` (the ConfigMaps of UI schemas) by name, and `notes` when there are some.
  */
 export function renderDocument(render: VelaRender): JsonObject {
-  const { application, auxiliary, definitions, notes } = render;
+  const { application, auxiliary, definitions, schemas, notes } = render;
   return {
     application,
     auxiliary: Object.fromEntries(auxiliary.map(({ name, object }) => [name, object])),
     definitions: Object.fromEntries(definitions.map((object) => [definitionKey(object), object])),
+    schemas: Object.fromEntries(schemas.map((object) => [nameOfObject(object), object])),
     ...(notes === undefined ? {} : { notes }),
   };
 }

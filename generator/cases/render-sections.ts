@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { isJsonObject, type Json, type JsonObject, sortedJson } from "../model/json.ts";
 import type { VelaRender } from "../model/vela-render.ts";
 import { entryStep, stepText } from "./field-path.ts";
-import { definitionKey } from "./render-document.ts";
+import { definitionKey, nameOfObject } from "./render-document.ts";
 
 /** A piece of a rendering that is stored and compared by itself, so that a change shows once and at its place. */
 export interface RenderSection {
@@ -14,14 +14,15 @@ export interface RenderSection {
 
 /**
  * A rendering in pieces, nothing left out: the Application with the names of its components, each component, each
- * auxiliary object, each definition, the notes.
+ * auxiliary object, each definition, each UI schema, the notes.
  */
 export function renderSections(render: VelaRender): RenderSection[] {
-  const { application, auxiliary, definitions, notes } = render;
+  const { application, auxiliary, definitions, schemas, notes } = render;
   const sections = [
     ...applicationSections("application", application),
     ...auxiliary.map(({ name, object }) => section(["auxiliary", name], object)),
     ...definitions.map((object) => section(["definitions", definitionKey(object)], object)),
+    ...schemas.map((object) => section(["schemas", nameOfObject(object)], object)),
     ...(notes === undefined ? [] : [section(["notes"], notes)]),
   ];
   return withUniquePaths(sections);

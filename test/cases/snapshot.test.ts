@@ -43,6 +43,7 @@ describe("a snapshot", () => {
       {
         auxiliary: [{ name: "x", object: { kind: "ConfigMap" } }],
         definitions: [{ kind: "TraitDefinition", metadata: { name: "t" } }],
+        schemas: [{ kind: "ConfigMap", metadata: { name: "component-uischema-web" } }],
         notes: "Done",
       },
     );
@@ -57,6 +58,7 @@ describe("a snapshot", () => {
       expect.stringMatching(/objects\[.*\]$/),
       "auxiliary.x",
       "definitions.TraitDefinition/t",
+      "schemas.component-uischema-web",
       "notes",
     ]);
   });
@@ -121,6 +123,15 @@ describe("a snapshot", () => {
       ["1.9"],
       ["1.10", "1.11"],
     ]);
+  });
+
+  it("differs when a UI schema changes", () => {
+    const schema = (data: string): VelaRender =>
+      rendered([web], { schemas: [{ metadata: { name: "s" }, data: { "ui-schema": data } }] });
+    const before = parseSnapshot(snapshotText(entriesOf(schema("[]"))));
+    const changed = (data: string): number =>
+      compareEntries(before, new Map([["1.10", entriesOf(schema(data))]])).length;
+    expect([changed("[]"), changed("[1]")]).toEqual([0, 1]);
   });
 
   it("differs when a part is missing, is new, or has another name", () => {
