@@ -9,7 +9,7 @@ import { maskDiagnostic } from "./mask-diagnostic.ts";
 import type { CaseRun } from "./run-cases.ts";
 import { type ChosenState, type HealthRun, stateName } from "./run-health.ts";
 import type { StageClock } from "./stage-clock.ts";
-import type { TestResult } from "./test-result.ts";
+import type { SnapshotDiff, TestResult } from "./test-result.ts";
 
 interface CaseInput {
   runs: readonly CaseRun[];
@@ -40,10 +40,8 @@ export function caseResults(cases: readonly CaseFile[], input: CaseInput): CaseR
       update,
     });
     if (judged.wanted !== undefined) wanted.set(file.name, judged.wanted);
-    const diagnostics = masked(
-      judged.diagnostics,
-      runs.map(({ mask }) => mask),
-    );
+    const masks = runs.map(({ mask }) => mask);
+    const diagnostics = judged.diagnostics.map((finding) => masks.reduce(maskDiagnostic, finding));
     const { name } = file;
     return [
       {
@@ -53,7 +51,7 @@ export function caseResults(cases: readonly CaseFile[], input: CaseInput): CaseR
         releases: runs.map(({ release }) => release),
         passed: diagnostics.length === 0,
         diagnostics,
-        diffs: judged.diffs,
+        diffs: judged.diffs.map((diff) => withoutSecrets(diff, masks)),
         durationMs: durationOf(clock, name),
       },
     ];
@@ -90,8 +88,10 @@ export function healthResults(
   });
 }
 
-function masked(diagnostics: readonly Diagnostic[], masks: readonly SecretMask[]): Diagnostic[] {
-  return diagnostics.map((finding) => masks.reduce(maskDiagnostic, finding));
+/** What is stored may be from before a parameter was marked secret. */
+function withoutSecrets(diff: SnapshotDiff, masks: readonly SecretMask[]): SnapshotDiff {
+  const lines = diff.lines.map((line) => masks.reduce((text, mask) => mask.text(text), line));
+  return { ...diff, lines };
 }
 
 function durationOf({ times }: StageClock, name: string): number {

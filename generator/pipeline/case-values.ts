@@ -8,11 +8,14 @@ import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
 import type { GivenCase } from "../model/vela-render.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { checkValues } from "../schema/check-values.ts";
+import { hasSecrets, secretValues } from "../schema/secret-values.ts";
 import { lastArgumentOf, parseSetArguments, syntaxError } from "./given-values.ts";
 
 /** A case file as a case, and what the schema refuses in its values. */
 export interface CaseOfFile {
   case: GivenCase;
+  /** What the file gives for secret parameters, to be masked in whatever is shown. */
+  secrets: string[];
   /** values/invalid and values/syntax-error, at their places in the case file. */
   diagnostics: Diagnostic[];
 }
@@ -42,8 +45,19 @@ export async function caseOfFile(
     upgrade,
     registry,
   };
-  if (!set.ok) return { case: made, diagnostics: [syntaxError(set, file.at(["set", set.index]))] };
-  return { case: made, diagnostics: source ? valueDiagnostics(file, own, source.parameters) : [] };
+  const schema = source?.parameters;
+  const secrets = schema ? secretValues(schema, values) : [];
+  if (!set.ok) {
+    const unread = schema && hasSecrets(schema) ? file.set.map(valueOfArgument) : [];
+    const diagnostics = [syntaxError(set, file.at(["set", set.index]))];
+    return { case: made, secrets: [...secrets, ...unread], diagnostics };
+  }
+  return { case: made, secrets, diagnostics: source ? valueDiagnostics(file, own, schema) : [] };
+}
+
+/** What an argument gives, whole: of one that does not parse, any part may be secret. */
+function valueOfArgument(argument: string): string {
+  return argument.slice(argument.indexOf("=") + 1);
 }
 
 function valueDiagnostics(

@@ -2,7 +2,6 @@ import { type ProjectCases, readCases } from "../cases/read-cases.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { GivenCase } from "../model/vela-render.ts";
-import { secretValues } from "../schema/secret-values.ts";
 import { type AskedCases, defaultCase } from "./build-addon.ts";
 import { caseOfFile } from "./case-values.ts";
 
@@ -23,15 +22,15 @@ export async function renderedCases(
 ): Promise<AskedCases> {
   const diagnostics = [...found.diagnostics];
   const cases: GivenCase[] = [];
+  const secrets: string[] = [];
   for (const file of found.cases) {
     if (file.expectation.kind === "error") continue;
     const given = await caseOfFile(engine, file, source);
+    secrets.push(...given.secrets);
     diagnostics.push(...given.diagnostics.map((each) => ({ ...each, case: file.name })));
     const releases = file.releases ? { releases: file.releases } : {};
     if (given.diagnostics.length === 0) cases.push({ ...given.case, ...releases });
   }
   const hasDefault = found.cases.some(({ name }) => name === defaultCase.name);
-  const parameters = source?.parameters;
-  const secrets = parameters ? cases.flatMap(({ values }) => secretValues(parameters, values)) : [];
   return { cases: hasDefault ? cases : [defaultCase, ...cases], secrets, diagnostics };
 }

@@ -12,7 +12,7 @@ import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { secretValues } from "../schema/secret-values.ts";
 import { engineOf } from "../vela/releases.ts";
 import { renderVela } from "../vela/render-vela.ts";
-import { caseOfFile } from "./case-values.ts";
+import { type CaseOfFile, caseOfFile } from "./case-values.ts";
 import type { StageClock } from "./stage-clock.ts";
 
 /** An addon that cases are run over. */
@@ -61,7 +61,7 @@ async function runCase(
   const { engines, addon, source } = tested;
   const engine = engineOf(engines, release);
   const given = await caseOfFile(engine, file, source);
-  const mask = maskOf(source?.parameters, given.case.values);
+  const mask = maskOf(source?.parameters, given);
   const run = { file, release, mask, sections: [] };
   // As the commands do: values that the schema refuses are not rendered.
   if (hasErrors(given.diagnostics)) return { ...run, errors: given.diagnostics };
@@ -73,9 +73,11 @@ async function runCase(
   return { ...run, errors, render, sections: renderSections(render) };
 }
 
-function maskOf(parameters: ParameterSchema | undefined, values: CaseFile["values"]): SecretMask {
-  if (!parameters) return secretMask([]);
-  const isSound = checkParameterSchema(parameters).length === 0;
-  const complete = isSound ? applyDefaults(parameters, values) : values;
-  return secretMask([...secretValues(parameters, values), ...secretValues(parameters, complete)]);
+/** Hides the secrets that a case gives, and the defaults of those that it does not give. */
+function maskOf(schema: ParameterSchema | undefined, given: CaseOfFile): SecretMask {
+  if (!schema) return secretMask(given.secrets);
+  const { values } = given.case;
+  const isSound = checkParameterSchema(schema).length === 0;
+  const complete = isSound ? applyDefaults(schema, values) : values;
+  return secretMask([...given.secrets, ...secretValues(schema, complete)]);
 }

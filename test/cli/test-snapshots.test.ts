@@ -131,4 +131,16 @@ describe("snapshots", { timeout: 120_000 }, () => {
       expect(stdout + stderr).not.toContain(secret);
     }
   });
+
+  it("that were stored before a parameter was secret do not show it in a diff", async () => {
+    const file = "addon-src/cases/snapshots/with-password.yaml";
+    await edit(file, '"***"', "correct horse");
+    for (const reporter of ["pretty", "junit", "json"]) {
+      const result = await run(["test", "--vela", "1.10", "--reporter", reporter]);
+      const { exitCode, stdout, stderr } = result;
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toContain("cases/snapshot-differs");
+      expect(stdout + stderr).not.toContain("correct horse");
+    }
+  });
 });
