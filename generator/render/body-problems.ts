@@ -33,7 +33,8 @@ export function bodyProblems(
     found.push({ ...reserved, message, range: packageClause, hint: "Remove the package clause" });
   }
   for (const { label, at } of fields) {
-    const declared = declaredElsewhere(definition, hasHeader)[label];
+    const elsewhere = declaredElsewhere(definition, hasHeader);
+    const declared = Object.hasOwn(elsewhere, label) ? elsewhere[label] : undefined;
     if (declared === undefined) continue;
     const message = `The body declares "${label}", which ${declared.by} declares`;
     found.push({ ...reserved, message, range: at, hint: declared.hint });

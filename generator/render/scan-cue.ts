@@ -101,7 +101,7 @@ function scan(text: string, from: number, close: string | undefined): Scan {
       if (ended.problem) return { tokens, ...ended };
       at = ended.end;
       tokens.push({ kind: "string", text: text.slice(start, at), start, end: at });
-    } else if (found in closing) {
+    } else if (Object.hasOwn(closing, found)) {
       const inner = scan(text, at, closing[found]);
       const problem = inner.problem ?? unclosed(inner, { text, start, found });
       if (problem) return { tokens, end: text.length, problem };

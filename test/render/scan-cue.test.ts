@@ -35,6 +35,7 @@ describe("outlineOf", () => {
     ["a pattern", "[string]: 1\nb: 1", "b *"],
     ["Windows line ends", "a: 1\r\nb: 2\r\n", "a b"],
     ["a byte order mark", "\uFEFFa: 1", "a"],
+    ["names of JavaScript", "constructor: toString\nvalueOf: {a: 1}", "constructor valueOf"],
   ])("reads %s", (_name, text, expected) => {
     expect(labels(text)).toBe(expected);
   });

@@ -47,6 +47,12 @@ describe("the template of a typed definition", () => {
     expect(template(body)).toBe(expected);
   });
 
+  it("may have fields with the names of JavaScript's own", () => {
+    const body = "patch: constructor\nconstructor: 1\ntoString: 2\n";
+    const { diagnostics } = render({ "definitions/night.cue": body }, [night]);
+    expect(diagnostics).toEqual([]);
+  });
+
   it("stands in for parameters that have no form", () => {
     const parameters = { type: "object" as const, properties: {} };
     expect(template("patch: 1", { ...night, parameters })).toBe("\tpatch: 1\n\n\tparameter: _\n");
