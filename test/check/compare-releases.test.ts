@@ -102,6 +102,17 @@ describe("compareReleases", () => {
     expect(found?.message.length).toBeLessThan(250);
   });
 
+  it("looks at the UI schemas", async () => {
+    const shown = (schema: string): VelaRender => ({
+      ...application({}),
+      schemas: [{ kind: "ConfigMap", metadata: { name: "ui" }, data: { "ui-schema": schema } }],
+    });
+    const [found, ...more] = await compare({ "1.10": shown("[]"), "1.11": shown("[1]") });
+    expect(found?.path).toBe("schemas[0].data.ui-schema");
+    expect(more).toEqual([]);
+    expect(await compare({ "1.10": shown("[]"), "1.11": shown("[]") })).toEqual([]);
+  });
+
   it("says that a value is absent", async () => {
     const [found] = await compare({ "1.10": application({ a: 1 }), "1.11": application({}) });
     expect(found?.message).toContain(`is "1" with vela 1.10 and absent with vela 1.11`);

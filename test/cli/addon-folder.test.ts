@@ -55,35 +55,22 @@ describe("check of an addon folder", () => {
   });
 
   it.each([
-    ["a version", /version: .*/, "version: one", "metadata/invalid-version", "one"],
+    [/version: .*/, "version: one", "metadata/invalid-version one"],
+    ["version:", "system: {vela: least}\nversion:", "metadata/invalid-constraint least"],
+    ["version:", "system: {kubernetes: new}\nversion:", "metadata/invalid-constraint new"],
     [
-      "vela",
-      "version:",
-      "system: {vela: at least 1.9}\nversion:",
-      "metadata/invalid-constraint",
-      "at least 1.9",
-    ],
-    [
-      "kubernetes",
-      "version:",
-      "system: {kubernetes: new}\nversion:",
-      "metadata/invalid-constraint",
-      "new",
-    ],
-    [
-      "a dependency",
       "version:",
       "dependencies: [{name: a, version: '>=1.0.0'}, {name: b, version: some}]\nversion:",
-      "metadata/invalid-constraint",
-      "some",
+      "metadata/invalid-constraint some",
     ],
-  ])("points at what is no version or constraint: %s", async (_, from, to, code, token) => {
+  ])("points at what is no version or constraint: %s, %s", async (from, to, expected) => {
     const file = "web-shop/metadata.yaml";
     const text = (await read(file)).replace(from, to);
     await writeFile(file, text);
-    const found = await findings("--vela", "1.10");
-    const line = text.slice(0, text.indexOf(token)).split("\n").length;
-    expect(found).toMatchObject([{ code, at: { file, line } }]);
+    const [code, token = ""] = expected.split(" ");
+    const before = text.slice(0, text.indexOf(token)).split("\n");
+    const at = { file, line: before.length, column: (before.at(-1) ?? "").length + 1 };
+    expect(await findings("--vela", "1.10")).toMatchObject([{ code, at }]);
   });
 
   it("says that a name is missing", async () => {
