@@ -7,7 +7,8 @@ import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
 import type { GivenCase } from "../model/vela-render.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
-import { checkValues } from "../schema/check-values.ts";
+import { checkValues, type ValueProblem } from "../schema/check-values.ts";
+import { deprecatedValues } from "../schema/deprecated-values.ts";
 import { hasSecrets, secretValues } from "../schema/secret-values.ts";
 import { lastArgumentOf, parseSetArguments, syntaxError } from "./given-values.ts";
 
@@ -16,7 +17,7 @@ export interface CaseOfFile {
   case: GivenCase;
   /** What the file gives for secret parameters, to be masked in whatever is shown. */
   secrets: string[];
-  /** values/invalid and values/syntax-error, at their places in the case file. */
+  /** values/invalid, values/deprecated and values/syntax-error, at their places in the case file. */
   diagnostics: Diagnostic[];
 }
 
@@ -67,11 +68,17 @@ function valueDiagnostics(
 ): Diagnostic[] {
   const declared = schema ?? { type: "object" as const, properties: {} };
   if (checkParameterSchema(declared).length > 0) return [];
-  return checkValues(declared, values).map(({ path, message, hint }) => {
-    const index = lastArgumentOf(file.set, path);
-    const place: FilePath = index === -1 ? ["values", ...segments(path)] : ["set", index];
-    return diagnostic("values/invalid", message, file.at(place), { path, hint });
-  });
+  const reported =
+    (code: "values/invalid" | "values/deprecated") =>
+    ({ path, message, hint }: Pick<ValueProblem, "path" | "message" | "hint">): Diagnostic => {
+      const index = lastArgumentOf(file.set, path);
+      const place: FilePath = index === -1 ? ["values", ...segments(path)] : ["set", index];
+      return diagnostic(code, message, file.at(place), { path, hint });
+    };
+  return [
+    ...checkValues(declared, values).map(reported("values/invalid")),
+    ...deprecatedValues(declared, values).map(reported("values/deprecated")),
+  ];
 }
 
 /** The keys and indices of a path as the command line writes it: `ports[0].name`. */

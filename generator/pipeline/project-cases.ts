@@ -1,4 +1,5 @@
 import { type ProjectCases, readCases } from "../cases/read-cases.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { GivenCase } from "../model/vela-render.ts";
@@ -8,7 +9,7 @@ import { caseOfFile } from "./case-values.ts";
 /**
  * The cases of a project for a build or a check: those of its files that have to render, and the defaults unless
  * cases/default.yaml says what they are. A case that expects an error is for `test` alone.
- * Reports what is wrong with the files, and values that the schema refuses.
+ * Reports what is wrong with the files, and values that the schema refuses or calls deprecated.
  */
 export async function projectCases(engine: CueEngine, source: AddonSource): Promise<AskedCases> {
   return renderedCases(engine, await readCases(source.root), source);
@@ -29,7 +30,7 @@ export async function renderedCases(
     secrets.push(...given.secrets);
     diagnostics.push(...given.diagnostics.map((each) => ({ ...each, case: file.name })));
     const releases = file.releases ? { releases: file.releases } : {};
-    if (given.diagnostics.length === 0) cases.push({ ...given.case, ...releases });
+    if (!hasErrors(given.diagnostics)) cases.push({ ...given.case, ...releases });
   }
   const hasDefault = found.cases.some(({ name }) => name === defaultCase.name);
   return { cases: hasDefault ? cases : [defaultCase, ...cases], secrets, diagnostics };
