@@ -27,7 +27,7 @@ export function secretMask(secrets: readonly string[]): SecretMask {
   const pattern = new RegExp(longestFirst.map(patternOf).join("|"), "gu");
   const exact = (given: string): string => given.replaceAll(pattern, shown);
   const parts = partsOf(forms);
-  const text = (given: string): string => exact(withoutParts(given, parts));
+  const text = (given: string): string => withoutEnds(exact(withoutParts(given, parts)), forms);
   const json = (value: Json): Json => {
     if (typeof value === "string") return exact(value);
     if (typeof value === "number") return forms.has(String(value)) ? shown : value;
@@ -67,6 +67,31 @@ function withoutParts(text: string, parts: ReadonlySet<string>): string {
     if (at >= hiddenTo) masked += text[at] ?? "";
   }
   return masked;
+}
+
+/** Fewer characters of a secret beside a cut say nothing. */
+const endLength = 3;
+
+/** Masks what is left of a secret where a message cuts a value: its start before an ellipsis, its end behind one. */
+function withoutEnds(text: string, forms: ReadonlySet<string>): string {
+  const pieces = text.split(/( ?… ?)/);
+  if (pieces.length === 1) return text;
+  const lengthsOf = (form: string): number[] =>
+    Array.from({ length: Math.max(0, form.length - endLength) }, (_, at) => form.length - 1 - at);
+  const masked = pieces.map((piece, at) => {
+    if (at % 2 === 1) return piece;
+    let rest = piece;
+    for (const form of forms) {
+      for (const length of lengthsOf(form)) {
+        const isBefore = at < pieces.length - 1 && rest.endsWith(form.slice(0, length));
+        if (isBefore) rest = rest.slice(0, -length) + shown;
+        const isBehind = at > 0 && rest.startsWith(form.slice(-length));
+        if (isBehind) rest = shown + rest.slice(length);
+      }
+    }
+    return rest;
+  });
+  return masked.join("");
 }
 
 function formsOf(secret: string): string[] {

@@ -3,11 +3,17 @@ const mostShown = 80;
 
 const closing: Readonly<Record<string, string>> = { '"': '"', "{": "}", "[": "]" };
 
+/** So many brackets without an end are no values: looking for the ends of all would take long. */
+const mostUnclosed = 100;
+
 /** Cuts every text, struct and list in a message that is longer than 80 characters; its end stays: `{a: 1, …}`. */
 export function cutValues(message: string): string {
   let shown = "";
+  let unclosed = 0;
   for (let at = 0; at < message.length;) {
+    if (unclosed === mostUnclosed) return shown + message.slice(at);
     const end = endOfValue(message, at);
+    if (end === at + 1 && closing[message.charAt(at)] !== undefined) unclosed += 1;
     const value = message.slice(at, end);
     const last = closing[value.charAt(0)] ?? "";
     shown += value.length > mostShown ? `${cut(value, mostShown - 2)}…${last}` : value;

@@ -83,3 +83,14 @@ test("reads no secret as a regular expression", () => {
     { seed: 7, numRuns: 200 },
   );
 });
+
+test.each<[string, string]>([
+  ['conflicting values "xxx Zq9#kL…" and 1', 'conflicting values "xxx ***…" and 1'],
+  ['"a" is "… 9#kLm3Wx" with vela 1.9', '"a" is "… ***" with vela 1.9'],
+  ["… 9#kLm3Wx", "… ***"],
+  ['"… kLm3Wx and Zq9 …"', '"… *** and *** …"'],
+  ["Zq…", "Zq…"],
+  ["Zq9 and kLm3Wx", "Zq9 and kLm3Wx"],
+])("masks what a cut leaves of a secret: %s", (text, masked) => {
+  expect(secretMask(["Zq9#kLm3Wx"]).text(text)).toBe(masked);
+});

@@ -31,4 +31,9 @@ describe("cutValues", () => {
       }),
     );
   });
+
+  it("does not look long for the ends of brackets that have none", () => {
+    const message = "[{".repeat(50_000);
+    expect(cutValues(message)).toBe(message);
+  }, 2000);
 });
