@@ -89,10 +89,11 @@ function segments(path: string): (string | number)[] {
 
 /** Values of `set` win; maps are put together, everything else is replaced. */
 function merged(values: JsonObject, over: JsonObject): JsonObject {
-  const result: JsonObject = { ...values };
+  const result = new Map(Object.entries(values));
   for (const [key, value] of Object.entries(over)) {
-    const before = Object.hasOwn(result, key) ? result[key] : undefined;
-    result[key] = isJsonObject(before) && isJsonObject(value) ? merged(before, value) : value;
+    const before = result.get(key);
+    const isBoth = before !== undefined && isJsonObject(before) && isJsonObject(value);
+    result.set(key, isBoth ? merged(before, value) : value);
   }
-  return result;
+  return Object.fromEntries(result);
 }

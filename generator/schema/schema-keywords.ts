@@ -29,9 +29,10 @@ export function refuseKeywords(
 ): void {
   for (const keyword of Object.keys(node)) {
     if (everywhere.has(keyword) || known.includes(keyword)) continue;
+    const step = Object.hasOwn(steps, keyword) ? steps[keyword] : undefined;
     reader.refuse(
       `has the keyword "${keyword}", which has no faithful form in CUE`,
-      steps[keyword] ?? `Remove "${keyword}"`,
+      step ?? `Remove "${keyword}"`,
     );
   }
 }

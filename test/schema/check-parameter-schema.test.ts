@@ -13,6 +13,12 @@ const pair = Type.Object({ key: Type.String(), size: Type.Integer({ default: 1 }
 const text = Type.String();
 
 describe("schema/unsupported", () => {
+  test("of a keyword that is a name of JavaScript has a hint of its own", () => {
+    const a = Type.Integer(Object.fromEntries([["constructor", 1]]));
+    const [problem] = checkParameterSchema(parametersOf({ a }));
+    expect(problem).toMatchObject({ hint: 'Remove "constructor"' });
+  });
+
   test.each<[string, TProperties, string]>([
     ["a format", { a: Type.String({ format: "email" }) }, "a"],
     ["multipleOf", { a: Type.Integer({ multipleOf: 2, default: 4 }) }, "a"],
