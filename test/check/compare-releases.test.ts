@@ -113,6 +113,21 @@ describe("compareReleases", () => {
     expect(await compare({ "1.10": shown("[]"), "1.11": shown("[]") })).toEqual([]);
   });
 
+  it("lets digests differ, but neither numbers nor what stands beside a digest", async () => {
+    const named = (name: Json): VelaRender => application({ name });
+    expect(
+      await compare({ "1.10": named("hub-702ab99f3c"), "1.11": named("hub-e0078d1542") }),
+    ).toEqual([]);
+    const differing = [
+      [named("hub-702ab99f3c"), named("bub-e0078d1542")],
+      [named("hub-702ab99"), named("hub-e0078d1")],
+      [named(12345678), named(87654321)],
+    ] as const;
+    for (const [older, newer] of differing) {
+      expect(await compare({ "1.10": older, "1.11": newer })).toHaveLength(1);
+    }
+  });
+
   it("says that a value is absent", async () => {
     const [found] = await compare({ "1.10": application({ a: 1 }), "1.11": application({}) });
     expect(found?.message).toContain(`is "1" with vela 1.10 and absent with vela 1.11`);
