@@ -7,9 +7,10 @@ import {
 } from "../diagnostics/diagnostic.ts";
 import type { FilePosition } from "../diagnostics/position.ts";
 import type { CueError, CueErrorKind, CuePosition } from "../engine/protocol.ts";
-import { type AddonFiles, findFile, isStandIn } from "../model/addon-files.ts";
+import { type AddonFiles, findFile, isStandIn, textOf } from "../model/addon-files.ts";
 import { type Location, locate, renderedPlaces } from "../model/locate.ts";
 import { cueWords } from "./cue-wording.ts";
+import { alternativesMessage } from "./failed-disjunction.ts";
 import { foldErrors } from "./fold-errors.ts";
 
 const codeOfKind: Readonly<Record<CueErrorKind, DiagnosticCode>> = {
@@ -114,7 +115,21 @@ function relatedWord({ kind }: CueError): string {
 function authorPlaces(addon: AddonFiles, error: CueError): CuePosition[] {
   const named = error.positions.filter((position) => position.file !== "");
   const own = named.filter((position) => !isToolMade(addon, position));
-  return own.length > 0 ? own : named;
+  return refusedFirst(addon, own.length > 0 ? own : named, alternativesMessage(error.message));
+}
+
+/** Of a value that fits none of the alternatives, a person looks for the value. CUE's own order depends on its release. */
+function refusedFirst(
+  addon: AddonFiles,
+  positions: readonly CuePosition[],
+  message = "",
+): CuePosition[] {
+  const isRefused = ({ file, start, end }: CuePosition): boolean => {
+    const rendered = findFile(addon, file);
+    return rendered !== undefined && message.startsWith(`${textOf(rendered).slice(start, end)} `);
+  };
+  const refused = positions.filter(isRefused);
+  return [...refused, ...positions.filter((position) => !refused.includes(position))];
 }
 
 /** A file without a source behind it, in an addon that has sources. */

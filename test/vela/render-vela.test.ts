@@ -4,5 +4,5 @@ const ownPackages = "the engine does not know the packages of vela 1.10 in param
 
 testAgainstOracle("1.10", {
   "vela-packages-in-parameters/default": ownPackages,
-  "vela-packages-since-1.10/default": ownPackages,
+  "vela-packages-since-1-10/default": ownPackages,
 });
