@@ -24,6 +24,9 @@ interface Call {
 
 const defaultTimeLimitMs = 30_000;
 
+/** A worker that has not begun by then never will: a start takes a quarter of a second on a quiet machine. */
+const startLimitMs = 120_000;
+
 /**
  * Starts the CUE engine in a worker thread. Calls are answered one after the other. A call over the
  * time or memory limit is answered with that failure, and the next call finds a new worker.
@@ -58,6 +61,7 @@ class CallQueue {
   #closed = false;
   #running: Call | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #startTimer: NodeJS.Timeout | undefined;
 
   constructor(options: { timeLimitMs: number; settings: WorkerSettings }) {
     this.#options = options;
@@ -92,6 +96,9 @@ class CallQueue {
     }
     const worker = startWorker(this.#options.settings);
     worker.unref();
+    this.#startTimer = setTimeout(() => {
+      this.#replace(failed("panic", `The engine did not start within ${startLimitMs} ms`));
+    }, startLimitMs).unref();
     worker.on("message", (message: WorkerMessage) => {
       if (worker === this.#worker) {
         this.#receive(message);
@@ -113,6 +120,7 @@ class CallQueue {
 
   #receive(message: WorkerMessage): void {
     if (message.kind === "ready") {
+      clearTimeout(this.#startTimer);
       this.#ready = true;
       this.#next();
     } else if (message.kind === "failed") {
@@ -162,6 +170,7 @@ class CallQueue {
   }
 
   #drop(): Worker | undefined {
+    clearTimeout(this.#startTimer);
     const worker = this.#worker;
     this.#worker = undefined;
     this.#ready = false;
