@@ -33,22 +33,63 @@ export function joinEntries(made: EntriesByRelease): SnapshotEntry[] {
   });
 }
 
-/** Compares what each release makes of a case with what is stored for it, whatever the order of the entries. */
+/**
+ * Compares what each release makes of a case with what is stored for it, whatever the order of the entries. Entries
+ * that change alike with the same releases are one difference, in the text that the first of these releases has.
+ */
 export function compareEntries(
   stored: readonly SnapshotEntry[],
   made: EntriesByRelease,
 ): SnapshotDifference[] {
-  const differences: SnapshotDifference[] = [];
-  for (const [release, entries] of made) {
-    const kept = stored.filter(({ releases }) => releases?.includes(release) ?? true);
-    const expected = snapshotText(kept.map(plain));
-    const actual = snapshotText(inOrderOf(kept, entries).map(plain));
-    if (expected === actual) continue;
-    const same = differences.find((one) => one.expected === expected && one.actual === actual);
-    if (same) same.releases.push(release);
-    else differences.push({ expected, actual, releases: [release] });
+  const groups = new Map<string, { paths: Set<string>; releases: VelaRelease[] }>();
+  for (const { path, releases } of changesOf(stored, made)) {
+    const key = releases.join();
+    const group = groups.get(key) ?? { paths: new Set(), releases };
+    groups.set(key, group);
+    group.paths.add(path);
   }
-  return differences;
+  return [...groups.values()].map(({ paths, releases }) => {
+    const [first] = releases;
+    const kept = first ? storedFor(stored, first) : [];
+    const entries = (first && made.get(first)) ?? [];
+    const mixed = [
+      ...entries.flatMap((entry) =>
+        paths.has(entry.path) ? [entry] : kept.filter(({ path }) => path === entry.path),
+      ),
+      ...kept.filter(
+        ({ path }) => !paths.has(path) && !entries.some((entry) => entry.path === path),
+      ),
+    ];
+    const expected = snapshotText(kept.map(plain));
+    const actual = snapshotText(inOrderOf(kept, mixed).map(plain));
+    return { expected, actual, releases };
+  });
+}
+
+/** The paths whose entries are not as stored, each with the releases that change it in the same way. */
+function changesOf(
+  stored: readonly SnapshotEntry[],
+  made: EntriesByRelease,
+): { path: string; releases: VelaRelease[] }[] {
+  const changes = new Map<string, { path: string; releases: VelaRelease[] }>();
+  for (const [release, entries] of made) {
+    const kept = storedFor(stored, release);
+    for (const path of new Set([...kept, ...entries].map((entry) => entry.path))) {
+      const [expected, actual] = [kept, entries].map((list) =>
+        snapshotText(list.filter((entry) => entry.path === path).map(plain)),
+      );
+      if (expected === actual) continue;
+      const key = JSON.stringify([path, expected, actual]);
+      const change = changes.get(key) ?? { path, releases: [] };
+      changes.set(key, change);
+      change.releases.push(release);
+    }
+  }
+  return [...changes.values()];
+}
+
+function storedFor(stored: readonly SnapshotEntry[], release: VelaRelease): SnapshotEntry[] {
+  return stored.filter(({ releases }) => releases?.includes(release) ?? true);
 }
 
 /** The entry without its releases. */
@@ -62,7 +103,7 @@ function inOrderOf(
   entries: readonly SnapshotEntry[],
 ): SnapshotEntry[] {
   const known = new Set(stored.map(({ path }) => path));
-  const ordered = stored.flatMap(({ path }) => entries.filter((each) => each.path === path));
+  const ordered = [...known].flatMap((path) => entries.filter((each) => each.path === path));
   for (const [index, entry] of entries.entries()) {
     if (known.has(entry.path)) continue;
     const before = ordered.findIndex(({ path }) => path === entries[index - 1]?.path);

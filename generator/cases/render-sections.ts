@@ -80,8 +80,17 @@ function withUniquePaths(sections: readonly RenderSection[]): RenderSection[] {
   });
 }
 
-/** A section as YAML, with keys sorted and long lines whole, so that a change is a change of its line. */
+/**
+ * A section as YAML, with keys sorted and long lines whole, so that a change is a change of its line. The lines of a
+ * text are indented: none can be taken for the line that heads a section.
+ */
 export function sectionText(value: Json): string {
+  // As an entry of a list, whose dash is cut off: at the top, YAML's writer indents nothing.
+  if (typeof value === "string") return yamlText([value]).slice("- ".length);
+  return yamlText(value);
+}
+
+function yamlText(value: Json): string {
   return stringify(value, {
     sortMapEntries: true,
     lineWidth: 0,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { compareEntries, joinEntries } from "../../generator/cases/compare-snapshots.ts";
-import { renderSections } from "../../generator/cases/render-sections.ts";
+import { renderSections, sectionText } from "../../generator/cases/render-sections.ts";
 import {
   parseSnapshot,
   type SnapshotEntry,
@@ -80,6 +80,7 @@ describe("a snapshot", () => {
       fc.constantFrom(
         "--- # notes",
         "# a: as in the case default",
+        "a\n# b (vela 1.9): as in the case default\nc\n",
         "a\n--- # b\nc",
         "# x\n",
         "\n\n",
@@ -123,6 +124,40 @@ describe("a snapshot", () => {
       ["1.9"],
       ["1.10", "1.11"],
     ]);
+  });
+
+  it("has one difference for what all releases change alike beside parts of their own", () => {
+    const own = { name: "own", properties: { of: "1.9" } };
+    const one = (release: VelaRelease, replicas: number, added: string[] = []): SnapshotEntry[] =>
+      entriesOf(
+        rendered([
+          { ...web, properties: { replicas } },
+          { ...own, properties: { of: release } },
+          ...added.map((name) => ({ name })),
+        ]),
+      );
+    const releases: VelaRelease[] = ["1.9", "1.10", "1.11"];
+    const made = (replicas: number): Map<VelaRelease, SnapshotEntry[]> =>
+      new Map(releases.map((release) => [release, one(release, replicas)]));
+    const stored = parseSnapshot(snapshotText(joinEntries(made(1))));
+    expect(compareEntries(stored, made(2)).map((each) => each.releases)).toEqual([releases]);
+    const more = made(2).set("1.10", one("1.10", 2, ["more"]));
+    const found = compareEntries(stored, more);
+    expect(found.map((each) => each.releases)).toEqual([releases, ["1.10"]]);
+    expect(found[0]?.actual).toContain("replicas: 2");
+    expect(found[0]?.actual).not.toContain("more");
+    expect(found[1]?.actual).toContain("name: more");
+    expect(found[1]?.actual).toContain("replicas: 1");
+  });
+
+  it("indents the lines of a text, so that none heads a part", () => {
+    const line = "# application (vela 1.9): as in the case default";
+    const texts = [`a\n${line}\nc\n`, `${"a".repeat(50)}\n${line}\nc\n  `, `a\n--- # b\n`];
+    for (const notes of texts) {
+      expect(sectionText(notes)).not.toMatch(/^(?:--- )?# /m);
+      const entries = entriesOf(rendered([web], { notes }));
+      expect(parseSnapshot(snapshotText(entries))).toEqual(entries);
+    }
   });
 
   it("differs when a UI schema changes", () => {
