@@ -2,14 +2,19 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isFilePosition, type Position } from "../diagnostics/position.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
 
-/** A finding without the secrets of the case that showed it, in its words and in the lines that it quotes. */
+/** A finding without the secrets of the case that showed it, in its words, its names and the lines that it quotes. */
 export function maskDiagnostic(finding: Diagnostic, mask: SecretMask): Diagnostic {
-  const { message, hint, at, related } = finding;
+  const { message, path, hint, at, related } = finding;
   return {
     ...finding,
     message: mask.text(message),
     at: maskPosition(at, mask),
-    related: related.map((place) => ({ ...place, at: maskPosition(place.at, mask) })),
+    related: related.map((place) => ({
+      message: mask.text(place.message),
+      at: maskPosition(place.at, mask),
+    })),
+    ...(path === undefined ? {} : { path: mask.text(path) }),
+    ...(finding.case === undefined ? {} : { case: mask.text(finding.case) }),
     ...(hint === undefined ? {} : { hint: mask.text(hint) }),
   };
 }
