@@ -10,6 +10,8 @@ import {
 } from "../pipeline/build-addon.ts";
 import { checkFolder } from "../pipeline/check-folder.ts";
 import { readGivenValues } from "../pipeline/given-values.ts";
+import { areParametersKnown } from "../pipeline/hide-case-lines.ts";
+import { missingValues, refusedCase } from "../pipeline/missing-values.ts";
 import { projectCases } from "../pipeline/project-cases.ts";
 import type { StageClock } from "../pipeline/stage-clock.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
@@ -45,16 +47,21 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
     const casesOf = async (source: AddonSource): Promise<AskedCases> => {
       const engine = engineOf(engines, "1.10");
       if (set.length === 0 && options.withCases) return projectCases(engine, source);
-      if (set.length === 0) return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
-      const { values, secrets, diagnostics } = await readGivenValues(
-        engine,
-        set,
-        source.parameters,
-      );
-      if (hasErrors(diagnostics)) return { cases: [], secrets, diagnostics };
-      const cases = [{ ...defaultCase, ...values, upgrade, name: "--set" }];
+      if (!areParametersKnown(source)) {
+        return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
+      }
+      if (set.length === 0) return defaultsOf(source, upgrade);
+      const { values, secrets, diagnostics } = await readGivenValues(engine, set, source);
+      const given = { ...defaultCase, ...values, upgrade, name: "--set" };
+      const cases = [hasErrors(diagnostics) ? refusedCase(given) : given];
       return { cases, secrets, diagnostics };
     };
     return buildAddon({ root, folder, engines, clock, casesOf, ...chosen });
   });
+}
+
+function defaultsOf(source: AddonSource, upgrade: boolean): AskedCases {
+  const diagnostics = missingValues(source, {});
+  const defaults = { ...defaultCase, upgrade };
+  return { cases: [diagnostics.length > 0 ? refusedCase(defaults) : defaults], diagnostics };
 }

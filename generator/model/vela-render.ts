@@ -20,6 +20,8 @@ export interface Case {
   upgrade: boolean;
   /** Registry label; `local` for a folder. */
   registry: string;
+  /** True when its values are refused and left out: nothing that may come from their absence is reported. */
+  isRefused?: true;
 }
 
 /** A case before it is known which releases it is rendered with. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ArgumentPosition, Position } from "../diagnostics/position.ts";
 import type { CueEngine } from "../engine/protocol.ts";
+import type { AddonSource } from "../model/addon-source.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema } from "../model/parameter.ts";
 import type { Case } from "../model/vela-render.ts";
@@ -9,6 +10,7 @@ import { checkValues, type ValueProblem } from "../schema/check-values.ts";
 import { deprecatedValues } from "../schema/deprecated-values.ts";
 import { hasSecrets, secretValues } from "../schema/secret-values.ts";
 import { askEngine } from "../vela/ask-engine.ts";
+import { missingValue } from "./missing-values.ts";
 
 /** What `--set` arguments come to, or why they do not. */
 export interface GivenValues {
@@ -21,13 +23,15 @@ export interface GivenValues {
 /**
  * Reads `--set` arguments as vela reads those of `vela addon enable` (parseAddonArgsToMap, references/cli/addon.go,
  * v1.10.9), then asks the schema about them: unlike vela it refuses a parameter that nobody declared.
- * @param schema Absent when the addon takes no parameters; not asked when it has mistakes of its own.
+ * A required parameter that no argument sets is reported at its declaration (cue/incomplete-value).
+ * @param source Its schema is not asked when it has mistakes of its own.
  */
 export async function readGivenValues(
   engine: CueEngine,
   args: readonly string[],
-  schema: ParameterSchema | undefined,
+  source: AddonSource,
 ): Promise<GivenValues> {
+  const schema: ParameterSchema | undefined = source.parameters;
   const read = await parseSetArguments(engine, args);
   if (!read.ok) {
     const at = { origin: "--set", index: read.index };
@@ -45,7 +49,10 @@ export async function readGivenValues(
       const at = argumentPosition(args, argumentOf(args, path));
       return diagnostic(code, message, at, { path, hint });
     };
-  const invalid = checkValues(declared, values).map(reported("values/invalid"));
+  const invalid = checkValues(declared, values).map((problem) => {
+    const isAbsent = problem.kind === "missing" && lastArgumentOf(args, problem.path) === -1;
+    return isAbsent ? missingValue(source, problem.path) : reported("values/invalid")(problem);
+  });
   const deprecated = deprecatedValues(declared, values).map(reported("values/deprecated"));
   return { values: given, secrets, diagnostics: [...invalid, ...deprecated] };
 }

@@ -5,11 +5,14 @@ import type { AddonSource } from "../model/addon-source.ts";
 import type { GivenCase } from "../model/vela-render.ts";
 import { type AskedCases, defaultCase } from "./build-addon.ts";
 import { caseOfFile } from "./case-values.ts";
+import { areParametersKnown, hideCaseLines } from "./hide-case-lines.ts";
+import { missingValues, refusedCase } from "./missing-values.ts";
 
 /**
  * The cases of a project for a build or a check: those of its files that have to render, and the defaults unless
  * cases/default.yaml says what they are. A case that expects an error is for `test` alone.
- * Reports what is wrong with the files, and values that the schema refuses or calls deprecated.
+ * Reports what is wrong with the files, and values that the schema refuses or calls deprecated. While a mistake keeps
+ * the parameters from being known, values mean nothing: no case is judged or rendered.
  */
 export async function projectCases(engine: CueEngine, source: AddonSource): Promise<AskedCases> {
   return renderedCases(engine, await readCases(source.root), source);
@@ -21,7 +24,8 @@ export async function renderedCases(
   found: ProjectCases,
   source?: AddonSource,
 ): Promise<AskedCases> {
-  const diagnostics = [...found.diagnostics];
+  const diagnostics = hideCaseLines(found.diagnostics, source);
+  if (source && !areParametersKnown(source)) return { cases: [], diagnostics };
   const cases: GivenCase[] = [];
   const secrets: string[] = [];
   for (const file of found.cases) {
@@ -30,8 +34,13 @@ export async function renderedCases(
     secrets.push(...given.secrets);
     diagnostics.push(...given.diagnostics.map((each) => ({ ...each, case: file.name })));
     const releases = file.releases ? { releases: file.releases } : {};
-    if (!hasErrors(given.diagnostics)) cases.push({ ...given.case, ...releases });
+    const made = hasErrors(given.diagnostics) ? refusedCase(given.case) : given.case;
+    cases.push({ ...made, ...releases });
   }
-  const hasDefault = found.cases.some(({ name }) => name === defaultCase.name);
-  return { cases: hasDefault ? cases : [defaultCase, ...cases], secrets, diagnostics };
+  if (found.cases.some(({ name }) => name === defaultCase.name)) {
+    return { cases, secrets, diagnostics };
+  }
+  const missing = source ? missingValues(source, {}) : [];
+  const defaults = missing.length > 0 ? refusedCase(defaultCase) : defaultCase;
+  return { cases: [defaults, ...cases], secrets, diagnostics: [...diagnostics, ...missing] };
 }

@@ -17,6 +17,14 @@ export function mayFollowFrom(texts: readonly string[], finding: Diagnostic): bo
   return texts.some((text) => names.some((name) => declares(text, name)));
 }
 
+/** Whether a finding may only follow from parameter values that are not given. */
+export function mayFollowFromValues(finding: Diagnostic): boolean {
+  const { code } = finding;
+  if (["cue/incomplete-value", "cue/evaluation-failed", "vela/no-output"].includes(code))
+    return true;
+  return mayFollowFrom(["parameter: _"], finding);
+}
+
 /** The names that the finding's value comes from: those of the reference, or the field's own. */
 function namesIn({ at, path = "" }: Diagnostic): string[] {
   const token = diagnosticToken(at);

@@ -10,7 +10,7 @@ import { definitionAnnotations, isBoundComponentThere } from "./definition-annot
 import { unhandledDefinition } from "./definition-metadata.ts";
 import { renderDefinitions } from "./definitions.ts";
 import { engineLimit } from "./engine-limit.ts";
-import { mayFollowFrom } from "./follows-from.ts";
+import { mayFollowFrom, mayFollowFromValues } from "./follows-from.ts";
 import type { ElementFile, InstallPackage } from "./install-package.ts";
 import { isBroken, syntaxErrors } from "./parse-cue-files.ts";
 import { parsedFiles } from "./parsed-files.ts";
@@ -66,6 +66,7 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   let application: RenderedApplication | undefined;
   const isIncomplete = addon.unmade !== undefined || isBroken(rendering);
   if (isIncomplete) await checkIntactFiles(rendering, parts);
+  else if (rendering.case.isRefused) await checkWithoutValues(rendering, parts);
   else application = await renderApplication(rendering, parts);
   const { definitions, diagnostics } = await renderDefinitions(rendering);
   parts.add("definitions", diagnostics, hasErrors(diagnostics));
@@ -97,10 +98,11 @@ async function notesOf(rendering: Rendering): Promise<RenderedNotes> {
   if (parameters && parsed.get(parameters.path)?.errors.length !== 0) return { diagnostics: [] };
   const notes = await renderNotes(rendering);
   const missing = (addon.unmade ?? []).map(({ text }) => text);
-  return {
-    ...notes,
-    diagnostics: notes.diagnostics.filter((found) => !mayFollowFrom(missing, found)),
-  };
+  const { isRefused } = rendering.case;
+  const diagnostics = notes.diagnostics.filter(
+    (found) => !mayFollowFrom(missing, found) && !(isRefused && mayFollowFromValues(found)),
+  );
+  return { ...notes, diagnostics };
 }
 
 function failure(stage: RenderStage, diagnostics: Diagnostic[]): RenderOutcome {
@@ -127,7 +129,18 @@ async function checkIntactFiles(rendering: Rendering, parts: RenderProgress): Pr
   const looked = new RenderProgress([]);
   await renderApplication({ ...rendering, install: intact }, looked);
   const missing = [...(addon.unmade ?? []), ...broken].flatMap((file) => file?.text ?? []);
-  const found = looked.found.filter((finding) => !mayFollowFrom(missing, finding));
+  const { isRefused } = rendering.case;
+  const found = looked.found.filter(
+    (finding) => !mayFollowFrom(missing, finding) && !(isRefused && mayFollowFromValues(finding)),
+  );
+  parts.add("application", found, false);
+}
+
+/** Looks for mistakes that do not come from values that are refused or missing. Never gives an Application. */
+async function checkWithoutValues(rendering: Rendering, parts: RenderProgress): Promise<void> {
+  const looked = new RenderProgress([]);
+  await renderApplication(rendering, looked);
+  const found = looked.found.filter((finding) => !mayFollowFromValues(finding));
   parts.add("application", found, false);
 }
 

@@ -26,7 +26,14 @@ describe("--set", () => {
     const refused = await run(["build"]);
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain("cue/incomplete-value");
-    expect(refused.stderr).toContain("pass --set wait.timeout=…");
+    expect(refused.stderr).toContain(`Parameter "wait.timeout" is required`);
+    expect(refused.stderr).toContain("Pass --set wait.timeout=…, or give it in cases");
+    expect(refused.stderr).toMatch(/\n1 error in 1 file\n$/);
+    const other = await run(["check", "--set", "replicas=2"]);
+    expect(other.stderr).toBe(refused.stderr);
+    const wrong = await run(["check", "--set", "replicas=0", "--set", "wait.timeout=9m"]);
+    expect(wrong.stderr).toMatch(/^error {2}values\/invalid [^]*\n1 error\b.*\n$/);
+    expect(wrong.stderr.match(/^error /gm)).toHaveLength(1);
     expect((await run(["build", "--set", "wait.timeout=9m"])).exitCode).toBe(0);
   });
 
