@@ -45,13 +45,17 @@ export async function compareReleases(
   return found;
 }
 
+/** Definitions of two kinds may have one name. */
+function keyOf({ kind, metadata }: JsonObject): string {
+  return `${textOr(kind)}/${textOr(isJsonObject(metadata) ? metadata.name : undefined)}`;
+}
+
 /** A render as one value, in which things are found by their names. */
 async function comparable(engine: CueEngine, render: VelaRender): Promise<JsonObject> {
   const { application, auxiliary, definitions, schemas, notes } = render;
   const compared = await Promise.all(
     definitions.map(async (definition) => {
-      const metadata = isJsonObject(definition.metadata) ? definition.metadata : {};
-      return [textOr(metadata.name), await comparableDefinition(engine, definition)] as const;
+      return [keyOf(definition), await comparableDefinition(engine, definition)] as const;
     }),
   );
   return {

@@ -9,7 +9,7 @@ import { type FileRole, filesWithRole } from "../vela/patterns.ts";
 /**
  * Where an author looks for a value of what vela makes: the field in the file that makes it, as far as its text shows
  * that, else the file's beginning. For what is computed that is a guess, good enough to lead there.
- * @param path Of the compared render: `application.spec.…`, `definitions.<name>.…`, `auxiliary.<name>.…` or `notes`.
+ * @param path Of the compared render: `application.spec.…`, `definitions.<kind>/<name>.…`, `auxiliary.<name>.…` or `notes`.
  */
 export function placeOfValue(
   addon: AddonFiles,
@@ -49,7 +49,8 @@ function namesIt(file: AddonFile, name: string): boolean {
 
 /** The name of the component, definition or object that a path leads into. */
 function nameIn(render: VelaRender, part: string, inner: string): string | undefined {
-  if (part !== "application") return inner.split(".")[0];
+  // A definition goes by its kind and name.
+  if (part !== "application") return inner.split(".")[0]?.split("/").at(-1);
   const at = /^spec\.components\[(\d+)\]/.exec(inner)?.[1];
   const components = componentsOf(render.application);
   const component = at === undefined ? undefined : components[Number(at)];

@@ -181,6 +181,21 @@ describe("compareReleases", () => {
     ]);
   });
 
+  it("keeps definitions of two kinds and one name apart", async () => {
+    const both = (patch: number): VelaRender => ({
+      ...application({}),
+      definitions: ["TraitDefinition", "ComponentDefinition"].map((kind) => ({
+        kind,
+        metadata: { name: "shop" },
+        spec: { patch: kind === "TraitDefinition" ? patch : 1 },
+      })),
+    });
+    const found = await compare({ "1.10": both(1), "1.11": both(2) });
+    expect(found).toMatchObject([{ code, path: "definitions.TraitDefinition/shop.spec.patch" }]);
+    expect(placesOf(found)).toEqual(["shop/definitions/shop.cue:2:11"]);
+    expect(await compare({ "1.10": both(1), "1.11": both(1) })).toEqual([]);
+  });
+
   it("tells of a value in the first case only", async () => {
     const second: GivenCase = { ...defaults, name: "second" };
     const rendered = [defaults, second].flatMap((one) =>
