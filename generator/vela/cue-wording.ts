@@ -161,9 +161,18 @@ function listArithmeticWords(error: CueError, { token }: WordingContext): CueWor
   const isSum = name === "Concat";
   const message = `${subject(error)}: lists are not ${isSum ? "added with +" : "repeated with *"}`;
   const [left = "a", right = "b", ...more] = token.split(isSum ? " + " : " * ");
-  const [a, b] = more.length > 0 || left === token ? ["a", "b"] : [left, right];
+  // Of an operand of several lines the token holds the first one.
+  const isWhole = more.length === 0 && left !== token && isClosed(left) && isClosed(right);
+  const [a, b] = isWhole ? [left, right] : ["a", "b"];
   const call = isSum ? `list.Concat([${a}, ${b}])` : `list.Repeat(${listFirst(a, b)})`;
   return { message, hint: `Write ${call} with import "list"` };
+}
+
+/** Whether no bracket or text is left open; brackets inside of texts may say no, never wrongly yes for cut lines. */
+function isClosed(operand: string): boolean {
+  const count = (pattern: RegExp): number => operand.match(pattern)?.length ?? 0;
+  const isEven = count(/[[{(]/g) === count(/[\]})]/g) && count(/"/g) % 2 === 0;
+  return operand.trim() !== "" && isEven;
 }
 
 /** The list stands before the count. */
