@@ -36,7 +36,8 @@ export function isFilePosition(position: Position): position is FilePosition {
  */
 export function positionAt(file: string, text: string, range: TextRange): FilePosition {
   const start = Math.max(0, Math.min(range.start, text.length));
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  // lastIndexOf takes a place before the text for its beginning.
+  const lineStart = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
   const lineBreak = text.indexOf("\n", lineStart);
   const lineEnd = lineBreak === -1 ? text.length : lineBreak;
   const lineText = text.slice(lineStart, lineEnd).replace(/\r$/, "");
