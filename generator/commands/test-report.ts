@@ -1,3 +1,4 @@
+import path from "node:path";
 import { styleText } from "node:util";
 
 import { hasErrors } from "../diagnostics/diagnostic.ts";
@@ -109,7 +110,9 @@ function nextStep(
   ) {
     return [`If the rendering is right:  npx vela-addon test${root} -u`];
   }
-  return options.update && written.length > 0
-    ? [`Review them:  git diff ${options.root}/cases`]
-    : [];
+  const [first] = written;
+  if (!options.update || first === undefined) return [];
+  const folder = path.posix.dirname(path.posix.dirname(first));
+  // git diff alone shows nothing of a new file.
+  return [`Review them:  git add -N ${folder} && git diff ${folder}`];
 }

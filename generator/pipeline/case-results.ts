@@ -3,6 +3,7 @@ import type { ProjectCases } from "../cases/read-cases.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
+import { placesTaken } from "./plan-snapshots.ts";
 import { joinReleases } from "./join-releases.ts";
 import { judgeCase } from "./judge-case.ts";
 import { maskDiagnostic } from "./mask-diagnostic.ts";
@@ -15,6 +16,8 @@ interface CaseInput {
   runs: readonly CaseRun[];
   found: ProjectCases;
   update: boolean;
+  /** The project's folder as a person would type it. */
+  root: string;
   clock: StageClock;
 }
 
@@ -26,17 +29,20 @@ export interface CaseResults {
 
 /** What came of the cases that ran; a case that no release runs has no result. */
 export function caseResults(cases: readonly CaseFile[], input: CaseInput): CaseResults {
-  const { found, update, clock } = input;
+  const { found, update, root, clock } = input;
   const wanted = new Map<string, string>();
   const base = input.runs.filter(({ file }) => file.name === "default");
   const results = cases.flatMap((file): TestResult[] => {
     const runs = input.runs.filter((run) => run.file === file);
     if (runs.length === 0) return [];
+    const isTaken = placesTaken(found, file.name).length > 0;
     const stored = found.snapshots.find(({ caseName, isOurs }) => isOurs && caseName === file.name);
     const judged = judgeCase(file, {
       runs,
       base: file.name === "default" ? [] : base,
       stored,
+      isTaken,
+      root,
       update,
     });
     if (judged.wanted !== undefined) wanted.set(file.name, judged.wanted);

@@ -27,6 +27,10 @@ export interface JudgeInput {
   base: readonly CaseRun[];
   /** The snapshot of this case that the tool wrote; undefined when there is none. */
   stored: StoredSnapshot | undefined;
+  /** Whether something that the tool did not write stands in the place of the snapshot; others report it. */
+  isTaken: boolean;
+  /** The project's folder as a person would type it, for hints. */
+  root: string;
   /** Whether snapshots are written, so that missing and different ones are no failure. */
   update: boolean;
 }
@@ -42,7 +46,7 @@ export function judgeCase(file: CaseFile, input: JudgeInput): CaseJudgement {
   const made = new Map(runs.map((run) => [run.release, entriesOf(run, input.base)]));
   const wanted = snapshotText(joinEntries(made));
   if (input.update) return { diagnostics: sortDiagnostics(found), diffs: [], wanted };
-  const judged = differences(file, made, input.stored);
+  const judged = differences(file, made, input);
   const diagnostics = sortDiagnostics([...found, ...judged.found]);
   return { diagnostics, diffs: judged.diffs, wanted };
 }
@@ -78,9 +82,10 @@ function entriesOf(run: CaseRun, base: readonly CaseRun[]): SnapshotEntry[] {
 function differences(
   file: CaseFile,
   made: EntriesByRelease,
-  stored: StoredSnapshot | undefined,
+  { stored, isTaken, root }: JudgeInput,
 ): { found: Diagnostic[]; diffs: SnapshotDiff[] } {
-  const hint = `Run vela-addon test -u, then review what it stores`;
+  const hint = `Run npx vela-addon test ${root} -u, then review what it stores`;
+  if (!stored && isTaken) return { found: [], diffs: [] };
   if (!stored) {
     const message = `The case "${file.name}" has no snapshot yet`;
     return {

@@ -41,7 +41,7 @@ export async function readTestedProject(
   if (!files || hasErrors(diagnostics)) return { diagnostics: all };
   const tested = { engines, addon: files, source, clock };
   const requirement = source.metadata.system?.vela;
-  return { tested, found, requirement, diagnostics: [...all, ...nothingToRun(found)] };
+  return { tested, found, requirement, diagnostics: [...all, ...nothingToRun(found, root)] };
 }
 
 /**
@@ -60,7 +60,7 @@ export async function readTestedFolder(
   if (cases === undefined) return { diagnostics: [...diagnostics, noFolder(files.folder)] };
   const found = await readCases(root, cases);
   const metadata = await metadataOf(engineOf(engines, "1.10"), files);
-  const all = [...diagnostics, ...found.diagnostics, ...nothingToRun(found)];
+  const all = [...diagnostics, ...found.diagnostics, ...nothingToRun(found, root)];
   const tested = { engines, addon: files, clock };
   return { tested, found, requirement: metadata.system?.vela, releases, diagnostics: all };
 }
@@ -72,9 +72,10 @@ function noFolder(root: string): Diagnostic {
   return diagnostic("cases/none", message, at, { hint });
 }
 
-function nothingToRun({ cases, health, broken, name, diagnostics }: ProjectCases): Diagnostic[] {
+function nothingToRun(found: ProjectCases, root: string): Diagnostic[] {
+  const { cases, health, broken, name, diagnostics } = found;
   if (cases.length + health.length + broken.length > 0 || hasErrors(diagnostics)) return [];
   const at = positionAt(name, "", { start: 0, end: 0 });
-  const hint = `Create an empty file ${name}/default.yaml, the case of the defaults, and run vela-addon test -u`;
+  const hint = `Create an empty file ${name}/default.yaml, the case of the defaults, and run npx vela-addon test ${root} -u`;
   return [diagnostic("cases/none", `There is no case in "${name}"`, at, { hint })];
 }

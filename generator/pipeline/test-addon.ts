@@ -72,7 +72,7 @@ interface Prepared extends TestInput {
 }
 
 async function runAll(tested: TestedAddon, prepared: Prepared): Promise<UntimedRun> {
-  const { found, releases, filter, update, strict } = prepared;
+  const { root, found, releases, filter, update, strict } = prepared;
   const isChosen = (name: string): boolean =>
     filter === undefined || name.toLowerCase().includes(filter.toLowerCase());
   const cases = found.cases.filter(({ name }) => isChosen(name));
@@ -85,9 +85,11 @@ async function runAll(tested: TestedAddon, prepared: Prepared): Promise<UntimedR
     releases.map((release) => runRelease(tested, { cases, states, release, found })),
   );
   const runs = perRelease.flatMap(({ cases: each }) => each);
-  const judged = caseResults(cases, { runs, found, update, clock: tested.clock });
+  const judged = caseResults(cases, { runs, found, update, root, clock: tested.clock });
   const plan = planSnapshots({
+    root,
     found,
+    releases,
     wanted: judged.wanted,
     update,
     strict,

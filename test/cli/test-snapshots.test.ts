@@ -85,6 +85,47 @@ describe("snapshots", { timeout: 120_000 }, () => {
     expect(await snapshots()).toEqual(before);
   });
 
+  it("whose places others took are neither missing nor unread", async () => {
+    await write("addon-src/cases/snapshots/default.yaml", "mine: true\n");
+    await write("addon-src/cases/snapshots/notes.yaml", "mine: true\n");
+    const { exitCode, stdout } = await run(["test", "--reporter", "json"]);
+    expect(exitCode).toBe(1);
+    expect(findingsOf({ stdout }).map(placeOf)).toEqual([
+      "cases/snapshot-foreign snapshots/default.yaml:1",
+      "cases/ignored-file snapshots/notes.yaml:1",
+    ]);
+    const filtered = await run(["test", "-t", "health", "--reporter", "json"]);
+    expect(findingsOf(filtered).map(placeOf)).toEqual([
+      "cases/ignored-file snapshots/notes.yaml:1",
+    ]);
+  });
+
+  it("with a part for a release that does not run are reported, and -u removes it", async () => {
+    const file = "addon-src/cases/snapshots/more-pods.yaml";
+    const before = await read(file);
+    await write(file, `${before}--- # notes (vela 1.9)\nGone\n`);
+    await edit(
+      "addon-src/cases/more-pods.yaml",
+      "description:",
+      "context: { vela: ['1.10'] }\ndescription:",
+    );
+    const { exitCode, stdout } = await run(["test", "--reporter", "json"]);
+    expect(exitCode).toBe(0);
+    expect(findingsOf({ stdout }).map(placeOf)).toEqual([
+      "cases/snapshot-obsolete snapshots/more-pods.yaml:13 --- # notes (vela 1.9)",
+    ]);
+    expect(findingsOf({ stdout })[0]?.hint).toBe(
+      "Run npx vela-addon test addon-src -u to remove it",
+    );
+    expect((await run(["test", "--ci"])).exitCode).toBe(1);
+    expect((await run(["test", "--vela", "1.10", "--ci"])).exitCode).toBe(0);
+    const { stderr } = await run(["test", "-u"]);
+    expect(stderr).toContain(
+      "Review them:  git add -N addon-src/cases && git diff addon-src/cases\n",
+    );
+    expect(await read(file)).toBe(before);
+  });
+
   it("are not written through a link", async () => {
     await rename("addon-src/cases/snapshots", "elsewhere");
     await write("elsewhere/default.yaml", "mine: true\n");
