@@ -7,6 +7,7 @@ import type { VelaRelease } from "../model/vela-render.ts";
 import { readAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
 import { metadataOf } from "./folder-metadata.ts";
+import { hideCaseLines } from "./hide-case-lines.ts";
 import { renderProject } from "./render-project.ts";
 import type { TestedAddon } from "./run-cases.ts";
 import type { StageClock } from "./stage-clock.ts";
@@ -37,7 +38,7 @@ export async function readTestedProject(
   const { source, files, diagnostics } = await renderProject(root, { folder: "dist-addon", clock });
   if (!source) return { diagnostics };
   const found = await readCases(root);
-  const all = [...diagnostics, ...found.diagnostics];
+  const all = [...diagnostics, ...hideCaseLines(found.diagnostics, source)];
   if (!files || hasErrors(diagnostics)) return { diagnostics: all };
   const tested = { engines, addon: files, source, clock };
   const requirement = source.metadata.system?.vela;
