@@ -22,6 +22,8 @@ export interface RenderedNotes {
 export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> {
   const { install, engine, addon } = rendering;
   if (!install.notes) return { diagnostics: [] };
+  const clauses = clausesIn(rendering, install.notes);
+  if (clauses.length > 0) return { diagnostics: clauses };
   const context = contextFile(install, rendering.case, {
     installer: { upgrade: rendering.case.upgrade },
   });
@@ -49,6 +51,24 @@ export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> 
   if (value === "") return { diagnostics };
   if (typeof value === "string") return { notes: value, diagnostics };
   return { diagnostics: [noNotes(rendering, install.notes)] };
+}
+
+/** A package clause and imports, which CUE has at the beginning of a file only: there the context stands. */
+function clausesIn({ parsed, addon }: Rendering, { path, text }: ElementFile): Diagnostic[] {
+  const { packageName = "", imports = [] } = parsed.get(path) ?? {};
+  const found = (pattern: RegExp, words: { clause: string; hint: string }): Diagnostic[] => {
+    const match = pattern.exec(text);
+    if (!match) return [];
+    const { at } = locate(addon, path, { start: match.index, end: match.index + match[0].length });
+    const message = `"${path}" can have no ${words.clause}: vela puts the context before its text`;
+    return [diagnostic("cue/syntax-error", message, at, { hint: words.hint })];
+  };
+  const clause = { clause: "package clause", hint: "Remove the package clause" };
+  const noImport = { clause: "import", hint: "Remove the import, and write the text without it" };
+  return [
+    ...(packageName === "" ? [] : found(/(?<=^[ \t]*)package[ \t]+\w+/m, clause)),
+    ...(imports.length === 0 ? [] : found(/(?<=^[ \t]*)import\b[^\r\n]*/m, noImport)),
+  ];
 }
 
 function noNotes(rendering: Rendering, file: ElementFile): Diagnostic {
