@@ -150,8 +150,9 @@ function usesIn(
   file: ParsedFile | undefined,
   inTemplate = false,
 ): ParameterUse[] {
-  const references = file?.references ?? [];
-  return references
+  // A parser that is lost takes names for what they are not.
+  if (file?.errors.length !== 0) return [];
+  return file.references
     .filter(({ root }) => root === "parameter")
     .filter(({ scope }) => scope === undefined || (inTemplate && isTemplate(scope)))
     .filter(({ at }) => !isStandIn(addon, path, at))

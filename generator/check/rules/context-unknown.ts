@@ -40,6 +40,8 @@ export const contextUnknown: Rule = {
 
 /** Uses of vela's context, not of a field of that name that the file declares. */
 function contextUses({ addon }: RuleInput, path: string, file: ParsedFile): Reference[] {
+  // A parser that is lost takes names for what they are not.
+  if (file.errors.length > 0) return [];
   const isOwn = file.declared.some(({ root, scope }) => root === "context" && !isDeep(scope));
   if (isOwn) return [];
   return file.references.filter(

@@ -112,3 +112,9 @@ test("says nothing of an addon's files when its metadata cannot be read", async 
   const files = { "metadata.yaml": "name: [", "template.cue": "output: a: context.metadata.url" };
   expect(await runRule(contextUnknown, { files }, engine)).toEqual([]);
 });
+
+test("says nothing of a file that does not parse", async () => {
+  const text = "a: context.nothing,\nb: 1";
+  expect(await found("template.cue", text)).toHaveLength(1);
+  expect(await found("template.cue", text.replace(",", ",,"))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 
 import { parameterUnknown } from "../../../generator/check/rules/parameter-unknown.ts";
 import { startCueEngine } from "../../../generator/engine/engine.ts";
@@ -162,4 +162,22 @@ test("measures a resource that declares parameters of its own by them", async ()
   expect(places(await runRule(parameterUnknown, { files }, engine))).toEqual([
     "cue/unknown-parameter out/resources/own.cue:2:31",
   ]);
+});
+
+describe("a file that does not parse", () => {
+  test.each([
+    ["definitions/web.cue", "template: {\n\ta: parameter.nam,\n\tparameter: name: string\n}\n"],
+    ["views/web.cue", "a: parameter.nam,\nparameter: name: string\n"],
+    ["template.cue", "a: parameter.nam,\nb: 1\n"],
+    ["resources/web.cue", "a: parameter.nam,\nb: 1\n"],
+  ])("%s has no findings of this rule", async (path, text) => {
+    expect(await found(text, path)).toHaveLength(1);
+    expect(await found(text.replace(",", ",,"), path)).toEqual([]);
+  });
+
+  test("a definition whose parameters stand behind the mistake", async () => {
+    const body = "matchLabels: app: context.name,,\n\t\treplicas: parameter.replicas";
+    const text = `template: {\n\toutput: {\n\t\t${body}\n\t}\n\tparameter: replicas: int\n}\n`;
+    expect(await found(text, "definitions/web.cue")).toEqual([]);
+  });
 });
