@@ -30,8 +30,10 @@ export function missingValue(source: AddonSource, path: string): Diagnostic {
 }
 
 /** A case whose values are refused: it is rendered with none, for the mistakes that do not come from values. */
-export function refusedCase({ valuesJson: _, ...given }: GivenCase): GivenCase {
-  return { ...given, values: {}, isRefused: true };
+export function refusedCase(given: GivenCase): GivenCase {
+  const refused: GivenCase = { ...given, values: {}, isRefused: true };
+  delete refused.valuesJson;
+  return refused;
 }
 
 function exampleArgument(parameters: ParameterType, path: string): string {
