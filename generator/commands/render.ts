@@ -71,12 +71,13 @@ function oneRelease(admitted: readonly VelaRelease[]): readonly VelaRelease[] {
 
 /** Secrets given for parameters are hidden wherever they occur in what is made of them. */
 function masked(made: VelaRender, mask: SecretMask): VelaRender {
-  const { application, auxiliary, definitions, notes, ...others } = made;
+  const { application, auxiliary, definitions, schemas, notes, ...others } = made;
   return {
     ...others,
     application: mask.json(application),
     auxiliary: auxiliary.map(({ name, object }) => ({ name, object: mask.json(object) })),
     definitions: definitions.map((definition) => mask.json(definition)),
+    schemas: schemas.map((schema) => mask.json(schema)),
     ...(notes === undefined ? {} : { notes: mask.text(notes) }),
   };
 }

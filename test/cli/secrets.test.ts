@@ -85,6 +85,18 @@ describe("a secret given by --set", () => {
     if (args[0] === "render") expect(stdout).toContain("***");
   });
 
+  it("is not in the schemas that render prints either, should one hold the same text", async () => {
+    await write(
+      "addon-src/templates/schemas/component-uischema-login.yaml",
+      "- jsonKey: token\n  label: Token\n  description: not m8Kq-3xWz\n",
+    );
+    const args = ["render", "--only", "schemas", "--set", "token=m8Kq-3xWz"];
+    expect((await run([...args, "--show-secrets"])).stdout).toContain("not m8Kq-3xWz");
+    const { stdout } = await run(args);
+    expect(stdout).toContain("not ***");
+    expect(stdout).not.toContain("m8Kq");
+  });
+
   it("is what render shows with --show-secrets, and only then", async () => {
     const args = ["render", "--output", "json", "--set", set];
     const { objects } = JSON.parse((await run([...args, "--show-secrets"])).stdout) as {
