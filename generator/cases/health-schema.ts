@@ -28,7 +28,12 @@ export const healthSchema: FileSchema = {
   description: "How a definition judges the health of live objects",
   required: ["definition", "states"],
   properties: {
-    definition: { type: "string", description: "Name of a definition of the addon", minLength: 1 },
+    definition: {
+      type: "string",
+      description:
+        "Name of a definition of the addon, with its kind before it if need be: component/web-app",
+      minLength: 1,
+    },
     shared: object("Pieces for YAML anchors (&name, *name); nothing else reads them"),
     states: {
       type: "array",

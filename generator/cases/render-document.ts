@@ -24,9 +24,22 @@ export function nameOfObject({ metadata }: JsonObject): string {
   return isJsonObject(metadata) ? textOr(metadata.name) : "";
 }
 
-/** The definition of a name; a component, trait, policy or workflow step. */
-export function findDefinition(render: VelaRender, name: string): JsonObject | undefined {
-  return render.definitions.find((object) => nameOfObject(object) === name);
+/** A definition's name behind its kind, as a health file writes it: `component/web-app`, `workflow-step/wait`. */
+export function qualifiedName(definition: JsonObject): string {
+  const kind = textOr(definition.kind).replace(/Definition$/, "");
+  const word = kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+  return `${word}/${nameOfObject(definition)}`;
+}
+
+/**
+ * The definitions that a name means, or a name behind its kind such as `component/web-app`: several when definitions
+ * of several kinds have the name. Of two with the same kind and name, vela applies the last.
+ */
+export function findDefinitions(render: VelaRender, name: string): JsonObject[] {
+  const found = render.definitions.filter((object) =>
+    [nameOfObject(object), qualifiedName(object)].includes(name),
+  );
+  return [...new Map(found.map((object) => [qualifiedName(object), object])).values()];
 }
 
 /** The health texts that a definition stores (spec.status); empty when it has none. */

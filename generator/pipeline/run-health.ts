@@ -1,5 +1,10 @@
 import type { HealthFile, HealthState } from "../cases/health-file.ts";
-import { findDefinition, healthTextsOf, nameOfObject } from "../cases/render-document.ts";
+import {
+  findDefinitions,
+  healthTextsOf,
+  nameOfObject,
+  qualifiedName,
+} from "../cases/render-document.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { JsonObject } from "../model/json.ts";
@@ -53,8 +58,9 @@ async function judgeState(
   { release, render }: { release: VelaRelease; render: VelaRender },
 ): Promise<Diagnostic[]> {
   const { file, state } = judged;
-  const definition = findDefinition(render, file.definition);
+  const [definition, ...others] = findDefinitions(render, file.definition);
   if (!definition) return [noDefinition(file, render)];
+  if (others.length > 0) return [severalDefinitions(file, [definition, ...others])];
   const texts = healthTextsOf(definition);
   if (Object.values(texts).every((text) => text === "")) return [noHealth(file)];
   try {
@@ -79,10 +85,18 @@ function inputOf({ output, outputs, parameter, context }: HealthState): {
 }
 
 function noDefinition(file: HealthFile, render: VelaRender): Diagnostic {
-  const names = render.definitions.map(nameOfObject);
+  const isQualified = file.definition.includes("/");
+  const names = render.definitions.map(isQualified ? qualifiedName : nameOfObject);
   const meant = suggest(file.definition, names);
   const message = `The addon has no definition "${file.definition}"`;
   const hint = meant === undefined ? "Name a definition of the addon" : `Write "${meant}"`;
+  return diagnostic("cases/unknown-definition", message, file.at(["definition"]), { hint });
+}
+
+function severalDefinitions(file: HealthFile, found: readonly JsonObject[]): Diagnostic {
+  const names = found.map((each) => `"${qualifiedName(each)}"`).sort();
+  const message = `The addon has ${found.length} definitions "${file.definition}": ${names.join(", ")}`;
+  const hint = `Write ${names.join(" or ")}`;
   return diagnostic("cases/unknown-definition", message, file.at(["definition"]), { hint });
 }
 

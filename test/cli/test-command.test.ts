@@ -163,6 +163,27 @@ describe("what a case expects", () => {
       new Set(["cases/unknown-definition health/web-app.yaml:1 web-ap"]),
     );
   });
+
+  it("belongs to one definition, whose kind can be named", async () => {
+    const file = "addon-src/cases/health/web-app.yaml";
+    const trait = "attributes: { appliesToWorkloads: [] }\n}\ntemplate: parameter: {}\n";
+    await write(
+      "addon-src/templates/definitions/same.cue",
+      `"web-app": {\n\ttype: "trait"\n\t${trait}`,
+    );
+    const { stdout } = await run(["test", "-t", "health", "--reporter", "json"]);
+    const found = findingsOf({ stdout });
+    expect(new Set(found.map(placeOf))).toEqual(
+      new Set(["cases/unknown-definition health/web-app.yaml:1 web-app"]),
+    );
+    expect(found[0]?.hint).toBe('Write "component/web-app" or "trait/web-app"');
+    await edit(file, "definition: web-app", "definition: component/web-app");
+    expect((await run(["test", "-t", "health"])).exitCode).toBe(0);
+    await edit(file, "definition: component/web-app", "definition: policy/web-app");
+    expect(new Set(await findings("-t", "health"))).toEqual(
+      new Set(["cases/unknown-definition health/web-app.yaml:1 policy/web-app"]),
+    );
+  });
 });
 
 describe("details of a health state", () => {
