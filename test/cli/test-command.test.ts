@@ -74,14 +74,14 @@ describe("what the files of cases say", () => {
       "definition: web-ap\nstates: [{ name: x, healthy: yes }]\n",
     );
     expect(await findings()).toEqual([
-      "cases/unknown-key a.yaml:1 vales",
-      "cases/syntax-error b.yaml:1 {",
-      "cases/invalid c.yaml:1 1.10",
+      "cases/unknown-key a.yaml:1",
+      "cases/syntax-error b.yaml:1",
+      "cases/invalid c.yaml:1",
       'cases/never-run d.yaml:1 ["1.9"]',
       "cases/syntax-error e.yaml:1",
       "cases/ignored-file f.yml:1",
-      "cases/invalid g.yaml:1 { snapshot: false }",
-      "cases/invalid health/web.yaml:2 yes",
+      "cases/invalid g.yaml:1",
+      "cases/invalid health/web.yaml:2",
     ]);
   });
 
@@ -125,7 +125,7 @@ describe("what a case expects", () => {
     await edit("addon-src/cases/no-pods.yaml", "values/invalid", "cue/conflict");
     expect(await findings()).toEqual(["cases/error-differs no-pods.yaml:2 cue/conflict"]);
     await edit("addon-src/cases/no-pods.yaml", "cue/conflict", "values/invlid");
-    expect(await findings()).toEqual(["cases/invalid no-pods.yaml:2 values/invlid"]);
+    expect(await findings()).toEqual(["cases/invalid no-pods.yaml:2"]);
   });
 
   it("shows errors that are not expected with the name of the case", async () => {
@@ -215,7 +215,7 @@ describe("details of a health state", () => {
 
   it("are texts in the file, and a text that fails is never passed over", async () => {
     await edit(file, '"Ready:2/2"', '"Ready:2/2"\n    details: { ready: 2 }');
-    expect(await findings("-t", "health/")).toEqual(["cases/invalid health/web-app.yaml:9 2"]);
+    expect(await findings("-t", "health/")).toEqual(["cases/invalid health/web-app.yaml:9"]);
     await edit(file, "{ ready: 2 }", '{ ready: "2" }');
     await withDetails('ready: "1"\n\t\t\t\tready: "\\(context.output.spec.replicas)"');
     const { stdout } = await run(["test", "-t", "health/", "--reporter", "json"]);
@@ -238,7 +238,7 @@ describe("build and check", () => {
     expect(exitCode).toBe(1);
     const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
     expect(diagnostics.map(placeOf)).toEqual([
-      "cases/unknown-key a.yaml:1 vales",
+      "cases/unknown-key a.yaml:1",
       "values/invalid more-pods.yaml:3 0",
     ]);
   });

@@ -78,7 +78,7 @@ describe("snapshots", { timeout: 120_000 }, () => {
     const { exitCode, stdout } = await run(["test", "-u", "--reporter", "json"]);
     expect(exitCode).toBe(1);
     expect(findingsOf({ stdout }).map(placeOf)).toEqual([
-      "cases/syntax-error more-pods.yaml:1 [",
+      "cases/syntax-error more-pods.yaml:1",
       "cases/snapshot-foreign snapshots/default.yaml:1",
       "cases/ignored-file snapshots/notes.yaml:1",
     ]);
