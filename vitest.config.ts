@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // The test files share their workers' modules: loading them anew for each file took a quarter of the time.
+    isolate: false,
     // Two workers: the machine that runs the tests has two cores.
     maxWorkers: 2,
   },

@@ -47,13 +47,13 @@ function vela(...args: string[]): Promise<Ended> {
 
 describe("the program", () => {
   it("builds, finds the build stale after an edit, and keeps its streams apart", async () => {
-    const built = await vela("build");
+    const built = await vela("build", "--vela", "1.10");
     expect(built).toMatchObject({ code: 0, signal: null });
     expect(built.stdout.length).toBe(0);
     expect(built.stderr).toContain("./dist-addon written");
     const template = join(folder, "addon-src/templates/template.cue");
     await writeFile(template, `${await readFile(template, "utf8")}\n_more: 1\n`);
-    const stale = await vela("build", "--check", "--format", "json");
+    const stale = await vela("build", "--vela", "1.10", "--check", "--format", "json");
     expect(stale).toMatchObject({ code: 1, signal: null, stderr: "" });
     expect(JSON.parse(stale.stdout.toString())).toMatchObject({
       schemaVersion: 1,
@@ -78,7 +78,7 @@ describe("the program", () => {
     const text = await readFile(file, "utf8");
     // Long after loading, and long before the engine has answered.
     await writeFile(file, `setTimeout(() => process.exit(0), 60);\n${text}`);
-    const { code, stderr } = await vela("check");
+    const { code, stderr } = await vela("check", "--vela", "1.10");
     await writeFile(file, text);
     expect([code, stderr]).toEqual([1, expect.stringContaining("the project's code ended")]);
   }, 120_000);

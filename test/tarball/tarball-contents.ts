@@ -8,7 +8,14 @@ export interface TarballContents {
   manifest: unknown;
 }
 
-const documents = ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"];
+const documents = [
+  "CHANGELOG.md",
+  "LICENSE",
+  "NOTICE",
+  "README.md",
+  "generator/schema/GRAMMAR.md",
+  "package.json",
+];
 
 /** Folders that are shipped as they are. */
 const carried = [
