@@ -7,6 +7,7 @@ const sources = [
   "generator/cli.ts",
   "generator/engine/build/build-engine.ts",
   "generator/engine/artifact/manifest.json",
+  "generator/schema/GRAMMAR.md",
   "generator/engine/shim/main.go",
   "generator/ARCHITECTURE.md",
 ];
