@@ -17,6 +17,7 @@ const files = [
   "NOTICE",
   "README.md",
   "package.json",
+  "generator/schema/GRAMMAR.md",
   "generator/engine/artifact/manifest.json",
   "lib/generator/cli.js",
   "lib/generator/cli.d.ts",
