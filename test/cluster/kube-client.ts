@@ -22,9 +22,12 @@ export class KubeError extends Error {
   }
 }
 
-interface Answer {
+/** What the server said to a request, whether it granted it or not. */
+export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** The texts of its Warning headers. */
+  readonly warnings: readonly string[];
 }
 
 /** A small client of the Kubernetes API. A method's type parameter is the caller's word for what it asked for. */
@@ -81,6 +84,11 @@ export class KubeClient {
     this.#agent.destroy();
   }
 
+  /** Sends any request; `path` may have query parameters. A refusal is an answer like any other. */
+  ask(method: "GET" | "POST" | "PUT", path: string, body?: object): Promise<Answer> {
+    return this.#send(method, path, body === undefined ? undefined : JSON.stringify(body));
+  }
+
   #send(method: string, path: string, body?: string): Promise<Answer> {
     const contentType = method === "PATCH" ? "application/merge-patch+json" : "application/json";
     const headers = {
@@ -93,7 +101,8 @@ export class KubeClient {
         let text = "";
         response.setEncoding("utf8").on("data", (piece: string) => (text += piece));
         response.on("end", () => {
-          resolve({ status: response.statusCode ?? 0, body: text });
+          const warnings = warningTexts(response.headersDistinct["warning"]);
+          resolve({ status: response.statusCode ?? 0, body: text, warnings });
         });
         response.on("error", reject);
       });
@@ -107,4 +116,12 @@ export class KubeClient {
 function readAnswer(answer: Answer): unknown {
   if (answer.status < 300) return JSON.parse(answer.body);
   throw new KubeError(answer.status, `Kubernetes API: ${answer.status} ${answer.body}`);
+}
+
+/** The server writes `299 - "text"` and escapes quotes in the text. */
+function warningTexts(headers: readonly string[] = []): string[] {
+  return headers.map((header) => {
+    const quoted = /^\d+ \S+ "(.*)"$/s.exec(header)?.[1];
+    return quoted?.replaceAll(/\\(.)/g, "$1") ?? header;
+  });
 }
