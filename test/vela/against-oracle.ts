@@ -5,13 +5,14 @@ import { afterAll, expect, test } from "vitest";
 
 import { startCueEngine } from "../../generator/engine/engine.ts";
 import type { CueEngine } from "../../generator/engine/protocol.ts";
-import { isJsonObject, type JsonObject, sortedJson } from "../../generator/model/json.ts";
-import type { Case, RenderOutcome } from "../../generator/model/vela-render.ts";
+import { isJsonObject, sortedJson } from "../../generator/model/json.ts";
+import type { RenderOutcome } from "../../generator/model/vela-render.ts";
 import { releaseFacts } from "../../generator/vela/releases.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import { findCases, type OracleCase } from "../oracle/oracle-case.ts";
 import type { OracleDocument, OracleRender } from "../oracle/oracle-document.ts";
 import type { OracleRelease } from "../oracle/oracle-release.ts";
+import { addonName, caseOf } from "./case-of-oracle.ts";
 import { readAddonFolder } from "./read-addon-folder.ts";
 import { differentCause } from "./same-cause.ts";
 
@@ -71,36 +72,9 @@ async function compare(on: Rendering, one: OracleCase, expected: OracleDocument)
   else expect(comparable(outcome)).toEqual(compared(expected));
 }
 
-function addonName({ id }: OracleCase): string {
-  return id.slice(0, id.indexOf("/"));
-}
-
 function readExpected(release: OracleRelease, id: string): OracleDocument {
   const file = join(repository, "test/oracle/expected", release, `${id}.json`);
   return JSON.parse(readFileSync(file, "utf8")) as OracleDocument;
-}
-
-async function caseOf({ engine, release }: Rendering, one: OracleCase): Promise<Case> {
-  const valuesJson = one.set ? await setValues(engine, one.set) : undefined;
-  const given = valuesJson === undefined ? {} : (JSON.parse(valuesJson) as JsonObject);
-  const values: JsonObject = { ...given, ...(one.values as JsonObject | undefined) };
-  if (one.clusters) values.clusters = one.clusters;
-  const joinedClusters = one.joined ?? one.clusters;
-  return {
-    name: one.id.slice(addonName(one).length + 1),
-    values,
-    ...(valuesJson === undefined || one.values ? {} : { valuesJson }),
-    ...(joinedClusters ? { joinedClusters } : {}),
-    release,
-    upgrade: one.upgrade ?? false,
-    registry: "local",
-  };
-}
-
-async function setValues(engine: CueEngine, args: string[]): Promise<string> {
-  const answer = await engine.call<"set">({ op: "set", arguments: args });
-  if (!answer.ok || answer.result.json === undefined) throw new Error("A --set does not parse");
-  return answer.result.json;
 }
 
 function expectSameFailure(
