@@ -11,28 +11,49 @@ export async function buildProgram(
   program: string,
   say: (text: string) => void,
 ): Promise<string> {
-  const goPackage = build.programs[program];
-  if (!goPackage) throw new Error(`"${build.name}" has no program "${program}"`);
+  const built = build.programs[program];
+  if (!built) throw new Error(`"${build.name}" has no program "${program}"`);
   const folder = await cacheFolder(build);
   const path = join(folder, program);
   if (existsSync(path)) return path;
 
   const version = await moduleVersion(build);
-  const started = Date.now();
-  say(`${program} ${version}: building (minutes on a machine that has never built it)`);
+  const progress = startProgress(`${program} ${version}`, built.usualTime, say);
   await mkdir(folder, { recursive: true });
   const partial = `${path}.${process.pid}`;
   const variables = build.versionVariables.map((variable) => ` -X ${variable}=${version}`);
   const flags = ["-mod=readonly", "-trimpath", "-buildvcs=false"];
   const linkerFlags = `-ldflags=-s -w${variables.join("")}`;
   try {
-    await go(["build", ...flags, linkerFlags, "-o", partial, goPackage], build);
+    await go(["build", ...flags, linkerFlags, "-o", partial, built.goPackage], build);
     await rename(partial, path);
+    progress.end("built");
   } finally {
+    progress.stop();
     await rm(partial, { force: true });
   }
-  say(`${program} ${version}: built in ${Math.round((Date.now() - started) / 1000)} s`);
   return path;
+}
+
+/** Says every 20 s that the work on `what` goes on, until it is stopped. */
+function startProgress(
+  what: string,
+  usualTime: string,
+  say: (text: string) => void,
+): { end: (done: string) => void; stop: () => void } {
+  const started = Date.now();
+  const seconds = (): number => Math.round((Date.now() - started) / 1000);
+  say(`${what}: building (${usualTime} on two cores that have never built it)`);
+  const timer = setInterval(() => {
+    say(`${what}: still building after ${seconds()} s (usually up to ${usualTime})`);
+  }, 20_000);
+  const stop = (): void => {
+    clearInterval(timer);
+  };
+  const end = (done: string): void => {
+    say(`${what}: ${done} in ${seconds()} s`);
+  };
+  return { end, stop };
 }
 
 /** Returns the copy of `build.keptFolder` in the cache, made first if the cache doesn't have it. */

@@ -2,12 +2,15 @@ import { pathToFileURL } from "node:url";
 
 import { buildProgram, keepModuleFolder } from "./build-program.ts";
 import { obtainEtcd } from "./obtain-etcd.ts";
-import { apiServerBuild, kubevelaBuild } from "./server-builds.ts";
+import { kubernetesBuild, kubevelaBuild, ocmOperatorBuild } from "./server-builds.ts";
 
 /** Everything that a control plane is started from. */
 export interface Servers {
   readonly etcd: string;
   readonly apiServer: string;
+  readonly controllerManager: string;
+  /** The operator of Open Cluster Management. */
+  readonly ocmOperator: string;
   readonly velaCore: string;
   /** The vela command line. */
   readonly vela: string;
@@ -20,9 +23,11 @@ export async function buildServers(): Promise<Servers> {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   return {
     etcd: await obtainEtcd(say),
-    apiServer: await buildProgram(apiServerBuild, "kube-apiserver", say),
+    apiServer: await buildProgram(kubernetesBuild, "kube-apiserver", say),
+    controllerManager: await buildProgram(kubernetesBuild, "kube-controller-manager", say),
     vela: await buildProgram(kubevelaBuild, "vela", say),
     velaCore: await buildProgram(kubevelaBuild, "vela-core", say),
+    ocmOperator: await buildProgram(ocmOperatorBuild, "registration-operator", say),
     velaChart: await keepModuleFolder(kubevelaBuild),
   };
 }

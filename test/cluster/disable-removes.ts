@@ -1,7 +1,6 @@
-import { collectOwnedObjects } from "./collect-owned-objects.ts";
 import { expectSuccess } from "./command-waits.ts";
 import { eventually } from "./eventually.ts";
-import { addonApplication, addonName, keptObjects, removedObjects } from "./hub-objects.ts";
+import { addonName, keptObjects, removedObjects } from "./hub-objects.ts";
 import type { KubeClient } from "./kube-client.ts";
 import { describe } from "./kube-objects.ts";
 import type { OperatorStandIn } from "./operator-stand-in.ts";
@@ -15,7 +14,6 @@ export async function expectDisableRemoves(
   parts: { client: KubeClient; operator: OperatorStandIn; report: ReportStep },
 ): Promise<void> {
   const { client, operator, report } = parts;
-  const uid = (await client.get(addonApplication))?.metadata.uid ?? "";
   const run = vela.start(["addon", "disable", addonName], folder);
   await Promise.all([run.ended, operator.cleanUp()]);
   expectSuccess(run, "Successfully disable");
@@ -30,6 +28,4 @@ export async function expectDisableRemoves(
     throw new Error(`${describe(reference)} was removed, but has to stay`);
   }
   report(`${removedObjects.length} objects are gone; CRD and namespace stay`);
-  const collected = await collectOwnedObjects(client, uid);
-  report(`in place of the garbage collector, deleted: ${collected.join(", ")}`);
 }

@@ -2,25 +2,41 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+/** One program of a Go module. */
+export interface BuiltProgram {
+  /** Go package of its main function. */
+  readonly goPackage: string;
+  /** How long its first build takes on two cores, for the person who waits for it: `5 min`. */
+  readonly usualTime: string;
+}
+
 /** A Go module of ours under servers/, and the programs that are built from it. */
 export interface ServerBuild {
   /** Folder under servers/, and first half of the cache folder's name. */
   readonly name: string;
   /** The module whose version names the cache folder; its `require` line in go.mod is the only place that says it. */
   readonly module: string;
-  /** Program name → Go package of its main function. */
-  readonly programs: Readonly<Record<string, string>>;
+  readonly programs: Readonly<Record<string, BuiltProgram>>;
   /** Variables that carry the version in the program; a release build sets them in the same way. */
   readonly versionVariables: readonly string[];
   /** Folder of the module that is kept beside the programs, relative to the module's root. */
   readonly keptFolder?: string;
 }
 
-/** The Kubernetes API server. */
-export const apiServerBuild: ServerBuild = {
-  name: "kube-apiserver",
+/** The Kubernetes API server and the controllers that every cluster runs. */
+export const kubernetesBuild: ServerBuild = {
+  name: "kubernetes",
   module: "k8s.io/kubernetes",
-  programs: { "kube-apiserver": "k8s.io/kubernetes/cmd/kube-apiserver" },
+  programs: {
+    "kube-apiserver": {
+      goPackage: "k8s.io/kubernetes/cmd/kube-apiserver",
+      usualTime: "5 min",
+    },
+    "kube-controller-manager": {
+      goPackage: "k8s.io/kubernetes/cmd/kube-controller-manager",
+      usualTime: "3 min",
+    },
+  },
   versionVariables: ["k8s.io/component-base/version.gitVersion"],
 };
 
@@ -29,18 +45,31 @@ export const kubevelaBuild: ServerBuild = {
   name: "kubevela",
   module: "github.com/oam-dev/kubevela",
   programs: {
-    vela: "github.com/oam-dev/kubevela/references/cmd/cli",
-    "vela-core": "github.com/oam-dev/kubevela/cmd/core",
+    vela: { goPackage: "github.com/oam-dev/kubevela/references/cmd/cli", usualTime: "8 min" },
+    "vela-core": { goPackage: "github.com/oam-dev/kubevela/cmd/core", usualTime: "1 min" },
   },
   versionVariables: ["github.com/oam-dev/kubevela/version.VelaVersion"],
   keptFolder: "charts/vela-core",
+};
+
+/** The operator of Open Cluster Management, which turns a ClusterManager into a hub. */
+export const ocmOperatorBuild: ServerBuild = {
+  name: "ocm-operator",
+  module: "open-cluster-management.io/ocm",
+  programs: {
+    "registration-operator": {
+      goPackage: "open-cluster-management.io/ocm/cmd/registration-operator",
+      usualTime: "4 min",
+    },
+  },
+  versionVariables: ["open-cluster-management.io/ocm/pkg/version.versionFromGit"],
 };
 
 /** etcd, where neither the machine nor Debian's archive has one. */
 export const etcdBuild: ServerBuild = {
   name: "etcd",
   module: "go.etcd.io/etcd/server/v3",
-  programs: { etcd: "go.etcd.io/etcd/server/v3" },
+  programs: { etcd: { goPackage: "go.etcd.io/etcd/server/v3", usualTime: "1 min" } },
   versionVariables: [],
 };
 

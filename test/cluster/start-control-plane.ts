@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 
 import type { Servers } from "./build-servers.ts";
+import { createClusterFolder } from "./cluster-folder.ts";
 import { installVela } from "./install-vela.ts";
 import { kubevelaBuild, moduleVersion } from "./server-builds.ts";
 import type { ServerProcess } from "./server-process.ts";
+import { startControllerManager } from "./start-controller-manager.ts";
 import { startApiServer, startEtcd, type Kubernetes } from "./start-kubernetes.ts";
 import { startVelaCore } from "./start-vela-core.ts";
 
@@ -19,9 +19,9 @@ export interface ControlPlane extends Kubernetes {
   stop(): Promise<void>;
 }
 
-/** Starts etcd, kube-apiserver and vela-core; when one fails the others are stopped again. */
+/** Starts etcd, kube-apiserver, kube-controller-manager and vela-core; when one fails the others are stopped again. */
 export async function startControlPlane(servers: Servers): Promise<ControlPlane> {
-  const folder = await mkdtemp(join(tmpdir(), "vela-addon-kit-cluster-"));
+  const folder = await createClusterFolder();
   const started: ServerProcess[] = [];
   const stop = async (): Promise<void> => {
     for (const server of started.toReversed()) await server.stop();
@@ -31,6 +31,8 @@ export async function startControlPlane(servers: Servers): Promise<ControlPlane>
     const etcd = await startEtcd(servers.etcd, folder, started);
     const kubernetes = await startApiServer(servers.apiServer, { etcd, folder, started });
     await installVela(kubernetes.client, servers.velaChart, await moduleVersion(kubevelaBuild));
+    // After the CRDs: the garbage collector looks for new kinds only every 30 s.
+    await startControllerManager(servers.controllerManager, kubernetes, { folder, started });
     await startVelaCore(servers.velaCore, kubernetes, { folder, started });
     const logTails = async (): Promise<string> =>
       (await Promise.all(started.map(tailWithName))).join("\n");

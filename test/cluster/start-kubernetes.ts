@@ -1,20 +1,26 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 
 import { findFreePorts } from "./free-ports.ts";
 import { KubeClient } from "./kube-client.ts";
+import { writeKubeconfig } from "./kubeconfig-file.ts";
 import { startServer, type ServerProcess } from "./server-process.ts";
 
-/** A running Kubernetes API without controllers, scheduler and kubelet. */
+/** A running Kubernetes API without scheduler and kubelet. */
 export interface Kubernetes {
+  /** `https://127.0.0.1:PORT`. */
+  readonly server: string;
   readonly client: KubeClient;
   /** Path of a kubeconfig file of a cluster administrator. */
   readonly kubeconfig: string;
   /** Serving certificate for 127.0.0.1 with its authority, in PEM; the webhooks of vela-core use it too. */
   readonly certificatePath: string;
   readonly privateKeyPath: string;
+  /** Path of the key that the tokens of ServiceAccounts are signed with. */
+  readonly serviceAccountKeyPath: string;
+  /** Token of the user that kube-controller-manager is on every cluster. */
+  readonly controllerManagerToken: string;
 }
 
 const certificateName = "apiserver";
@@ -48,9 +54,8 @@ export async function startApiServer(
 ): Promise<Kubernetes> {
   const { etcd, folder, started } = options;
   const [port] = await findFreePorts(1);
-  const token = randomBytes(16).toString("hex");
-  const tokenFile = join(folder, "tokens.csv");
-  await writeFile(tokenFile, `${token},administrator,administrator,system:masters\n`);
+  const { tokenFile, token, controllerManagerToken } = await writeTokens(folder);
+  const serviceAccountKeyPath = await writeServiceAccountKey(folder);
   const certificatePath = join(folder, `${certificateName}.crt`);
   const server = `https://127.0.0.1:${port}`;
   const connect = async (): Promise<KubeClient> =>
@@ -67,9 +72,10 @@ export async function startApiServer(
         `--cert-dir=${folder}`,
         `--token-auth-file=${tokenFile}`,
         "--authorization-mode=RBAC",
-        "--disable-admission-plugins=ServiceAccount",
         "--endpoint-reconciler-type=none",
-        ...(await serviceAccountArguments(folder)),
+        "--service-account-issuer=https://kubernetes.default.svc",
+        `--service-account-key-file=${serviceAccountKeyPath}`,
+        `--service-account-signing-key-file=${serviceAccountKeyPath}`,
       ],
       folder,
       isReady: async () => {
@@ -80,38 +86,36 @@ export async function startApiServer(
       },
     }),
   );
-  const kubeconfig = await writeKubeconfig(folder, server, { token, certificatePath });
+  const access = { server, certificatePath, token };
+  const kubeconfig = await writeKubeconfig(join(folder, "kubeconfig.json"), access);
   const privateKeyPath = join(folder, `${certificateName}.key`);
-  return { client: await connect(), kubeconfig, certificatePath, privateKeyPath };
+  const paths = { kubeconfig, certificatePath, privateKeyPath, serviceAccountKeyPath };
+  return { server, client: await connect(), ...paths, controllerManagerToken };
 }
 
-/** The server insists on a key for service account tokens, though none is used. */
-async function serviceAccountArguments(folder: string): Promise<string[]> {
+async function writeTokens(
+  folder: string,
+): Promise<{ tokenFile: string; token: string; controllerManagerToken: string }> {
+  const [token, controllerManagerToken] = [0, 1].map(() => randomBytes(16).toString("hex")) as [
+    string,
+    string,
+  ];
+  const controllerManager = "system:kube-controller-manager";
+  const tokenFile = join(folder, "tokens.csv");
+  await writeFile(
+    tokenFile,
+    `${token},administrator,administrator,system:masters\n` +
+      `${controllerManagerToken},${controllerManager},${controllerManager}\n`,
+    { mode: 0o600 },
+  );
+  return { tokenFile, token, controllerManagerToken };
+}
+
+/** Makes the key that signs and verifies the tokens of ServiceAccounts, and returns its path. */
+async function writeServiceAccountKey(folder: string): Promise<string> {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const keyFile = join(folder, "service-accounts.key");
-  await writeFile(keyFile, privateKey.export({ type: "pkcs8", format: "pem" }));
-  return [
-    "--service-account-issuer=https://kubernetes.default.svc",
-    `--service-account-key-file=${keyFile}`,
-    `--service-account-signing-key-file=${keyFile}`,
-  ];
-}
-
-async function writeKubeconfig(
-  folder: string,
-  server: string,
-  access: { readonly token: string; readonly certificatePath: string },
-): Promise<string> {
-  const name = "smoke";
-  const kubeconfig = {
-    apiVersion: "v1",
-    kind: "Config",
-    clusters: [{ name, cluster: { server, "certificate-authority": access.certificatePath } }],
-    users: [{ name, user: { token: access.token } }],
-    contexts: [{ name, context: { cluster: name, user: name } }],
-    "current-context": name,
-  };
-  const path = join(folder, "kubeconfig.json");
-  await writeFile(path, JSON.stringify(kubeconfig));
-  return path;
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" });
+  await writeFile(keyFile, pem, { mode: 0o600 });
+  return keyFile;
 }
