@@ -1,0 +1,74 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { describeApplications } from "./application-states.ts";
+import type { Servers } from "./build-servers.ts";
+import type { CaseParts, ClusterCase } from "./cluster-case.ts";
+import { expectNothingLeft } from "./cluster-leftovers.ts";
+import type { Stage } from "./stage.ts";
+import type { ReportStep } from "./step-report.ts";
+
+/** What a case runs on. */
+export interface CaseStage {
+  readonly stage: Stage;
+  readonly servers: Servers;
+  readonly addonFolder: string;
+  readonly report: ReportStep;
+}
+
+type CleanUp = () => void | Promise<void>;
+
+/** Runs one case and reports how it ended, with the servers' logs when it failed; true if it passed. */
+export async function runCase(clusterCase: ClusterCase, on: CaseStage): Promise<boolean> {
+  const { stage, servers, addonFolder, report } = on;
+  const { controlPlane, vela, kubelet } = stage;
+  const { client } = controlPlane;
+  const scratchFolder = join(controlPlane.folder, "cases", clusterCase.name);
+  const cleanUps: CleanUp[] = [];
+  const atEnd = (cleanUp: CleanUp): void => void cleanUps.push(cleanUp);
+  const tools = { client, vela, kubelet, servers, report, atEnd };
+  const parts: CaseParts = { ...tools, controlPlane, addonFolder, scratchFolder };
+
+  const started = Date.now();
+  report(`CASE ${clusterCase.name}: ${clusterCase.title}`);
+  let failure: string | undefined;
+  try {
+    await mkdir(scratchFolder, { recursive: true });
+    await clusterCase.run(parts);
+    await expectNothingLeft(client);
+  } catch (error) {
+    failure = await describeFailure(controlPlane, error);
+  }
+  failure ??= await cleanUpAll(cleanUps);
+  for (const line of failure?.split("\n") ?? []) report(line);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  report(`${failure === undefined ? "PASSED" : "FAILED"} ${clusterCase.name} in ${seconds} s`);
+  return failure === undefined;
+}
+
+async function describeFailure(
+  controlPlane: CaseParts["controlPlane"],
+  error: unknown,
+): Promise<string> {
+  const logs = await controlPlane.logTails().catch(String);
+  const applications = await describeApplications(controlPlane.client).catch(String);
+  return `${logs}\n${applications}\nfailed: ${messageOf(error)}`;
+}
+
+/** Calls all of them, the last one first, and says what the first failure was. */
+async function cleanUpAll(cleanUps: readonly CleanUp[]): Promise<string | undefined> {
+  let failure: string | undefined;
+  for (const cleanUp of cleanUps.toReversed()) {
+    try {
+      await cleanUp();
+    } catch (error) {
+      failure ??= `failed to clean up: ${messageOf(error)}`;
+    }
+  }
+  return failure;
+}
+
+/** What an error says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
