@@ -2,7 +2,8 @@ import yargs, { type Argv } from "yargs";
 
 import { build, buildArguments, buildSummary, buildUsage } from "./commands/build.ts";
 import { check, checkArguments, checkSummary, checkUsage } from "./commands/check.ts";
-import type { CommandIo, ExitCode } from "./commands/command-io.ts";
+import type { CommandIo } from "./commands/command-io.ts";
+import { enable, enableArguments, enableSummary, enableUsage } from "./commands/enable.ts";
 import { withExamples } from "./commands/examples.ts";
 import { checkGivenOnce } from "./commands/given-once.ts";
 import { ownVersion } from "./commands/own-version.ts";
@@ -16,16 +17,17 @@ import { render, renderArguments, renderSummary, renderUsage } from "./commands/
 import { schema, schemaArguments, schemaSummary, schemaUsage } from "./commands/schema.ts";
 import { test, testSummary, testUsage } from "./commands/test.ts";
 import { testArguments } from "./commands/test-options.ts";
+import { upgrade, upgradeArguments, upgradeSummary, upgradeUsage } from "./commands/upgrade.ts";
 import { UsageError } from "./commands/usage-error.ts";
 
 /**
  * Runs the command line.
  * @param args What follows the program's name.
- * @returns The exit code: 0 fine, 1 findings, 2 wrong usage.
+ * @returns The exit code: 0 fine, 1 findings, 2 wrong usage; that of vela when vela was run.
  * @throws Whatever a bug of ours throws; bin.ts turns it into exit code 2.
  */
-export async function runCli(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  let code: ExitCode = 0;
+export async function runCli(args: readonly string[], io: CommandIo): Promise<number> {
+  let code = 0;
   const parser = withCommands(yargs([...args]).scriptName("vela-addon"), async (run) => {
     code = await run(io);
   })
@@ -56,7 +58,7 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<Ex
 }
 
 /** Runs a command that was chosen. */
-type RunCommand = (run: (io: CommandIo) => Promise<ExitCode>) => Promise<void>;
+type RunCommand = (run: (io: CommandIo) => Promise<number>) => Promise<void>;
 
 function withCommands(parser: Argv, runIt: RunCommand): Argv {
   return parser
@@ -65,6 +67,9 @@ function withCommands(parser: Argv, runIt: RunCommand): Argv {
     )
     .command(checkUsage, checkSummary, withExamples("check", checkArguments), (options) =>
       runIt((io) => check(options, io)),
+    )
+    .command(enableUsage, enableSummary, withExamples("enable", enableArguments), (options) =>
+      runIt((io) => enable(options, io)),
     )
     .command(packageUsage, packageSummary, withExamples("package", packageArguments), (options) =>
       runIt((io) => packageCommand(options, io)),
@@ -77,5 +82,8 @@ function withCommands(parser: Argv, runIt: RunCommand): Argv {
     )
     .command(testUsage, testSummary, withExamples("test", testArguments), (options) =>
       runIt((io) => test(options, io)),
+    )
+    .command(upgradeUsage, upgradeSummary, withExamples("upgrade", upgradeArguments), (options) =>
+      runIt((io) => upgrade(options, io)),
     );
 }

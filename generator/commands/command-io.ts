@@ -1,4 +1,5 @@
 import { startCueEngines } from "../engine/engines.ts";
+import type { SignalSource } from "../enable/interruption.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 
 /** What a command gets from the process: its streams, its environment and the CUE engines. */
@@ -6,6 +7,8 @@ export interface CommandIo {
   stdout: OutputStream;
   stderr: OutputStream;
   env: Readonly<Record<string, string | undefined>>;
+  /** Tells of signals while a program runs for a command; the process by default. */
+  signals?: SignalSource;
   /** Gives the engines of one command, which closes them; by default workers of its own. */
   startEngines?: () => CueEngines;
 }

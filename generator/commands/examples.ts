@@ -14,6 +14,14 @@ export const examples = {
     ["$0 check dist-addon --vela 1.10", "Check an addon folder, with one release"],
     ["$0 check --format json", "Print the findings for other programs"],
   ],
+  enable: [
+    ["$0 enable --set replicas=3", "Enable what addon-src was built to, with a value"],
+    ["$0 enable dist-addon --dry-run", "Print what enabling an addon folder would do"],
+    [
+      "$0 enable --vela-cli ./vela -- --verbosity 2",
+      "Take another vela, and hand an option on to it",
+    ],
+  ],
   package: [
     ["$0 package", "Write the archive into the current folder"],
     ["$0 package --output dist", "Write it into another folder"],
@@ -32,6 +40,10 @@ export const examples = {
     ["$0 test", "Run the cases of addon-src/cases"],
     ["$0 test -u", "Write new and changed snapshots"],
     ["$0 test --reporter junit --output-file report.xml", "Write a report for CI"],
+  ],
+  upgrade: [
+    ["$0 upgrade --set replicas=3", "Change a value; the others stay as they are in the cluster"],
+    ["$0 upgrade dist-addon", "Bring a new version of an addon folder"],
   ],
 } as const satisfies Record<string, readonly Example[]>;
 

@@ -215,6 +215,9 @@ export const diagnosticCodes = {
     severity: "error",
     title: "The output folder's name or place is not fit for an addon",
   },
+  "enable/no-vela": { severity: "error", title: "There is no vela command line that can be run" },
+  "enable/no-kubeconfig": { severity: "error", title: "vela will find no cluster" },
+  "enable/failed": { severity: "error", title: "vela did not enable the addon" },
   "package/forbidden-file": {
     severity: "error",
     title: "A file that must not be shipped in an addon",

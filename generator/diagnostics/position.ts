@@ -13,7 +13,8 @@ export interface FilePosition {
 /** A value that was given on the command line: the `index`-th use (0-based) of the option `origin`. */
 export interface ArgumentPosition {
   origin: string;
-  index: number;
+  /** Absent when `origin` is there once at most. */
+  index?: number;
   /** What the argument sets, without the value, which may be secret; absent when it is not known. */
   name?: string;
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FilePosition, Position } from "../diagnostics/position.ts";
 import { type AddonFiles, textOf } from "../model/addon-files.ts";
+import type { CueEngine } from "../engine/protocol.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { velaReleases } from "../model/vela-render.ts";
@@ -35,6 +36,23 @@ export async function requirementRefusal(
   const given = `v${releaseFacts[one.release].mirrored}`;
   const message = `Requirement "${required}" keeps vela ${one.release} from enabling the addon: "vela cli/ux version: ${given}  require: ${required}"`;
   const hint = `Widen the requirement, or leave out --vela ${one.release}`;
+  return [diagnostic("vela/requirement-not-met", message, constraintPlace(addon), { path, hint })];
+}
+
+/**
+ * The refusal of a vela that is installed, by its version (checkAddonVersionMeetRequired, pkg/addon/addon.go:1741,
+ * v1.10.9, for the command line and for vela-core); a version that is no semantic one is let through, as there.
+ * @param input.part What has the version, in words.
+ */
+export async function installedRefusal(
+  engine: CueEngine,
+  addon: AddonFiles,
+  { required, part, version }: { required: string; part: string; version: string },
+): Promise<Diagnostic[]> {
+  const answer = await askEngine(engine, { op: "version", version, constraint: required });
+  if (!answer.validVersion || !answer.validConstraint || answer.satisfied) return [];
+  const message = `Requirement "${required}" keeps the installed vela from enabling the addon: its ${part} is "${version}"`;
+  const hint = "Install a vela that meets it, or pass --skip-version-validating";
   return [diagnostic("vela/requirement-not-met", message, constraintPlace(addon), { path, hint })];
 }
 

@@ -5,8 +5,8 @@
 export const layers: readonly (readonly string[])[] = [
   ["diagnostics"],
   ["model"],
-  ["source", "schema", "engine", "write", "package"],
-  ["render", "vela", "publish", "authoring", "cases"],
+  ["source", "schema", "engine", "write", "package", "values"],
+  ["render", "vela", "publish", "enable", "authoring", "cases"],
   ["check"],
   ["pipeline"],
   ["commands"],
@@ -40,6 +40,7 @@ export const libraries: Record<string, Permission> = {
 
 const readsFiles = [
   "source",
+  "enable",
   "cases",
   "write",
   "engine/artifact",
@@ -52,7 +53,10 @@ const readsFiles = [
 export const builtIns: Record<string, Permission> = {
   "node:fs": { places: readsFiles, reason: "the folders whose job files are" },
   "node:fs/promises": { places: readsFiles, reason: "the folders whose job files are" },
-  "node:child_process": { places: ["engine/build"], reason: "runs Go to build the engine" },
+  "node:child_process": {
+    places: ["engine/build", "enable/start-vela"],
+    reason: "Go builds the engine; the vela command line enables",
+  },
   "node:worker_threads": { places: ["engine"], reason: "the engine's worker" },
   "node:http": { places: [], reason: "nothing needs the network yet" },
   "node:https": { places: [], reason: "nothing needs the network yet" },

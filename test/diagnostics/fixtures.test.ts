@@ -39,6 +39,9 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "write/failed": "write/write-faults.test.ts",
   "write/invalid-folder": "write/folder-alias.test.ts",
   "write/stale": "cli/build.test.ts",
+  "enable/no-vela": "enable/enable-refuses.test.ts",
+  "enable/no-kubeconfig": "enable/enable-refuses.test.ts",
+  "enable/failed": "enable/enable-runs.test.ts",
   "package/forbidden-file": "cli/package.test.ts",
 };
 

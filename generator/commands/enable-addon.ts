@@ -1,0 +1,141 @@
+import path from "node:path";
+
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { kubeconfigProblems } from "../enable/find-kubeconfig.ts";
+import { askVersions, findVela, type VelaVersions } from "../enable/find-vela.ts";
+import { type EnableResult, runEnable } from "../enable/run-enable.ts";
+import type { NotStarted, VelaProgram } from "../enable/start-vela.ts";
+import {
+  type EnableAction,
+  shownCommand,
+  velaArguments,
+  type VelaCommand,
+} from "../enable/vela-command.ts";
+import type { CommandIo } from "./command-io.ts";
+import type { EnableOptions } from "./enable-options.ts";
+import { prepareAddon, type PreparedAddon } from "./prepare-addon.ts";
+import { installedRefusals } from "./installed-refusals.ts";
+import { report } from "./report.ts";
+
+export interface EnableInput extends EnableOptions {
+  action: EnableAction;
+  yes: boolean;
+}
+
+/**
+ * Checks everything that can be checked before the cluster is touched, and reports it together; then runs vela.
+ * @returns vela's exit code, or 1 for findings.
+ */
+export async function enableAddon(options: EnableInput, io: CommandIo): Promise<number> {
+  const vela: VelaProgram = { program: options["vela-cli"], env: io.env };
+  const [found, kubeconfig] = await Promise.all([findVela(vela), kubeconfigProblems(io.env)]);
+  const prepared = await prepareAddon({ ...options, cli: found.versions.cli }, io);
+  const diagnostics = [...found.diagnostics, ...kubeconfig, ...prepared.diagnostics];
+  const { addon } = prepared;
+  if (!addon || hasErrors(diagnostics)) return report(io, diagnostics, options);
+  const command = commandOf(options, addon);
+  if (options["dry-run"]) printCommand(command, addon, { options, io });
+  const unmet = options["skip-version-validating"]
+    ? []
+    : await requirementsOf(vela, { addon, cli: found.versions }, io);
+  if (hasErrors(unmet)) return report(io, [...diagnostics, ...unmet], options);
+  if (options["dry-run"] && options.action === "upgrade") return report(io, diagnostics, options);
+  return run({ options, addon, command, vela, warnings: diagnostics }, io);
+}
+
+function commandOf(options: EnableInput, addon: PreparedAddon): VelaCommand {
+  return {
+    action: options.action,
+    options: {
+      clusters: options.clusters,
+      skipVersionValidating: options["skip-version-validating"],
+      overrideDefinitions: options["override-definitions"],
+      yes: options.yes,
+      dryRun: options["dry-run"],
+    },
+    values: addon.arguments,
+    more: options["--"] ?? [],
+  };
+}
+
+/** What the addon requires of the vela that is there. */
+async function requirementsOf(
+  vela: VelaProgram,
+  { addon, cli }: { addon: PreparedAddon; cli: VelaVersions },
+  io: CommandIo,
+): Promise<Diagnostic[]> {
+  if (addon.requiredVela === undefined) return [];
+  const versions = { ...cli, ...(await askVersions(vela)) };
+  return installedRefusals(addon, versions, io);
+}
+
+function printCommand(
+  command: VelaCommand,
+  addon: PreparedAddon,
+  { options, io }: { options: EnableInput; io: CommandIo },
+): void {
+  // The folder that vela gets is a temporary one of this name.
+  const args = velaArguments(command, `./${addon.name}`);
+  io.stderr.write(`${shownCommand(options["vela-cli"], args, addon.isSecret)}\n`);
+  if (options.action === "upgrade") {
+    io.stderr.write(
+      `vela has no dry run of an upgrade; "vela-addon render ${options.root} --upgrade" prints what it makes\n`,
+    );
+  }
+}
+
+interface RunInput {
+  options: EnableInput;
+  addon: PreparedAddon;
+  command: VelaCommand;
+  vela: VelaProgram;
+  warnings: readonly Diagnostic[];
+}
+
+async function run(
+  { options, addon, command, vela, warnings }: RunInput,
+  io: CommandIo,
+): Promise<number> {
+  const isJson = options.format === "json";
+  if (!isJson) report(io, warnings, options);
+  const ended = await runEnable({
+    name: addon.name,
+    files: addon.files,
+    shownFolder: shownFolder(addon.folder),
+    vela,
+    command,
+    // stdout is for the findings then.
+    stdout: isJson ? io.stderr : io.stdout,
+    stderr: io.stderr,
+    signals: io.signals ?? process,
+    mask: addon.mask,
+    pollMs: options.quiet ? 0 : options.poll * 1000,
+  });
+  const failure = failureOf(ended, { action: options.action, addon });
+  if (isJson) report(io, [...warnings, ...failure], options);
+  else if (failure.length > 0) report(io, failure, options);
+  return "exitCode" in ended ? ended.exitCode : 1;
+}
+
+function failureOf(
+  ended: EnableResult | NotStarted,
+  { action, addon }: { action: EnableAction; addon: PreparedAddon },
+): Diagnostic[] {
+  const at = { origin: `vela addon ${action}` };
+  if (!("exitCode" in ended)) {
+    return [diagnostic("enable/failed", `vela cannot be run (${ended.code})`, at)];
+  }
+  const { exitCode, waitedFor, isInterrupted } = ended;
+  if (exitCode === 0) return [];
+  const how = isInterrupted ? "was interrupted" : `ended with exit code ${exitCode}`;
+  const why = waitedFor.map((line) => addon.mask(line)).join("; ");
+  const [name = `addon-${addon.name}`] = waitedFor.flatMap((line) => line.split(":", 1));
+  const message = `"vela addon ${action}" ${how}${why === "" ? "" : `, waiting for ${why}`}`;
+  const hint = `Run "vela status ${name} -n vela-system" to see where it stands`;
+  return [diagnostic("enable/failed", message.replace(/[.!?\s]+$/, ""), at, { hint })];
+}
+
+function shownFolder(folder: string): string {
+  const normal = path.posix.normalize(folder);
+  return normal.startsWith("/") || normal.startsWith(".") ? normal : `./${normal}`;
+}

@@ -1,0 +1,74 @@
+import type { Argv } from "yargs";
+
+import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What `enable` and `upgrade` take. */
+export interface EnableOptions extends ProjectOptions {
+  out: string;
+  "vela-cli": string;
+  "dry-run": boolean;
+  clusters: string | undefined;
+  "skip-version-validating": boolean;
+  "override-definitions": boolean;
+  /** Seconds. */
+  poll: number;
+  /** What follows `--`. */
+  "--"?: string[];
+}
+
+export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
+  return withProjectOptions(yargs)
+    .parserConfiguration({ "populate--": true })
+    .option("out", {
+      type: "string",
+      requiresArg: true,
+      coerce: folderName("--out"),
+      default: "dist-addon",
+      describe: "Folder that a typed project was built to; it has to be up to date",
+    })
+    .option("vela-cli", {
+      type: "string",
+      requiresArg: true,
+      default: "vela",
+      describe: "The vela command line: a path, or a name in the PATH",
+    })
+    .option("dry-run", {
+      type: "boolean",
+      default: false,
+      describe: "Print vela's command and its own dry run; secret values are ***",
+    })
+    .option("clusters", {
+      alias: "c",
+      type: "string",
+      requiresArg: true,
+      describe: "Clusters to enable it on, as vela takes them",
+    })
+    .option("skip-version-validating", {
+      alias: "s",
+      type: "boolean",
+      default: false,
+      describe: "Do not ask whether vela and Kubernetes are what the addon requires",
+    })
+    .option("override-definitions", {
+      type: "boolean",
+      default: false,
+      describe: "Replace definitions of the same names",
+    })
+    .option("poll", {
+      type: "number",
+      requiresArg: true,
+      default: 5,
+      coerce: seconds,
+      describe: "Seconds between two looks at what is waited for; 0 for none",
+    })
+    .epilogue(
+      "What follows -- is handed on to vela. Parameter values are arguments of vela, which has no other way to\n" +
+        "take them: while it runs, users of the same machine can read them in the list of processes.",
+    );
+}
+
+function seconds(given: unknown): number {
+  if (typeof given === "number" && given >= 0 && given <= 3600) return given;
+  throw new UsageError(`--poll takes seconds from 0 to 3600`);
+}

@@ -1,0 +1,27 @@
+import type { Argv } from "yargs";
+
+import type { CommandIo } from "./command-io.ts";
+import { enableAddon } from "./enable-addon.ts";
+import { type EnableOptions, withEnableOptions } from "./enable-options.ts";
+
+export interface EnableCommandOptions extends EnableOptions {
+  yes: boolean;
+}
+
+export const enableUsage = "enable [root]";
+export const enableSummary =
+  "Check the values, enable the addon with vela, and say what it waits for";
+
+export function enableArguments(yargs: Argv): Argv<EnableCommandOptions> {
+  return withEnableOptions(yargs).option("yes", {
+    alias: "y",
+    type: "boolean",
+    default: false,
+    describe: "Answer vela's questions with yes, and skip its checks",
+  });
+}
+
+/** Enables the addon. Answers vela's exit code; 1 for findings, then vela has enabled nothing. */
+export function enable(options: EnableCommandOptions, io: CommandIo): Promise<number> {
+  return enableAddon({ ...options, action: "enable" }, io);
+}

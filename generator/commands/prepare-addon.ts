@@ -1,0 +1,113 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { positionAt } from "../diagnostics/position.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
+import type { ValidatedAddon } from "../model/validated-addon.ts";
+import { secretMask } from "../model/secret-mask.ts";
+import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
+import type { BuiltAddon } from "../pipeline/build-addon.ts";
+import { StageClock } from "../pipeline/stage-clock.ts";
+import { isAddonFolder } from "../source/read-addon-folder.ts";
+import { checkWritten } from "../write/check-written.ts";
+import { buildProject } from "./build-project.ts";
+import type { CommandIo } from "./command-io.ts";
+import type { EnableInput } from "./enable-addon.ts";
+
+/** An addon and values that may go to a cluster. */
+export interface PreparedAddon {
+  name: string;
+  files: AddonFiles;
+  /** The folder that a person would give to vela. */
+  folder: string;
+  /** The values as arguments of vela. */
+  arguments: string[];
+  /** `system.vela` of the addon. */
+  requiredVela: string | undefined;
+  /** Whether an argument must not be shown. */
+  isSecret: (argument: string) => boolean;
+  /** Hides secrets. */
+  mask: (text: string) => string;
+}
+
+export interface PrepareInput extends EnableInput {
+  /** Version of the vela command line, when it is known. */
+  cli: string | undefined;
+}
+
+/** Checks the addon with the values, as the vela that is there will read it. */
+export async function prepareAddon(
+  input: PrepareInput,
+  io: CommandIo,
+): Promise<{ addon?: PreparedAddon; diagnostics: Diagnostic[] }> {
+  const { root, out, cli } = input;
+  const isFolder = await isAddonFolder(root);
+  const folder = isFolder ? root : out;
+  const built = await buildProject(
+    {
+      ...input,
+      upgrade: input.action === "upgrade",
+      takesFolder: true,
+      clock: new StageClock(),
+      releasesOf: (admitted) => releaseOfCli(admitted, cli),
+      ...(isFolder ? {} : { folder: out }),
+    },
+    io,
+  );
+  if (!built.addon) return { diagnostics: built.diagnostics };
+  const stale = isFolder ? [] : await staleFiles(built.addon, input);
+  const diagnostics = [...built.diagnostics, ...stale];
+  if (hasErrors(diagnostics)) return { diagnostics };
+  return { addon: prepared(built, built.addon, { folder, isFolder, set: input.set }), diagnostics };
+}
+
+/** The addon is rendered by the command line: with its release alone, if that is admitted. */
+function releaseOfCli(
+  admitted: readonly VelaRelease[],
+  cli: string | undefined,
+): readonly VelaRelease[] {
+  const [, line] = /^v?(\d+\.\d+)\./.exec(cli ?? "") ?? [];
+  const release = velaReleases.find((one) => one === line);
+  return release !== undefined && admitted.includes(release) ? [release] : admitted;
+}
+
+/** What keeps the built folder from being what the source makes today. */
+async function staleFiles(
+  addon: ValidatedAddon,
+  { root, out }: Pick<EnableInput, "root" | "out">,
+): Promise<Diagnostic[]> {
+  const hint = `Run vela-addon build ${root} --out ${out}`;
+  const isThere = await stat(path.join(out, "metadata.yaml")).catch(() => undefined);
+  if (!isThere) {
+    const at = positionAt(out, "", { start: 0, end: 0 });
+    return [diagnostic("write/stale", `The addon is not built in "${out}"`, at, { hint })];
+  }
+  return (await checkWritten(addon, out)).map((found) => ({ ...found, hint }));
+}
+
+function prepared(
+  built: BuiltAddon,
+  { metadata, files }: ValidatedAddon,
+  { folder, isFolder, set }: { folder: string; isFolder: boolean; set: readonly string[] },
+): PreparedAddon {
+  const hidden = built.mask ?? secretMask([]);
+  // A folder does not say which of its parameters are secret. vela's backslashes are no part of a value.
+  const isSecret = (argument: string): boolean =>
+    argument.includes("=") &&
+    !argument.startsWith("-") &&
+    (isFolder ||
+      [argument, argument.replaceAll("\\", "")].some((text) => hidden.text(text) !== text));
+  const spelled = secretMask(
+    set.filter(isSecret).map((argument) => argument.slice(argument.indexOf("=") + 1)),
+  );
+  return {
+    name: metadata.name,
+    files,
+    folder,
+    arguments: [...set],
+    requiredVela: metadata.system?.vela,
+    isSecret,
+    mask: (text) => (isFolder ? text : spelled.text(hidden.text(text))),
+  };
+}

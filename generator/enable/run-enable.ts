@@ -1,0 +1,97 @@
+import type { AddonFiles } from "../model/addon-files.ts";
+import { Interruption, type SignalSource } from "./interruption.ts";
+import { LineOutput, type TextStream } from "./line-output.ts";
+import { stageAddon } from "./stage-addon.ts";
+import { type NotStarted, startVela, type VelaEnd, type VelaProgram } from "./start-vela.ts";
+import { velaArguments, type VelaCommand } from "./vela-command.ts";
+import { watchApplications } from "./watch-applications.ts";
+
+export interface EnableRun {
+  /** The addon's real name. */
+  name: string;
+  files: AddonFiles;
+  /** The folder as a person knows it; it stands for the temporary one in what vela prints. */
+  shownFolder: string;
+  vela: VelaProgram;
+  command: VelaCommand;
+  /** For vela's own standard output and standard error; messages of Applications go to `stderr`. */
+  stdout: TextStream;
+  stderr: TextStream;
+  signals: SignalSource;
+  /** Hides secrets in a line. */
+  mask: (line: string) => string;
+  /** Time between two looks at what is waited for, in milliseconds; 0 for none. */
+  pollMs: number;
+}
+
+/** How it went. */
+export interface EnableResult {
+  /** vela's, or 128 and the number of the signal that ended it. */
+  exitCode: number;
+  /** Whether a signal ended it. */
+  isInterrupted: boolean;
+  /** What was waited for at the end. */
+  waitedFor: string[];
+}
+
+/** Enables an addon from a temporary folder of its real name, which is removed however it ends. */
+export async function runEnable(run: EnableRun): Promise<EnableResult | NotStarted> {
+  const interruption = new Interruption(run.signals);
+  try {
+    const staged = await stageAddon(run.name, run.files);
+    try {
+      return await runStaged(run, { folder: staged.folder, interruption });
+    } finally {
+      await staged.remove();
+    }
+  } finally {
+    interruption.stop();
+  }
+}
+
+interface StagedRun {
+  folder: string;
+  interruption: Interruption;
+}
+
+async function runStaged(
+  run: EnableRun,
+  { folder, interruption }: StagedRun,
+): Promise<EnableResult | NotStarted> {
+  const { stdout, stderr, mask } = run;
+  const output = new LineOutput((line) => mask(line.replaceAll(folder, run.shownFolder)));
+  const out = output.writer(stdout);
+  const errors = output.writer(stderr);
+  const args = velaArguments(run.command, folder);
+  const vela = startVela(run.vela, args, { stdout: out.write, stderr: errors.write });
+  interruption.watch(vela.kill);
+  const over = new AbortController();
+  const watched = watch(
+    run,
+    (line) => {
+      output.line(stderr, line);
+    },
+    over.signal,
+  );
+  const end = await vela.ended;
+  over.abort();
+  out.end();
+  errors.end();
+  const waitedFor = await watched;
+  return end.ok ? { ...resultOf(end, interruption), waitedFor } : end;
+}
+
+function resultOf(end: VelaEnd, { exitCode }: Interruption): Omit<EnableResult, "waitedFor"> {
+  const isInterrupted = exitCode !== undefined;
+  return { exitCode: exitCode ?? end.exitCode, isInterrupted };
+}
+
+async function watch(
+  { pollMs, vela, name, command }: EnableRun,
+  say: (line: string) => void,
+  until: AbortSignal,
+): Promise<string[]> {
+  if (pollMs === 0 || command.options.dryRun) return [];
+  const application = { name: `addon-${name}`, namespace: "vela-system" };
+  return watchApplications({ vela, application, pollMs, say, until });
+}

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+/** How the vela command line is run. */
+export interface VelaProgram {
+  /** A path, or a name that is looked up in the PATH of `env`. */
+  program: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Why the program did not run: what the system calls it, for example `ENOENT`. */
+export interface NotStarted {
+  ok: false;
+  code: string;
+}
+
+/** What a call of vela has printed when it ended; `exitCode` is 128 and the signal's number after a signal. */
+export interface VelaAnswer {
+  ok: true;
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** How a run of vela ended. */
+export interface VelaEnd {
+  ok: true;
+  exitCode: number;
+}
+
+/** What is done with the output of a run. */
+export interface VelaOutput {
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+}
+
+/** A run of vela that goes on. */
+export interface RunningVela {
+  /** Settles when vela has ended and all of its output has been handed over. */
+  ended: Promise<VelaEnd | NotStarted>;
+  kill: (signal: NodeJS.Signals) => void;
+}
+
+/** Starts vela with this process's own input, so that its questions can be answered. */
+export function startVela(
+  { program, env }: VelaProgram,
+  args: readonly string[],
+  output: VelaOutput,
+): RunningVela {
+  const child = spawn(program, args, { env: { ...env }, stdio: ["inherit", "pipe", "pipe"] });
+  return { ended: endOf(child, output), kill: (signal) => void child.kill(signal) };
+}
+
+export interface AskOptions {
+  /** Ends the call when it is aborted; the answer is what was printed until then. */
+  until?: AbortSignal;
+}
+
+/** Runs vela to its end, without input. */
+export async function askVela(
+  { program, env }: VelaProgram,
+  args: readonly string[],
+  { until }: AskOptions = {},
+): Promise<VelaAnswer | NotStarted> {
+  const child = spawn(program, args, { env: { ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const kill = (): void => void child.kill("SIGKILL");
+  until?.addEventListener("abort", kill, { once: true });
+  if (until?.aborted) kill();
+  const printed = { stdout: "", stderr: "" };
+  const end = await endOf(child, {
+    stdout: (text) => (printed.stdout += text),
+    stderr: (text) => (printed.stderr += text),
+  });
+  until?.removeEventListener("abort", kill);
+  return end.ok ? { ...end, ...printed } : end;
+}
+
+const signalNumbers: Partial<Record<NodeJS.Signals, number>> = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGKILL: 9,
+  SIGTERM: 15,
+};
+
+/** The exit code that a shell gives for a signal; of signals that are not known here, that of SIGKILL. */
+export function exitCodeOf(signal: NodeJS.Signals): number {
+  return 128 + (signalNumbers[signal] ?? 9);
+}
+
+function endOf(child: ChildProcess, output: VelaOutput): Promise<VelaEnd | NotStarted> {
+  child.stdout?.setEncoding("utf8").on("data", output.stdout);
+  child.stderr?.setEncoding("utf8").on("data", output.stderr);
+  return new Promise((resolve) => {
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      // A signal that could not be sent is an error too; the process then goes on to its end.
+      if (child.pid === undefined) resolve({ ok: false, code: error.code ?? error.message });
+    });
+    child.on("close", (code, signal) => {
+      resolve({ ok: true, exitCode: signal === null ? (code ?? 1) : exitCodeOf(signal) });
+    });
+  });
+}

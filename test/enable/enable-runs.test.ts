@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { enableWorkshop } from "./enable-workshop.ts";
+
+const { run, enable, findings, vela, leftOver, read } = enableWorkshop("good");
+
+beforeEach(async () => {
+  expect((await run(["build", "--vela", "1.10"])).exitCode).toBe(0);
+});
+
+describe("enable", () => {
+  it("gives vela the addon in a folder of its real name, without the folder alias, and removes it", async () => {
+    const { exitCode } = await enable(["enable"]);
+    expect(exitCode).toBe(0);
+    const call = await vela().addonCall();
+    expect(call?.args.slice(0, 2)).toEqual(["addon", "enable"]);
+    expect(call?.args[2]).toMatch(/\/vela-addon-[^/]+\/web-shop$/);
+    expect(call?.files).toEqual({
+      "metadata.yaml": await read("dist-addon/metadata.yaml"),
+      "parameter.cue": await read("dist-addon/parameter.cue"),
+      "template.cue": await read("dist-addon/template.cue"),
+    });
+    expect(await leftOver()).toEqual([]);
+  });
+
+  it("passes vela's output through, each stream on its own", async () => {
+    await vela().behave({ prints: [{ stdout: "one\n", stderr: "two\n" }, { stdout: "three" }] });
+    const { stdout, stderr } = await enable(["enable"]);
+    expect([stdout, stderr]).toEqual(["one\nthree\n", "two\n"]);
+  });
+
+  it("passes vela's exit code on, and says so", async () => {
+    await vela().behave({ prints: [{ stderr: "Error: no\n" }], exitCode: 7 });
+    const { exitCode, stderr } = await enable(["enable"]);
+    expect(exitCode).toBe(7);
+    expect(stderr).toContain("Error: no\n");
+    expect(stderr).toContain(
+      'error  enable/failed  "vela addon enable" ended with exit code 7\n  vela addon enable\n',
+    );
+    expect(await leftOver()).toEqual([]);
+  });
+
+  it("hands values and options on", async () => {
+    await enable([
+      ...["enable", "--set", "replicas=3", "--clusters", "local", "-s", "-y"],
+      ...["--override-definitions", "--", "--verbosity", "3"],
+    ]);
+    expect((await vela().addonCall())?.args.slice(3)).toEqual([
+      ...["replicas=3", "--clusters=local", "--skip-version-validating", "--override-definitions"],
+      ...["--yes", "--verbosity", "3"],
+    ]);
+  });
+
+  it("keeps stdout for the findings when they are JSON", async () => {
+    await vela().behave({ prints: [{ stdout: "one\n" }], exitCode: 1 });
+    expect(await findings(["enable"])).toMatchObject([{ code: "enable/failed" }]);
+  });
+});

@@ -1,0 +1,65 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, beforeEach } from "vitest";
+
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { type CliRun, type CliWorkshop, cliWorkshop } from "../cli/cli-workshop.ts";
+import { type FakeVela, fakeVela } from "./fake-vela.ts";
+
+export interface EnableWorkshop extends CliWorkshop {
+  /** The fake vela of the test. */
+  vela: () => FakeVela;
+  /** Runs `vela-addon` with it, a kubeconfig and its own folder for temporary ones. */
+  enable: (args: string[], env?: Record<string, string>) => Promise<CliRun>;
+  /** The findings of such a run. */
+  findings: (args: string[], env?: Record<string, string>) => Promise<Diagnostic[]>;
+  /** Names of the folders that a run has made and not removed. */
+  leftOver: () => Promise<string[]>;
+}
+
+/** A command line in a folder with one fixture project, and a program that stands in for vela. */
+export function enableWorkshop(project: string): EnableWorkshop {
+  const workshop = cliWorkshop(project);
+  const outer = process.env.TMPDIR;
+  let root = "";
+  let folder = "";
+  let vela: FakeVela | undefined;
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), "vela-addon-kit-enable-"));
+  });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(root, "test-"));
+    vela = await fakeVela(folder);
+    await writeFile(join(folder, "kubeconfig"), "apiVersion: v1\nkind: Config\n");
+    process.env.TMPDIR = await mkdtemp(join(folder, "temporary-"));
+  });
+  afterAll(async () => {
+    if (outer === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = outer;
+    await rm(root, { recursive: true });
+  });
+  const theVela = (): FakeVela => {
+    if (!vela) throw new Error("There is no test yet");
+    return vela;
+  };
+  const enable: EnableWorkshop["enable"] = ([command = "", ...args], env = {}) => {
+    const given = { KUBECONFIG: join(folder, "kubeconfig"), ...env };
+    const program = args.includes("--vela-cli") ? [] : ["--vela-cli", theVela().program];
+    return workshop.run([command, ...program, ...args], { env: given });
+  };
+  return {
+    ...workshop,
+    vela: theVela,
+    enable,
+    findings: async ([command = "", ...args], env) => {
+      const { stdout } = await enable([command, "--format", "json", ...args], env);
+      return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
+    },
+    leftOver: async () => {
+      const names = await readdir(process.env.TMPDIR ?? "");
+      return names.filter((name) => name.startsWith("vela-addon-"));
+    },
+  };
+}

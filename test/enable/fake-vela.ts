@@ -1,0 +1,106 @@
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** One call of the fake vela. */
+export interface FakeCall {
+  args: string[];
+  /** What KUBECONFIG was. */
+  kubeconfig: string | undefined;
+  pid: number;
+  /** What was in the folder that it was given, by path; absent for other commands. */
+  files?: Record<string, string>;
+}
+
+/** What the fake vela does; all of it is optional. */
+export interface FakeBehaviour {
+  /** What `vela version` says; default v1.10.9 for the command line and nothing for the core. */
+  cli?: string;
+  core?: string;
+  /** What `vela addon` prints, one after the other, with a pause behind each. */
+  prints?: { stdout?: string; stderr?: string; pauseMs?: number }[];
+  /** Exit code of `vela addon`; default 0. */
+  exitCode?: number;
+  /** Goes on until a signal comes, which it `ignores`, or which ends it. */
+  onSignal?: "ends" | "ignores";
+  /** Waits for a line of standard input and prints it. */
+  reads?: boolean;
+  /** Answers of `vela status NAME -o json`, by name: the first is given once, then the next, the last for ever. */
+  applications?: Record<string, unknown[]>;
+}
+
+/** A program in a folder of the test that stands in for vela. */
+export interface FakeVela {
+  /** Path of the program. */
+  program: string;
+  behave: (behaviour: FakeBehaviour) => Promise<void>;
+  /** All calls, in their order. */
+  calls: () => Promise<FakeCall[]>;
+  /** The one call of `vela addon`; undefined when there was none. */
+  addonCall: () => Promise<FakeCall | undefined>;
+}
+
+/** Writes the program into a folder. */
+export async function fakeVela(folder: string): Promise<FakeVela> {
+  const program = join(folder, "vela.mjs");
+  const behaviour = join(folder, "behaviour.json");
+  const log = join(folder, "calls.jsonl");
+  await writeFile(program, programText(behaviour, log));
+  await chmod(program, 0o755);
+  const behave = (given: FakeBehaviour): Promise<void> =>
+    writeFile(behaviour, JSON.stringify(given));
+  await behave({});
+  await writeFile(log, "");
+  const calls = async (): Promise<FakeCall[]> => {
+    const lines = (await readFile(log, "utf8")).split("\n").filter((line) => line !== "");
+    return lines.map((line) => JSON.parse(line) as FakeCall);
+  };
+  const addonCall = async (): Promise<FakeCall | undefined> =>
+    (await calls()).find(({ args }) => args[0] === "addon");
+  return { program, behave, calls, addonCall };
+}
+
+function programText(behaviour: string, log: string): string {
+  return `#!${process.execPath}
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const args = process.argv.slice(2);
+const behaviour = JSON.parse(readFileSync(${JSON.stringify(behaviour)}, "utf8"));
+const call = { args, kubeconfig: process.env.KUBECONFIG, pid: process.pid };
+if (args[0] === "addon" && existsSync(args[2])) {
+  const paths = readdirSync(args[2], { recursive: true }).map(String).sort();
+  const isFile = (path) => statSync(join(args[2], path)).isFile();
+  call.files = Object.fromEntries(
+    paths.filter(isFile).map((path) => [path, readFileSync(join(args[2], path), "utf8")]),
+  );
+}
+const say = (stream, text) => new Promise((done) => stream.write(text, done));
+if (behaviour.onSignal === "ignores" && args[0] === "addon") {
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
+}
+appendFileSync(${JSON.stringify(log)}, JSON.stringify(call) + "\\n");
+if (args[0] === "version") {
+  await say(process.stdout, "CLI Version: " + (behaviour.cli ?? "v1.10.9") + "\\nCore Version: ");
+  const core = process.env.KUBECONFIG === "/dev/null" ? "" : (behaviour.core ?? "");
+  await say(process.stdout, core + "\\nGitRevision: UNKNOWN\\n");
+} else if (args[0] === "status") {
+  const counter = ${JSON.stringify(log)} + "." + args[1];
+  const count = existsSync(counter) ? Number(readFileSync(counter, "utf8")) : 0;
+  writeFileSync(counter, String(count + 1));
+  const answers = behaviour.applications?.[args[1]] ?? [];
+  const answer = answers[Math.min(count, answers.length - 1)];
+  if (answer) await say(process.stdout, JSON.stringify(answer, null, 2));
+  else await say(process.stderr, "Error: cannot get application\\n");
+  process.exitCode = answer ? 0 : 1;
+} else {
+  for (const { stdout, stderr, pauseMs } of behaviour.prints ?? []) {
+    if (stdout) await say(process.stdout, stdout);
+    if (stderr) await say(process.stderr, stderr);
+    if (pauseMs) await sleep(pauseMs);
+  }
+  if (behaviour.onSignal) await sleep(60_000);
+  process.exitCode = behaviour.exitCode ?? 0;
+}
+`;
+}
