@@ -1,42 +1,33 @@
+import { listAllObjects } from "./all-objects.ts";
 import { eventually } from "./eventually.ts";
-import { clusterManager, operatorDeployment } from "./hub-objects.ts";
 import type { KubeClient } from "./kube-client.ts";
-import { describe, referenceTo, type KubeObject, type ObjectReference } from "./kube-objects.ts";
 
-const velaGroup = "core.oam.dev/v1beta1";
-
-/** Kinds of which a control plane without an addon has no object at all. */
-const emptyKinds: readonly ObjectReference[] = [
-  { apiVersion: velaGroup, kind: "Application" },
-  { apiVersion: clusterManager.apiVersion, kind: clusterManager.kind },
-  { apiVersion: "apps/v1", kind: "Deployment", namespace: operatorDeployment.namespace ?? "" },
+/** What an addon may leave behind: CRDs and namespaces, and what every namespace has. */
+const allowed = [
+  /^CustomResourceDefinition /,
+  /^Namespace /,
+  /^ServiceAccount \S+\/default$/,
+  /^ConfigMap \S+\/kube-root-ca\.crt$/,
 ];
 
-/** Kinds of which an addon's objects are told apart by the owner reference to the addon's Application. */
-const ownedKinds: readonly ObjectReference[] = [
-  ...["ComponentDefinition", "TraitDefinition", "PolicyDefinition", "WorkflowStepDefinition"].map(
-    (kind) => ({ apiVersion: velaGroup, kind, namespace: "vela-system" }),
-  ),
-  { apiVersion: "v1", kind: "ConfigMap", namespace: "vela-system" },
-  { apiVersion: "v1", kind: "Secret", namespace: "vela-system" },
-];
-
-/** @throws Error that names what an addon has left behind: anything but CRDs, Namespaces and vela's own revisions. */
-export async function expectNothingLeft(client: KubeClient): Promise<void> {
+/**
+ * Waits until the cluster has no object that isn't in `before`, but for CRDs and namespaces.
+ * @throws Error that names the objects that are still there after a minute.
+ */
+export async function expectNothingLeft(
+  client: KubeClient,
+  before: ReadonlySet<string>,
+): Promise<void> {
+  const findLeftovers = async (): Promise<string[]> => {
+    const objects = [...(await listAllObjects(client))];
+    return objects.filter(
+      (object) => !before.has(object) && !allowed.some((pattern) => pattern.test(object)),
+    );
+  };
   const expectation = {
     what: "everything of the addon to go",
-    timeoutSeconds: 30,
-    describeState: async () => `still there: ${(await findLeftovers(client)).join(", ")}`,
+    timeoutSeconds: 60,
+    describeState: async () => `still there: ${(await findLeftovers()).join(", ")}`,
   };
-  await eventually(expectation, async () => (await findLeftovers(client)).length === 0);
-}
-
-async function findLeftovers(client: KubeClient): Promise<string[]> {
-  const found: KubeObject[] = [];
-  for (const kind of emptyKinds) found.push(...(await client.list<KubeObject>(kind)));
-  for (const kind of ownedKinds) {
-    const objects = await client.list<KubeObject>(kind);
-    found.push(...objects.filter(({ metadata }) => metadata.ownerReferences?.length));
-  }
-  return found.map((object) => describe(referenceTo(object)));
+  await eventually(expectation, async () => (await findLeftovers()).length === 0);
 }

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
+import { listAllObjects } from "./all-objects.ts";
 import { describeApplications } from "./application-states.ts";
 import type { Servers } from "./build-servers.ts";
 import type { CaseParts, ClusterCase } from "./cluster-case.ts";
@@ -34,12 +35,16 @@ export async function runCase(clusterCase: ClusterCase, on: CaseStage): Promise<
   let failure: string | undefined;
   try {
     await mkdir(scratchFolder, { recursive: true });
+    const before = await listAllObjects(client);
     await clusterCase.run(parts);
-    await expectNothingLeft(client);
+    await cleanUpAll(cleanUps);
+    await expectNothingLeft(client, before);
   } catch (error) {
     failure = await describeFailure(controlPlane, error);
+    await cleanUpAll(cleanUps).catch((reason: unknown) => {
+      report(messageOf(reason));
+    });
   }
-  failure ??= await cleanUpAll(cleanUps);
   for (const line of failure?.split("\n") ?? []) report(line);
   const seconds = Math.round((Date.now() - started) / 1000);
   report(`${failure === undefined ? "PASSED" : "FAILED"} ${clusterCase.name} in ${seconds} s`);
@@ -55,17 +60,20 @@ async function describeFailure(
   return `${logs}\n${applications}\nfailed: ${messageOf(error)}`;
 }
 
-/** Calls all of them, the last one first, and says what the first failure was. */
-async function cleanUpAll(cleanUps: readonly CleanUp[]): Promise<string | undefined> {
+/**
+ * Calls all of them, the last one first, and forgets them.
+ * @throws Error that says what failed first.
+ */
+async function cleanUpAll(cleanUps: CleanUp[]): Promise<void> {
   let failure: string | undefined;
-  for (const cleanUp of cleanUps.toReversed()) {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) {
     try {
       await cleanUp();
     } catch (error) {
-      failure ??= `failed to clean up: ${messageOf(error)}`;
+      failure ??= `Failed to clean up: ${messageOf(error)}`;
     }
   }
-  return failure;
+  if (failure !== undefined) throw new Error(failure);
 }
 
 /** What an error says. */

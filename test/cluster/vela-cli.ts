@@ -1,30 +1,23 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
+import { CommandRunner, type CommandRun } from "./command-run.ts";
 import type { ControlPlane } from "./start-control-plane.ts";
 
-/** A vela command that was started. */
-export interface VelaRun {
-  /** The command as a user types it. */
-  readonly command: string;
-  /** The exit code, or undefined while the command runs. */
-  exitCode(): number | undefined;
-  /** Everything that it has printed so far. */
-  output(): string;
-  /** Resolves with the exit code. */
-  readonly ended: Promise<number>;
-  /** Ends the command if it still runs. */
-  kill(): void;
-}
+const repository = resolve(import.meta.dirname, "..", "..");
 
-/** The vela command line, bound to one control plane. */
+/** A vela command that was started. */
+export type VelaRun = CommandRun;
+
+/** The command lines of vela and of this repository, bound to one control plane. */
 export class VelaCli {
   readonly #program: string;
+  readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #running = new Set<ChildProcess>();
+  readonly #runner = new CommandRunner();
 
   constructor(program: string, controlPlane: ControlPlane) {
     this.#program = program;
+    this.#folder = controlPlane.folder;
     this.#env = {
       ...process.env,
       HOME: join(controlPlane.folder, "home"),
@@ -32,38 +25,31 @@ export class VelaCli {
     };
   }
 
-  /** Starts `vela <velaArguments>` in `folder`. */
-  start(velaArguments: readonly string[], folder: string): VelaRun {
-    const child = spawn(this.#program, velaArguments, {
-      cwd: folder,
-      env: this.#env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.#running.add(child);
-    let output = "";
-    let exitCode: number | undefined;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-    }
-    const ended = new Promise<number>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", (code) => {
-        this.#running.delete(child);
-        exitCode = code ?? 1;
-        resolve(exitCode);
-      });
-    });
-    return {
+  /** Starts `vela <velaArguments>` in `folder`, or where it doesn't matter if left out. */
+  start(velaArguments: readonly string[], folder = this.#folder): VelaRun {
+    return this.#runner.start({
       command: `vela ${velaArguments.join(" ")}`,
-      exitCode: () => exitCode,
-      output: () => output,
-      ended,
-      kill: () => void child.kill(),
-    };
+      program: this.#program,
+      programArguments: velaArguments,
+      folder,
+      env: this.#env,
+    });
+  }
+
+  /** Starts `vela-addon <kitArguments>` from this repository's source, with the same vela and the same control plane. */
+  startVelaAddon(kitArguments: readonly string[]): VelaRun {
+    const run = ["--import", "tsx", "--conditions=vela-addon-kit:source", "generator/bin.ts"];
+    return this.#runner.start({
+      command: `vela-addon ${kitArguments.join(" ")}`,
+      program: process.execPath,
+      programArguments: [...run, ...kitArguments, "--vela-cli", this.#program],
+      folder: repository,
+      env: this.#env,
+    });
   }
 
   /** Ends every command that still runs. */
   killAll(): void {
-    for (const child of this.#running) child.kill();
+    this.#runner.killAll();
   }
 }

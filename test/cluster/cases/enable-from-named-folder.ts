@@ -5,8 +5,9 @@ import { BusyController } from "../busy-controller.ts";
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
 import { expectStillRuns, expectWaits } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
-import { addonName } from "../hub-objects.ts";
-import { degraded, notApplied } from "../hub-statuses.ts";
+import { expectPresent } from "../expect-objects.ts";
+import { addonName, keptObjects, removedObjects } from "../hub-objects.ts";
+import { degraded, notApplied, progressing } from "../hub-statuses.ts";
 import { OperatorStandIn } from "../operator-stand-in.ts";
 
 export const enableFromNamedFolder: ClusterCase = {
@@ -16,19 +17,22 @@ export const enableFromNamedFolder: ClusterCase = {
 };
 
 async function run(parts: CaseParts): Promise<void> {
-  const { addonFolder, scratchFolder, client, vela, report } = parts;
-  const follow = { client, report, operator: new OperatorStandIn(client) };
+  const { addonFolder, scratchFolder, client, vela } = parts;
+  const operator = new OperatorStandIn(client);
+  const follow = { ...parts, operator };
   await cp(addonFolder, join(scratchFolder, addonName), { recursive: true });
-  const start = (...command: string[]) => vela.start(["addon", ...command], scratchFolder);
 
-  await expectWaits(start("enable", `./${addonName}`), [notApplied], follow);
+  const enable = vela.start(["addon", "enable", `./${addonName}`], scratchFolder);
+  await expectWaits(enable, [notApplied, degraded, progressing], follow);
+  await expectPresent(client, [...removedObjects, ...keptObjects]);
 
-  await follow.operator.report(degraded);
+  await operator.report(degraded);
   const busy = new BusyController(client);
   await busy.start();
-  const upgrade = start("upgrade", `./${addonName}`, "operator.replicas=1");
+  const values = ["operator.replicas=1"];
+  const upgrade = vela.start(["addon", "upgrade", `./${addonName}`, ...values], scratchFolder);
   await expectStillRuns(upgrade).finally(() => busy.stop());
   await expectWaits(upgrade, [degraded], follow);
 
-  await expectDisableRemoves(vela, scratchFolder, follow);
+  await expectDisableRemoves(follow);
 }

@@ -1,37 +1,46 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 
+import { writeAddonVersion } from "../addon-version.ts";
 import { BusyController } from "../busy-controller.ts";
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
 import { expectStillRuns, expectWaits } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
-import { folderAlias } from "../hub-objects.ts";
+import { expectGone, expectPresent } from "../expect-objects.ts";
+import { folderAlias, keptObjects, removedObjects } from "../hub-objects.ts";
 import { degraded, notApplied, progressing } from "../hub-statuses.ts";
-import { describe } from "../kube-objects.ts";
 import { OperatorStandIn } from "../operator-stand-in.ts";
 
 export const enableFromOutputFolder: ClusterCase = {
   name: "enable-from-output-folder",
-  title: "vela addon enable and upgrade ./dist-addon wait for the hub, disable removes it",
+  title: "vela addon enable and upgrade ./dist-addon wait for the hub, disable removes all of it",
   run,
 };
 
 async function run(parts: CaseParts): Promise<void> {
-  const { addonFolder, client, vela, report } = parts;
-  const follow = { client, report, operator: new OperatorStandIn(client) };
+  const { addonFolder, scratchFolder, client, vela } = parts;
+  const operator = new OperatorStandIn(client);
+  const follow = { ...parts, operator };
   const folder = `./${basename(addonFolder)}`;
-  const start = (...command: string[]) => vela.start(["addon", ...command], dirname(addonFolder));
-
-  await expectWaits(start("enable", folder), [notApplied, degraded, progressing], follow);
   const alias = folderAlias(basename(addonFolder));
-  if (!(await client.get(alias))) throw new Error(`No ${describe(alias)}`);
+
+  const enable = vela.start(["addon", "enable", folder], dirname(addonFolder));
+  await expectWaits(enable, [notApplied, degraded, progressing], { ...follow, isPatient: true });
+  await expectPresent(client, [alias, ...removedObjects, ...keptObjects]);
 
   // The hub is bad before the upgrade starts, while every Application still says "running".
-  await follow.operator.report(degraded);
+  await operator.report(degraded);
   const busy = new BusyController(client);
   await busy.start();
-  const upgrade = start("upgrade", folder, "operator.replicas=1");
-  await expectStillRuns(upgrade).finally(() => busy.stop());
-  await expectWaits(upgrade, [degraded], follow);
+  const upgrade = ["addon", "upgrade", folder];
+  const otherValue = vela.start([...upgrade, "operator.replicas=1"], dirname(addonFolder));
+  await expectStillRuns(otherValue).finally(() => busy.stop());
+  await expectWaits(otherValue, [degraded], follow);
 
-  await expectDisableRemoves(vela, dirname(addonFolder), follow);
+  const target = join(scratchFolder, basename(addonFolder));
+  await writeAddonVersion(addonFolder, { version: "99.0.0", target });
+  await operator.report(degraded);
+  await expectWaits(vela.start(upgrade, scratchFolder), [progressing], follow);
+
+  await expectDisableRemoves(follow);
+  await expectGone(client, [alias]);
 }
