@@ -1,0 +1,58 @@
+/** An object of a fixture that the API server has to refuse. */
+export interface ExpectedRefusal {
+  /** `Kind namespace/name`. */
+  readonly object: string;
+  /** Part of the server's message. */
+  readonly message: string;
+}
+
+const noNamespace = "an empty namespace may not be set";
+
+function application(name: string, message: string): ExpectedRefusal {
+  return { object: `Application vela-system/addon-${name}`, message };
+}
+
+function configMap(name: string, message: string): ExpectedRefusal {
+  return { object: `ConfigMap ${name}`, message };
+}
+
+/**
+ * Fixtures that vela renders and a cluster refuses, by addon. They are there for what vela makes of them, and each
+ * refusal is a mistake of the fixture, not of the renderer.
+ */
+export const expectedRefusals: Readonly<Record<string, readonly ExpectedRefusal[]>> = {
+  // The Application is sent before the definition that it uses.
+  "author-project/addon-src": [
+    application("hello-site", 'WorkloadDefinition.core.oam.dev "hello-site" not found'),
+  ],
+  "cases/tested-shop": [
+    application("web-shop", 'WorkloadDefinition.core.oam.dev "web-app" not found'),
+  ],
+  "projects/layout-duplicate-base-name": [application("web-shop", "duplicated component name web")],
+  "projects/release-list-arithmetic": [
+    application("web-shop", "parameter.ports.0: conflicting values 80 and {port:int"),
+  ],
+  "addons/bind-component": ["one", "two", "three"].map((name) => configMap(name, noNamespace)),
+  "addons/definitions": [
+    {
+      object: "ComponentDefinition vela-system/server",
+      message: 'Invalid value: "custom.definition.oam.dev/example.com/team": a qualified name',
+    },
+    {
+      object: "PolicyDefinition vela-system/my-policy",
+      message: 'unresolved: reference "nosuch" not found',
+    },
+  ],
+  "addons/go-types": [application("go-types", 'cannot evaluate trait "scaler"')],
+  "addons/metadata-oddities": [configMap("dump", noNamespace)],
+  "addons/odd-labels": ["bound", "mixed"].map((name) => configMap(name, noNamespace)),
+  "addons/package-less": [application("package-less", "duplicated component name server-v1")],
+  "addons/unresolved-and-unused": [configMap("m", noNamespace)],
+  "addons/values": [configMap("", noNamespace)],
+  "addons/yaml-scalars-at-the-edge": [
+    configMap("vela-system/edge", 'strict decoding error: unknown field "base"'),
+  ],
+  "addons/yaml-template": ["json", "scalars"].map((name) =>
+    configMap(`vela-system/${name}`, "cannot unmarshal number into Go struct field ConfigMap.data"),
+  ),
+};
