@@ -84,6 +84,14 @@ export class Coverage {
       .map(([construct]) => construct);
   }
 
+  /** The constructs of the grammar with fewer values than `least`. */
+  fewerThan(least: number): string[] {
+    return constructNames.filter((name) => {
+      const { accepted = 0, rejected = 0 } = this.counts.get(name) ?? {};
+      return accepted + rejected < least;
+    });
+  }
+
   /** A Markdown table, sorted by construct. */
   table(): string {
     const rows = [...this.counts]
@@ -113,8 +121,3 @@ export const constructNames: readonly string[] = [
   ...["object", "object, optional", "tagged union", "tagged union, optional"],
   ...["secret", "deprecated", "examples", "group", "title"],
 ];
-
-/** Whether a construct refuses nothing but its absence. */
-export function takesEverything(construct: string): boolean {
-  return construct.startsWith("anything");
-}

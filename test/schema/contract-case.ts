@@ -4,7 +4,7 @@ import type { JsonObject } from "../../generator/model/json.ts";
 import type { ParameterSchema } from "../../generator/model/parameter.ts";
 import { goodValue } from "./good-values.ts";
 import { anyParameterSchema } from "./schema-grammar.ts";
-import { valueSites } from "./value-sites.ts";
+import { type ValueSite, valueSites } from "./value-sites.ts";
 
 /** A schema and values that are right or, in one place, another value than drawn first. */
 export interface ContractCase {
@@ -22,12 +22,21 @@ export function anyContractCases(count: number): fc.Arbitrary<ContractCase[]> {
 }
 
 function anyCase(schema: ParameterSchema): fc.Arbitrary<ContractCase> {
-  const index = fc.nat(1_000_000);
-  return fc.tuple(goodValue(schema), index, index).map(([good, first, second]) => {
-    const sites = valueSites(schema, good as JsonObject);
-    const site = sites[first % sites.length];
-    if (!site) throw new Error("A schema has at least one field");
-    const values = site.variants[second % site.variants.length] as JsonObject;
-    return { schema, values, constructs: site.constructs };
-  });
+  return goodValue(schema)
+    .chain((good) => {
+      const sites = valueSites(schema, good as JsonObject);
+      const often = sites.flatMap((site) => Array<typeof site>(rarity(site)).fill(site));
+      return fc.constantFrom(...often);
+    })
+    .chain(({ constructs, changed }) =>
+      changed().map((values) => ({ schema, values: values as JsonObject, constructs })),
+    );
+}
+
+const common = /^(anything|list|map|object|tagged union)/;
+
+/** How often a place is drawn beside others: more often where a construct may have a default or be absent. */
+function rarity({ constructs: [kind = "", ...others] }: ValueSite): number {
+  if (!others.some((name) => name.startsWith(kind))) return 1;
+  return common.test(kind) ? 2 : 5;
 }

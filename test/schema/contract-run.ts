@@ -53,17 +53,20 @@ export function engineJudge(engine: CueEngine): Judge {
 
 export interface ContractOptions {
   seed: number;
-  /** Number of schemas; each is asked about with four values. */
+  /** Number of schemas. */
   runs: number;
+  /** Number of values that each schema is asked about with; 6 by default. */
+  valuesPerSchema?: number;
   judges: readonly Judge[];
 }
 
 /** Draws schemas and values and asks every judge; throws with the smallest counterexample when one disagrees. */
-export async function runContract({ seed, runs, judges }: ContractOptions): Promise<ContractRun> {
+export async function runContract(options: ContractOptions): Promise<ContractRun> {
+  const { seed, runs, judges, valuesPerSchema = 6 } = options;
   const verdicts = { accepted: 0, lenient: 0, refused: 0, missing: 0, open: 0 };
   const coverage = new Coverage();
   const run: ContractRun = { schemas: 0, refusedSchemas: 0, values: 0, verdicts, coverage };
-  const agreement = fc.asyncProperty(anyContractCases(4), async (drawn) => {
+  const agreement = fc.asyncProperty(anyContractCases(valuesPerSchema), async (drawn) => {
     const [first] = drawn;
     if (!first) return;
     const { schema } = first;

@@ -5,7 +5,7 @@ import type { ParameterSchema, SchemaNode } from "../../generator/model/paramete
 import { anyAnnotations } from "./annotation-grammar.ts";
 import { type FieldNode, hasNoDefault, isFree } from "./grammar-node.ts";
 import { goodValue } from "./good-values.ts";
-import { anyAlternatives, anyLiterals, anyScalar, some } from "./scalar-grammar.ts";
+import { anyLeaf, some } from "./scalar-grammar.ts";
 
 /**
  * The schemas that the property test draws: the grammar of generator/schema/GRAMMAR.md.
@@ -45,10 +45,16 @@ function objectOf(depth: number): fc.Arbitrary<SchemaNode> {
     }));
 }
 
+/** Seldom just required: what the value of such a field may be is drawn for the others too. */
+const presence = fc.constantFrom(
+  ...["required", "required", "optional", "optional", "optional"],
+  ...["default", "default", "default"],
+);
+
 function fieldOf(key: string, depth: number): fc.Arbitrary<FieldNode> {
-  return fc.tuple(typeOf(depth - 1), fc.boolean(), fc.boolean()).chain(([node, mayMiss, has]) => {
-    const field = { key, node, isRequired: !mayMiss && !isFree(node) };
-    if (!has) return anyAnnotations(field);
+  return fc.tuple(typeOf(depth - 1), presence).chain(([node, wanted]) => {
+    const field = { key, node, isRequired: wanted !== "optional" && !isFree(node) };
+    if (wanted !== "default") return anyAnnotations(field);
     return defaultOf(node).chain((value) =>
       anyAnnotations(
         value === undefined ? field : { key, node: { ...node, default: value }, isRequired: true },
@@ -58,25 +64,29 @@ function fieldOf(key: string, depth: number): fc.Arbitrary<FieldNode> {
 }
 
 function typeOf(depth: number): fc.Arbitrary<SchemaNode> {
-  const scalars = fc.oneof(anyScalar, anyLiterals, anyAlternatives);
-  if (depth <= 0) return scalars;
+  if (depth <= 0) return anyLeaf;
   return fc.oneof(
-    { weight: 5, arbitrary: scalars },
+    { weight: 6, arbitrary: anyLeaf },
     { weight: 1, arbitrary: fc.constant<SchemaNode>({}) },
-    { weight: 3, arbitrary: listOf(depth) },
-    { weight: 2, arbitrary: mapOf(depth) },
+    { weight: 4, arbitrary: listOf(depth) },
+    { weight: 1, arbitrary: mapOf(depth) },
     { weight: 3, arbitrary: objectOf(depth) },
     { weight: 2, arbitrary: choiceOf(depth) },
   );
 }
 
 function listOf(depth: number): fc.Arbitrary<SchemaNode> {
+  const items = fc.oneof(
+    { weight: 2, arbitrary: typeOf(depth - 1) },
+    { weight: 1, arbitrary: objectOf(depth - 1) },
+  );
   const bounds = fc.record({ minItems: some(fc.nat(2)), maxItems: some(fc.nat(2)) });
-  return fc.tuple(typeOf(depth - 1), bounds).map(([items, { minItems, maxItems }]) => ({
+  const isBounded = fc.boolean();
+  return fc.tuple(items, isBounded, bounds).map(([of, has, { minItems, maxItems }]) => ({
     type: "array",
-    items,
-    ...(minItems !== undefined && { minItems }),
-    ...(maxItems !== undefined && { maxItems: maxItems + (minItems ?? 0) }),
+    items: of,
+    ...(has && minItems !== undefined && { minItems }),
+    ...(has && maxItems !== undefined && { maxItems: maxItems + (minItems ?? 0) }),
   }));
 }
 
@@ -109,11 +119,12 @@ function defaultOf(node: SchemaNode): fc.Arbitrary<Json | undefined> {
   return goodValue(node);
 }
 
+/** Seldom one with objects in it: CUE would merge most of them with those that are given, so they are refused. */
 function defaultList(node: SchemaNode): fc.Arbitrary<Json> {
-  const empty = fc.constant<Json>([]);
   if (node.minItems) return goodValue(node);
+  const hasObjects = JSON.stringify(node.items).includes("roperties");
   return fc.oneof(
-    { weight: node.items?.type === "object" ? 6 : 1, arbitrary: empty },
+    { weight: hasObjects ? 9 : 1, arbitrary: fc.constant<Json>([]) },
     { weight: 1, arbitrary: goodValue(node) },
   );
 }

@@ -1,18 +1,21 @@
+import fc from "fast-check";
+
 import { isJsonObject, type Json, type JsonObject } from "../../generator/model/json.ts";
 import type { ParameterSchema, SchemaNode } from "../../generator/model/parameter.ts";
 import { constructsOf } from "./constructs.ts";
 import { branchOf, isChoice, isMap, mapValues } from "./grammar-node.ts";
-import { oddKeys } from "./good-values.ts";
-import { scalarVariants } from "./scalar-variants.ts";
+import { goodValue, oddKeys } from "./good-values.ts";
+import { otherTypes, scalarVariants } from "./scalar-variants.ts";
 
-/** A place in parameter values, with whole values that differ from the given ones in that place. */
+/** A place in parameter values. */
 export interface ValueSite {
   /** What stands there in the schema. */
-  constructs: string[];
-  variants: Json[];
+  constructs: readonly string[];
+  /** Whole values that differ from the given ones in that place: right ones, others and none. */
+  changed: () => fc.Arbitrary<Json>;
 }
 
-/** Every place in values that the schema takes, those of absent fields too; the variants are right and wrong ones. */
+/** Every place in values that the schema takes, those of absent fields too. */
 export function valueSites(schema: ParameterSchema, values: JsonObject): ValueSite[] {
   const place: Place = {
     node: schema,
@@ -32,9 +35,19 @@ interface Place {
 }
 
 function sitesIn(place: Place): ValueSite[] {
-  const { node, value, put, isOptional = false } = place;
-  const variants = [...variantsOf(node, value), undefined].map(put);
-  return [{ constructs: constructsOf(node, isOptional), variants }, ...innerSites(place)];
+  const { node, isOptional = false } = place;
+  const changed = (): fc.Arbitrary<Json> => entryFor(place).map(place.put);
+  return [{ constructs: constructsOf(node, isOptional), changed }, ...innerSites(place)];
+}
+
+/** As often a value that is right as one beside it and one of another type; seldom none. */
+function entryFor({ node, value }: Place): fc.Arbitrary<Json | undefined> {
+  return fc.oneof(
+    { weight: 4, arbitrary: goodValue(node) },
+    { weight: 4, arbitrary: fc.constantFrom(...nearValues(node, value)) },
+    { weight: 4, arbitrary: fc.constantFrom(...otherTypes(node)) },
+    { weight: 1, arbitrary: fc.constant(undefined) },
+  );
 }
 
 function innerSites(place: Place): ValueSite[] {
@@ -71,56 +84,40 @@ function fieldPlace(
   return { node: child, value, put: replace, isOptional };
 }
 
-/** Other values for a node, some that it takes and some that it does not. */
-function variantsOf(node: SchemaNode, value: Json | undefined): Json[] {
-  if (isChoice(node)) return choiceVariants(node, value);
-  if (node.type === "array") return listVariants(node, value);
-  if (node.type === "object") return isMap(node) ? mapVariants(value) : objectVariants(value);
+/** Values of the right type, some that the node takes and some that it does not. */
+function nearValues(node: SchemaNode, value: Json | undefined): Json[] {
+  if (isChoice(node)) return choiceValues(node, value);
+  if (node.type === "array") return listValues(node, value);
+  if (node.type === "object") return isMap(node) ? mapEntries(value) : objectValues(value);
   return scalarVariants(node);
 }
 
-const noObjects: readonly Json[] = [null, "x", 0, true, []];
-
-function listVariants({ minItems, maxItems }: SchemaNode, value: Json | undefined): Json[] {
+function listValues({ minItems, maxItems }: SchemaNode, value: Json | undefined): Json[] {
   const list = Array.isArray(value) ? value : [];
   const repeated = [1, minItems ?? 1, (maxItems ?? 2) + 1].map((count) =>
     Array.from({ length: count }, (_, at) => list[at % Math.max(1, list.length)] ?? null),
   );
-  return [list, [], ...repeated, list.slice(1), [...list, [[]]], [...list, null], {}, null, "x"];
+  return [list, [], ...repeated, list.slice(1), [...list, [[]]], [...list, null]];
 }
 
-function mapVariants(value: Json | undefined): Json[] {
+function mapEntries(value: Json | undefined): Json[] {
   const map = isJsonObject(value) ? value : {};
   const [some] = Object.values(map);
-  const withKeys = oddKeys.map((key) => Object.fromEntries([[key, some ?? null]]));
-  return [
-    map,
-    {},
-    {},
-    ...(some === undefined ? [] : withKeys),
-    { k: [{}] },
-    ...noObjects,
-    0,
-    false,
-  ];
+  const withKeys = [...oddKeys, "e\u0301", "\ufeff"].map((key) =>
+    Object.fromEntries([[key, some ?? null]]),
+  );
+  return [map, {}, ...(some === undefined ? [] : withKeys), { k: [{}] }, { k: null }];
 }
 
-function objectVariants(value: Json | undefined): Json[] {
+function objectValues(value: Json | undefined): Json[] {
   const object = isJsonObject(value) ? value : {};
-  return [
-    object,
-    object,
-    {},
-    { ...object, unknownName: 1 },
-    { ...object, "a.b": null },
-    ...noObjects,
-  ];
+  return [object, {}, { ...object, unknownName: 1 }, { ...object, "a.b": null }];
 }
 
-function choiceVariants(node: SchemaNode, value: Json | undefined): Json[] {
+function choiceValues(node: SchemaNode, value: Json | undefined): Json[] {
   const object = isJsonObject(value) ? value : {};
   const tags = (node.anyOf ?? []).map(({ properties }) => properties?.type?.const as string);
   const untagged = Object.fromEntries(Object.entries(object).filter(([key]) => key !== "type"));
   const tagged = [...tags, "none", null, 1].map((type) => ({ ...object, type }));
-  return [object, object, ...tagged, ...tags.map((type) => ({ type })), untagged, {}, ...noObjects];
+  return [object, ...tagged, ...tags.map((type) => ({ type })), untagged, {}];
 }
