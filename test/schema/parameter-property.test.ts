@@ -7,8 +7,9 @@ import { cueVersions } from "../../generator/engine/protocol.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { checkParameterSchema } from "../../generator/schema/check-parameter-schema.ts";
 import { parameterCue } from "../../generator/schema/parameter-cue.ts";
-import { constructNames, takesEverything } from "./constructs.ts";
+import { constructNames } from "./constructs.ts";
 import { parametersOf } from "./contract.ts";
+import { shortcomings } from "./contract-report.ts";
 import { engineJudge, runContract } from "./contract-run.ts";
 import { expectationOf } from "./contract-verdict.ts";
 import { anyParameterSchema } from "./schema-grammar.ts";
@@ -21,19 +22,22 @@ const seed = 20260701;
 const judges = cueVersions.map((version) => engineJudge(engines.of(version)));
 
 test("the builds of all releases, OpenAPI and ajv agree about any schema and any values", async () => {
-  const { schemas, values, verdicts } = await runContract({ seed, runs: 14, judges });
-  expect(schemas).toBe(14);
+  const { schemas, values, verdicts } = await runContract({
+    seed,
+    runs: 12,
+    valuesPerSchema: 4,
+    judges,
+  });
+  expect(schemas).toBe(12);
   expect(verdicts.accepted).toBeGreaterThan(values / 4);
   expect(verdicts.refused).toBeGreaterThan(values / 4);
 }, 120_000);
 
 test("the grammar has every construct accepted and rejected, and few schemas refused", async () => {
-  const run = await runContract({ seed, runs: 250, judges: [] });
-  expect(run.refusedSchemas).toBeLessThanOrEqual(run.schemas / 10);
+  const run = await runContract({ seed, runs: 160, judges: [] });
   const plain = constructNames.filter((name) => !name.includes(","));
   expect(plain.filter((name) => !run.coverage.counts.has(name))).toEqual([]);
-  const common = run.coverage.below(0.1, { least: 25 });
-  expect(common.filter((name) => !takesEverything(name))).toEqual([]);
+  expect(shortcomings(run)).toEqual([]);
 }, 120_000);
 
 describe("a judge notices", () => {
