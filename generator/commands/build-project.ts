@@ -1,6 +1,7 @@
 import type { ReleaseChoice } from "../check/check-addon.ts";
 import type { AddonSource } from "../model/addon-source.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { CueEngine } from "../engine/protocol.ts";
 import { velaReleases } from "../model/vela-render.ts";
 import {
   type AskedCases,
@@ -24,6 +25,11 @@ export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "set"
   folder?: string;
   /** As for an addon that is enabled already; default false. */
   upgrade?: boolean;
+  /**
+   * Whether required parameters may be left out, because vela adds the values of the last time (MergeAddonInstallArgs,
+   * pkg/addon/helper.go, v1.10.9); default false. Then nothing is rendered with values.
+   */
+  keepsEarlierValues?: boolean;
   /** The releases to take when `--vela` names none; absent for all that are admitted. */
   releasesOf?: ReleaseChoice;
   /** Whether `root` may also be an addon folder that somebody wrote by hand; default false. */
@@ -41,8 +47,12 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
   const chosen = releasesOf ? { releasesOf } : {};
   return withEngines(io, async (engines) => {
     if (options.takesFolder && (await isAddonFolder(root))) {
-      const { withCases = false } = options;
-      return checkFolder({ root, engines, clock, set, upgrade, withCases, ...chosen });
+      const { withCases = false, keepsEarlierValues = false } = options;
+      const folderInput = { root, engines, clock, set, upgrade, withCases, ...chosen };
+      const given = await checkFolder(folderInput);
+      const isMissing = !given.addon && given.diagnostics.some(isMissingValue);
+      if (!keepsEarlierValues || !isMissing) return given;
+      return checkFolder({ ...folderInput, leavesValuesOut: true });
     }
     const casesOf = async (source: AddonSource): Promise<AskedCases> => {
       const engine = engineOf(engines, "1.10");
@@ -50,14 +60,36 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
       if (!areParametersKnown(source)) {
         return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
       }
-      if (set.length === 0) return defaultsOf(source, upgrade);
-      const { values, secrets, diagnostics } = await readGivenValues(engine, set, source);
-      const given = { ...defaultCase, ...values, upgrade, name: "--set" };
-      const cases = [hasErrors(diagnostics) ? refusedCase(given) : given];
-      return { cases, secrets, diagnostics };
+      const asked =
+        set.length === 0
+          ? defaultsOf(source, upgrade)
+          : await givenOf(source, { engine, set, upgrade });
+      return options.keepsEarlierValues ? withEarlierValues(asked) : asked;
     };
     return buildAddon({ root, folder, engines, clock, casesOf, ...chosen });
   });
+}
+
+async function givenOf(
+  source: AddonSource,
+  { engine, set, upgrade }: { engine: CueEngine; set: readonly string[]; upgrade: boolean },
+): Promise<AskedCases> {
+  const { values, secrets, diagnostics } = await readGivenValues(engine, set, source);
+  const given = { ...defaultCase, ...values, upgrade, name: "--set" };
+  const cases = [hasErrors(diagnostics) ? refusedCase(given) : given];
+  return { cases, secrets, diagnostics };
+}
+
+/**
+ * Leaves out what is only missing: the cluster may have it. vela replaces lists as a whole, so that what is missing in
+ * an entry stays a finding.
+ */
+function withEarlierValues({ cases, diagnostics, ...others }: AskedCases): AskedCases {
+  return { ...others, cases, diagnostics: diagnostics.filter((found) => !isMissingValue(found)) };
+}
+
+function isMissingValue({ code, path = "" }: Diagnostic): boolean {
+  return code === "cue/incomplete-value" && !path.includes("[");
 }
 
 function defaultsOf(source: AddonSource, upgrade: boolean): AskedCases {

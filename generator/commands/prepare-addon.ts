@@ -48,6 +48,7 @@ export async function prepareAddon(
     {
       ...input,
       upgrade: input.action === "upgrade",
+      keepsEarlierValues: input.action === "upgrade",
       takesFolder: true,
       clock: new StageClock(),
       releasesOf: (admitted) => releaseOfCli(admitted, cli),

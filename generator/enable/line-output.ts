@@ -29,15 +29,21 @@ export class LineOutput {
     stream.write(`${this.#edit(text)}\n`);
   }
 
-  /** Takes a writer's text in pieces; `end` writes what is left. */
-  writer(stream: TextStream): { write: (text: string) => void; end: () => void } {
+  /**
+   * Takes a writer's text in pieces; `end` writes what is left.
+   * @param streamOf Where a line goes.
+   */
+  writer(streamOf: (line: string) => TextStream): {
+    write: (text: string) => void;
+    end: () => void;
+  } {
     let rest = "";
     let timer: NodeJS.Timeout | undefined;
     const ask = (): void => {
       if (!question.test(rest)) return;
       this.#close();
-      stream.write(this.#edit(rest));
-      this.#open = stream;
+      this.#open = streamOf(rest);
+      this.#open.write(this.#edit(rest));
       rest = "";
     };
     return {
@@ -45,12 +51,12 @@ export class LineOutput {
         clearTimeout(timer);
         const lines = (rest + text).split(/\r?\n/);
         rest = lines.pop() ?? "";
-        for (const line of lines) this.#complete(stream, line);
+        for (const line of lines) this.#complete(streamOf(line), line);
         if (rest !== "") timer = setTimeout(ask, questionDelayMs);
       },
       end: () => {
         clearTimeout(timer);
-        if (rest !== "") this.#complete(stream, rest);
+        if (rest !== "") this.#complete(streamOf(rest), rest);
         rest = "";
       },
     };

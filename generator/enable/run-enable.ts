@@ -60,8 +60,11 @@ async function runStaged(
 ): Promise<EnableResult | NotStarted> {
   const { stdout, stderr, mask } = run;
   const output = new LineOutput((line) => mask(line.replaceAll(folder, run.shownFolder)));
-  const out = output.writer(stdout);
-  const errors = output.writer(stderr);
+  // A dry run is YAML, but for this line of vela's.
+  const isRemark = (line: string): boolean =>
+    run.command.options.dryRun && line.startsWith("enabling addon by local dir:");
+  const out = output.writer((line) => (isRemark(line) ? stderr : stdout));
+  const errors = output.writer(() => stderr);
   const args = velaArguments(run.command, folder);
   const vela = startVela(run.vela, args, { stdout: out.write, stderr: errors.write });
   interruption.watch(vela.kill);

@@ -32,11 +32,11 @@ export async function watchApplications(input: WatchInput): Promise<string[]> {
     const states = await look(input);
     if (until.aborted) break;
     const lines = states.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`));
-    for (const line of lines) if (!current.includes(line)) say(line);
-    for (const { name, notes } of states) if (notes.length > 0) waited.add(name);
-    for (const { name, isRunning } of states) {
+    for (const { name, isRunning, notes } of states) {
       if (isRunning && waited.delete(name)) say(`${name}: running`);
+      if (notes.length > 0) waited.add(name);
     }
+    for (const line of lines) if (!current.includes(line)) say(line);
     current = lines;
   }
   return current;

@@ -7,6 +7,7 @@ import { engineOf } from "../vela/releases.ts";
 import { type AskedCases, type BuiltAddon, defaultCase } from "./build-addon.ts";
 import { metadataOf } from "./folder-metadata.ts";
 import { parseSetArguments, syntaxError } from "./given-values.ts";
+import { refusedCase } from "./missing-values.ts";
 import { renderedCases } from "./project-cases.ts";
 import type { StageClock } from "./stage-clock.ts";
 
@@ -19,6 +20,8 @@ export interface CheckFolderInput {
   set: readonly string[];
   /** As for an addon that is enabled already. */
   upgrade: boolean;
+  /** Whether the addon is rendered as if its values were not known, so that none of them is missing; default false. */
+  leavesValuesOut?: boolean;
   /** Whether the cases that vela-addon.yaml names are rendered too, unless `set` gives values; default false. */
   withCases?: boolean;
   /** Chooses from the releases of the configuration, or else from all that `system.vela` admits; absent for all. */
@@ -56,7 +59,7 @@ export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> 
       engines,
       addon: files,
       metadata: await metadataOf(engine, files),
-      cases: asked.cases,
+      cases: input.leavesValuesOut ? asked.cases.map(refusedCase) : asked.cases,
       earlier: [...diagnostics, ...asked.diagnostics],
       settings: { ...folderSettings, ...configuration.rules },
       releasesOf,
