@@ -1,4 +1,4 @@
-import { cp, readFile, readdir, writeFile } from "node:fs/promises";
+import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { parse } from "yaml";
@@ -24,6 +24,7 @@ export async function writeAddonVersion(
 ): Promise<void> {
   const { version, target } = release;
   const present = await addonVersion(folder);
+  await rm(target, { recursive: true, force: true });
   await cp(folder, target, { recursive: true });
   for (const name of await readdir(target, { recursive: true })) {
     if (!/\.(cue|yaml)$/.test(name)) continue;

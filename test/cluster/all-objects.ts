@@ -9,19 +9,25 @@ interface ApiResource {
   readonly verbs: readonly string[];
 }
 
-/** Every object of the cluster, of whatever kind, as `Kind namespace/name` or `Kind name`. */
-export async function listAllObjects(client: KubeClient): Promise<Set<string>> {
-  const names = new Set<string>();
+/** One object of whatever kind. */
+export interface AnyObject {
+  /** `Kind namespace/name` or `Kind name`. */
+  readonly name: string;
+  readonly uid: string;
+  readonly ownerUids: readonly string[];
+}
+
+/** Every object of the cluster, but for those that come and go by themselves. */
+export async function listAllObjects(client: KubeClient): Promise<AnyObject[]> {
+  const found: AnyObject[] = [];
   for (const path of await listGroupVersions(client)) {
     const { resources } = await ask<{ resources: ApiResource[] }>(client, path);
     for (const { name, kind, verbs } of resources) {
       if (!verbs.includes("list") || restlessResources.has(name)) continue;
-      for (const object of await listObjects(client, `${path}/${name}`)) {
-        names.add(`${kind} ${object}`);
-      }
+      found.push(...(await listObjects(client, { path: `${path}/${name}`, kind })));
     }
   }
-  return names;
+  return found;
 }
 
 /** The paths of the core API and of each group in the version that the server prefers. */
@@ -35,13 +41,23 @@ async function listGroupVersions(client: KubeClient): Promise<string[]> {
   ];
 }
 
-async function listObjects(client: KubeClient, path: string): Promise<string[]> {
-  const { items } = await ask<{
-    items: { metadata: { name: string; namespace?: string } }[];
-  }>(client, path);
-  return items.map(({ metadata: { name, namespace } }) =>
-    namespace === undefined ? name : `${namespace}/${name}`,
-  );
+async function listObjects(
+  client: KubeClient,
+  { path, kind }: { readonly path: string; readonly kind: string },
+): Promise<AnyObject[]> {
+  const { items } = await ask<{ items: { metadata: ListedMetadata }[] }>(client, path);
+  return items.map(({ metadata: { name, namespace, uid, ownerReferences = [] } }) => ({
+    name: namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`,
+    uid,
+    ownerUids: ownerReferences.map((owner) => owner.uid),
+  }));
+}
+
+interface ListedMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly uid: string;
+  readonly ownerReferences?: readonly { readonly uid: string }[];
 }
 
 /** The answer to a request, or nothing of anything when what was asked for has gone since it was listed. */

@@ -10,7 +10,8 @@ export async function describeApplications(client: KubeClient): Promise<string> 
 
 function describeApplication({ metadata, status }: Application): string[] {
   const steps = (status?.workflow?.steps ?? []).map(
-    ({ name, phase, message }) => `  step ${name}: ${phase} ${message ?? ""}`,
+    ({ name, phase, reason, message }) =>
+      `  step ${name}: ${[phase, reason, message].filter(Boolean).join(", ")}`,
   );
   const services = (status?.services ?? []).map(
     ({ name, message }) => `  component ${name}: ${message ?? "no message"}`,

@@ -1,28 +1,34 @@
-import { listAllObjects } from "./all-objects.ts";
+import { listAllObjects, type AnyObject } from "./all-objects.ts";
 import { eventually } from "./eventually.ts";
 import type { KubeClient } from "./kube-client.ts";
 
-/** What an addon may leave behind: CRDs and namespaces, and what every namespace has. */
+/**
+ * What an addon may leave behind: CRDs and namespaces, and what comes with them. `deployments.apps` is vela's own, for
+ * the built-in component types that make Deployments.
+ */
 const allowed = [
-  /^CustomResourceDefinition /,
-  /^Namespace /,
+  /^(CustomResourceDefinition|APIService|Namespace) /,
+  /^WorkloadDefinition vela-system\/deployments\.apps$/,
   /^ServiceAccount \S+\/default$/,
   /^ConfigMap \S+\/kube-root-ca\.crt$/,
 ];
 
 /**
- * Waits until the cluster has no object that isn't in `before`, but for CRDs and namespaces.
+ * Waits until the cluster has no object that isn't in `before`, but for CRDs and namespaces, and for what belongs to an
+ * object of `before`: vela-core goes on to write the schemas of its built-in definitions for a while.
  * @throws Error that names the objects that are still there after a minute.
  */
 export async function expectNothingLeft(
   client: KubeClient,
-  before: ReadonlySet<string>,
+  before: readonly AnyObject[],
 ): Promise<void> {
+  const known = new Set(before.map(({ uid }) => uid));
+  const isLeft = ({ name, uid, ownerUids }: AnyObject): boolean =>
+    ![uid, ...ownerUids].some((each) => known.has(each)) &&
+    !allowed.some((pattern) => pattern.test(name));
   const findLeftovers = async (): Promise<string[]> => {
-    const objects = [...(await listAllObjects(client))];
-    return objects.filter(
-      (object) => !before.has(object) && !allowed.some((pattern) => pattern.test(object)),
-    );
+    const left = (await listAllObjects(client)).filter(isLeft);
+    return left.map(({ name }) => name);
   };
   const expectation = {
     what: "everything of the addon to go",

@@ -35,15 +35,21 @@ export async function expectWaits(
   badStates: readonly HubState[],
   parts: FollowParts,
 ): Promise<void> {
-  const { operator, report } = parts;
   const started = Date.now();
-  await operator.adopt();
-  report(`${run.command}: the ClusterManager is there`);
+  await untilAdopted(run, parts);
   for (const state of badStates) await expectWaitsIn(state, run, parts);
   await expectStillRuns(run);
   const waited = Math.round((Date.now() - started) / 1000);
   await expectSuccessWhenReady(run, parts);
-  report(`it had waited ${waited} s in bad states`);
+  parts.report(`it had waited ${waited} s in bad states`);
+}
+
+/** Waits until the ClusterManager is there and the operator's stand-in has taken charge of it. */
+export async function untilAdopted(run: VelaRun, parts: FollowParts): Promise<void> {
+  const adopted = parts.operator.adopt();
+  if (!parts.isPatient) await nudgeUntil(parts.client, adopted, noticeSeconds);
+  await adopted;
+  parts.report(`${run.command}: the ClusterManager is there`);
 }
 
 /** Reports the state; the command has to wait in it, and `vela status ocm-hub` has to show our message for it. */

@@ -19,6 +19,8 @@ export interface ObjectMetadata {
   readonly namespace?: string;
   readonly uid?: string;
   readonly generation?: number;
+  readonly resourceVersion?: string;
+  readonly creationTimestamp?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
@@ -31,11 +33,14 @@ export interface Application extends KubeObject {
   readonly status?: {
     /** The phase, for example `runningWorkflow` or `running`. */
     readonly status?: string;
+    readonly observedGeneration?: number;
     readonly services?: readonly { readonly name: string; readonly message?: string }[];
     readonly workflow?: {
       readonly steps?: readonly {
         readonly name: string;
         readonly phase: string;
+        /** Why it failed, for example `Timeout`. */
+        readonly reason?: string;
         readonly message?: string;
       }[];
     };

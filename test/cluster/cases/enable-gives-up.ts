@@ -1,0 +1,62 @@
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { CaseParts, ClusterCase } from "../cluster-case.ts";
+import {
+  expectEnd,
+  expectSuccess,
+  expectSuccessWhenReady,
+  expectWaitsIn,
+  untilAdopted,
+  type FollowParts,
+} from "../command-waits.ts";
+import { expectDisableRemoves } from "../disable-removes.ts";
+import { addonApplication, addonName, hubApplication } from "../hub-objects.ts";
+import { degraded } from "../hub-statuses.ts";
+import type { Application } from "../kube-objects.ts";
+import { nudgeUntil } from "../nudge-applications.ts";
+import { OperatorStandIn } from "../operator-stand-in.ts";
+import type { VelaRun } from "../vela-cli.ts";
+
+export const enableGivesUp: ClusterCase = {
+  name: "enable-gives-up",
+  title:
+    "a hub that never gets ready fails at wait.timeout and says why; it can be mended by an upgrade",
+  run,
+};
+
+const timeout = "wait.timeout=20s";
+
+async function run(parts: CaseParts): Promise<void> {
+  const { addonFolder, scratchFolder, client, vela } = parts;
+  const follow = { ...parts, operator: new OperatorStandIn(client) };
+  await cp(addonFolder, join(scratchFolder, addonName), { recursive: true });
+
+  const enable = vela.start(["addon", "enable", `./${addonName}`, timeout], scratchFolder);
+  await expectFailsDegraded(enable, follow);
+  expectEnd(enable, { exitCode: 1, text: "Enabling failed" });
+
+  const upgrade = vela.startVelaAddon(["upgrade", addonFolder, "--set", timeout]);
+  await expectFailsDegraded(upgrade, follow);
+  expectEnd(upgrade, { exitCode: 1, text: degraded.expectedMessage });
+
+  const longer = ["addon", "upgrade", `./${addonName}`, "wait.timeout=5m"];
+  await expectSuccessWhenReady(vela.start(longer, scratchFolder), follow);
+  await expectDisableRemoves(follow);
+}
+
+async function expectFailsDegraded(run: VelaRun, follow: FollowParts): Promise<void> {
+  const { client, vela, report } = follow;
+  await untilAdopted(run, follow);
+  await expectWaitsIn(degraded, run, follow);
+  await nudgeUntil(client, run.ended, 120);
+  const steps = (await client.get<Application>(addonApplication))?.status?.workflow?.steps ?? [];
+  const step = steps.find(({ name }) => name === "ocm-hub-ready");
+  if (step?.phase !== "failed" || step.reason !== "Timeout") {
+    throw new Error(`Expected the step ocm-hub-ready to time out: ${JSON.stringify(step)}`);
+  }
+  const status = vela.start(["status", hubApplication.name ?? "", "-n", "vela-system"]);
+  await status.ended;
+  expectSuccess(status, degraded.expectedMessage);
+  report(`${run.command}: failed with the step's timeout; vela status ocm-hub says why`);
+}
