@@ -133,7 +133,15 @@ export function numberBounds(type: NumberType): string[] {
     ["<=", maximum],
     ["<", exclusiveMaximum],
   ];
-  return bounds.flatMap(([sign, bound]) => (bound === undefined ? [] : [sign + cueInline(bound)]));
+  return bounds.flatMap(([sign, bound]) =>
+    bound === undefined ? [] : [sign + cueBound(sign, bound)],
+  );
+}
+
+/** CUE reads `<-` as one sign, and `cue fmt` takes a space between the two away. */
+function cueBound(sign: string, bound: number): string {
+  const text = cueInline(bound);
+  return sign === "<" && text.startsWith("-") ? `(${text})` : text;
 }
 
 function stringBounds(type: StringType): string[] {

@@ -91,4 +91,19 @@ export const counterexamples: readonly Counterexample[] = [
     values: { a: { x: {}, y: { list: [[], [1, 2]] } } },
     verdict: "refused",
   },
+  {
+    why: "`<-2` is no bound to CUE, which reads `<-` as one sign",
+    schema: parametersOf({ a: Type.Number({ exclusiveMaximum: -2 }) }),
+    values: { a: -2 },
+    verdict: "refused",
+  },
+  {
+    why: "the same beside a default, and what is below",
+    schema: parametersOf({
+      a: Type.Integer({ exclusiveMaximum: -1, default: -2 }),
+      b: Type.Optional(Type.Integer({ minimum: -9, exclusiveMaximum: -2 })),
+    }),
+    values: { b: -3 },
+    verdict: "accepted",
+  },
 ];
