@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { type VelaRelease, velaReleases } from "../../generator/model/vela-render.ts";
 import { defaultCase } from "../../generator/pipeline/build-addon.ts";
 import { engineOf } from "../../generator/vela/releases.ts";
@@ -19,10 +19,7 @@ const rendered = "rendered, operator.replicas=5";
 /** What the addon's own requirement keeps out is refused; it renders with the others. */
 const keptOut: readonly VelaRelease[] = ["1.9"];
 // The time is not what is tested, also on a machine that does much else.
-const engines = startCueEngines({ timeLimitMs: 100_000 });
 const files = blocks.filter(({ origin }) => origin !== rendered);
-
-afterAll(() => engines.close());
 
 describe("the walk of operator.replicas in ARCHITECTURE.md", () => {
   it("goes from the source through every file that names the parameter", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { evaluateHealth, type Health } from "../../generator/vela/health.ts";
 import type {
@@ -10,8 +10,7 @@ import type {
 } from "../../generator/authoring/condition-description.ts";
 import { conditionHealth } from "../../generator/authoring/condition-health.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const ready: ConditionRule = {
   types: ["Ready"],

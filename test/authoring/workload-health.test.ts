@@ -1,13 +1,10 @@
 import { deploymentHealth, jobHealth } from "vela-addon-kit/authoring";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { cueVersions } from "../../generator/engine/protocol.ts";
 import { evaluateHealth } from "../../generator/vela/health.ts";
 import { workloads } from "./workload-states.ts";
-
-const engines = startCueEngines();
-afterAll(() => engines.close());
 
 describe.each(cueVersions)("with CUE %s", (version) => {
   describe.each(Object.entries(workloads))("health of a %s", (_kind, { health, states }) => {

@@ -1,8 +1,8 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { compareReleases } from "../../generator/check/compare-releases.ts";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
 import type { Json, JsonObject } from "../../generator/model/json.ts";
 import type {
@@ -13,8 +13,7 @@ import type {
 } from "../../generator/model/vela-render.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const code = "vela/differs-between-releases";
 const files = {
@@ -41,7 +40,9 @@ function application(properties: JsonObject): VelaRender {
     application: { kind: "Application", spec: { components } },
     auxiliary: [],
     definitions: [],
+    configTemplates: [],
     schemas: [],
+    views: [],
   };
 }
 

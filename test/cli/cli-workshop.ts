@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 
 import { runCli } from "../../generator/cli.ts";
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { memoryIo, type MemoryIoOptions, type MemoryStream } from "./memory-io.ts";
 
 /** What one run of the command line gave. */
@@ -34,7 +34,6 @@ export interface CliWorkshop {
  * @param project A folder below test/fixtures/projects, or below test/fixtures when it has a `/`.
  */
 export function cliWorkshop(project: string): CliWorkshop {
-  const engines = startCueEngines();
   const home = process.cwd();
   let folder = "";
   let current = "";
@@ -51,7 +50,6 @@ export function cliWorkshop(project: string): CliWorkshop {
   afterAll(async () => {
     process.chdir(home);
     await rm(folder, { recursive: true });
-    await engines.close();
   });
   const read = (file: string): Promise<string> => readFile(join(current, file), "utf8");
   return {

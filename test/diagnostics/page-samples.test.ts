@@ -1,21 +1,14 @@
 import { readFileSync } from "node:fs";
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { type DiagnosticCode } from "../../generator/diagnostics/codes.ts";
 import { type Diagnostic, docsPage } from "../../generator/diagnostics/diagnostic.ts";
-import { startCueEngine } from "../../generator/engine/engine.ts";
-import type { CueEngine } from "../../generator/engine/protocol.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
 import { cueDiagnostics } from "../../generator/vela/cue-diagnostics.ts";
 
-let engine: CueEngine;
-
-beforeAll(() => {
-  engine = startCueEngine();
-});
-
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 /** The samples of a page: the wrong one first, then the right one. */
 function samplesOf(code: DiagnosticCode): string[] {

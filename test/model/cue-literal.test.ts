@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startCueEngine } from "../../generator/engine/engine.ts";
-import type { CueEngine } from "../../generator/engine/protocol.ts";
+import { describe, expect, it } from "vitest";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import {
   cueBlock,
   cueLabel,
@@ -15,13 +14,7 @@ import type { Json } from "../../generator/model/json.ts";
 import { anyNumber, anyText } from "./any-text.ts";
 
 const seed = 20260701;
-let engine: CueEngine;
-
-beforeAll(() => {
-  engine = startCueEngine();
-});
-
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 /** What real CUE makes of expressions, each a field of one file. */
 async function valuesOf(expressions: readonly string[]): Promise<unknown[]> {

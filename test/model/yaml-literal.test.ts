@@ -1,20 +1,13 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { startCueEngine } from "../../generator/engine/engine.ts";
-import type { CueEngine } from "../../generator/engine/protocol.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import type { Json } from "../../generator/model/json.ts";
 import { yamlBlock, yamlPlain, yamlString, yamlValue } from "../../generator/model/yaml-literal.ts";
 import { anyNumber, anyText } from "./any-text.ts";
 
 const seed = 20260702;
-let engine: CueEngine;
-
-beforeAll(() => {
-  engine = startCueEngine();
-});
-
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 /** What sigs.k8s.io/yaml, the library that vela uses, makes of a YAML text. */
 async function readByVela(text: string): Promise<unknown> {

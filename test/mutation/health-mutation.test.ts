@@ -1,14 +1,13 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { clusterManagerHealth } from "../../addon-src/health/cluster-manager.ts";
 import { workloadHealth } from "../../addon-src/health/ocm-workload.ts";
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import { evaluateHealth, type HealthTexts } from "../../generator/vela/health.ts";
 import { type HealthState, readHealthStates } from "../flagship/health/health-states.ts";
 import { type Mutant, mutateCue } from "./mutate-cue.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 type TextName = keyof HealthTexts;
 

@@ -1,12 +1,11 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import { evaluateHealth } from "../../generator/vela/health.ts";
 import { type WorkloadState, workloads } from "../authoring/workload-states.ts";
 import { mutateCue } from "./mutate-cue.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 /** No check compares a status with anything but True, so that the stand-in for a missing one is any other word. */
 const isAnyWord = (before: string): boolean => before.endsWith("status: *");

@@ -2,11 +2,10 @@ import { readdirSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, it } from "vitest";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { expectMistakes } from "./expect-mistakes.ts";
 import { openWorkshop, projectsFolder, type Workshop } from "./run-project.ts";
 
-const engines = startCueEngines();
 let workshop: Workshop;
 
 beforeAll(async () => {
@@ -15,7 +14,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await workshop.close();
-  await engines.close();
 });
 
 // The engine's limits are reached in engine-limits.test.ts, with smaller ones.

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { cueVersions } from "../../generator/engine/protocol.ts";
 import { type AddonFiles, findFile, textOf } from "../../generator/model/addon-files.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
@@ -12,7 +12,6 @@ import { StageClock } from "../../generator/pipeline/stage-clock.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 
 const project = join(import.meta.dirname, "../fixtures/typed-definitions");
-const engines = startCueEngines();
 let addon: AddonFiles;
 
 beforeAll(async () => {
@@ -20,7 +19,6 @@ beforeAll(async () => {
   expect(made.diagnostics).toEqual([]);
   addon = made.files!;
 });
-afterAll(() => engines.close());
 
 const files = [
   "definitions/clock.cue",

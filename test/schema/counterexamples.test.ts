@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { type CueVersion, cueVersions } from "../../generator/engine/protocol.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { checkParameterSchema } from "../../generator/schema/check-parameter-schema.ts";
@@ -9,9 +9,6 @@ import { engineJudge } from "./contract-run.ts";
 import { expectationOf } from "./contract-verdict.ts";
 import { counterexamples } from "./counterexamples.ts";
 import { openApiErrors, velaVerdicts } from "./vela-verdict.ts";
-
-const engines = startCueEngines();
-afterAll(() => engines.close());
 
 test.each(counterexamples)("$why", async ({ schema, values, verdict }) => {
   expect(checkParameterSchema(schema)).toEqual([]);

@@ -1,6 +1,6 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { checkParameterSchema } from "../../generator/schema/check-parameter-schema.ts";
 import { applyDefaults, checkValues } from "../../generator/schema/check-values.ts";
@@ -10,8 +10,7 @@ import { scalarContracts } from "./scalar-contracts.ts";
 import { structureContracts } from "./structure-contracts.ts";
 import { expectOpenApi, velaVerdicts } from "./vela-verdict.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const builds = ["application", "component", "notes"] as const;
 const contracts = Object.entries({ ...scalarContracts, ...structureContracts });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { Type } from "typebox";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { cueVersions } from "../../generator/engine/protocol.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { checkParameterSchema } from "../../generator/schema/check-parameter-schema.ts";
@@ -13,9 +13,6 @@ import { shortcomings } from "./contract-report.ts";
 import { engineJudge, runContract } from "./contract-run.ts";
 import { expectationOf } from "./contract-verdict.ts";
 import { anyParameterSchema } from "./schema-grammar.ts";
-
-const engines = startCueEngines();
-afterAll(() => engines.close());
 
 const seed = 20260701;
 

@@ -1,12 +1,11 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import { cueString } from "../../generator/model/cue-literal.ts";
 import { readPattern } from "../../generator/schema/pattern.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 test.each([
   "",

@@ -1,12 +1,11 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import { velaReleases } from "../../generator/model/vela-render.ts";
 import { admittedReleases } from "../../generator/vela/admitted-releases.ts";
 import { releaseFacts } from "../../generator/vela/releases.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 describe("the releases that a requirement admits", () => {
   it.each([

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import type { CueEngine } from "../../generator/engine/protocol.ts";
 import { isJsonObject, sortedJson } from "../../generator/model/json.ts";
 import type { RenderOutcome } from "../../generator/model/vela-render.ts";
@@ -20,8 +20,6 @@ const repository = join(import.meta.dirname, "../..");
 
 /** What is not rendered or asked for; a case that fails there is skipped, by name. */
 const uncoveredStages: Readonly<Record<string, string>> = {
-  configTemplates: "config templates are not rendered yet",
-  views: "views are not rendered yet",
   dependencies: "enabled addons are known to a cluster only",
 };
 
@@ -34,8 +32,7 @@ export function testAgainstOracle(
   release: OracleRelease,
   uncovered: Readonly<Record<string, string>>,
 ): void {
-  const engine = startCueEngine({ cueVersion: releaseFacts[release].cueVersion });
-  afterAll(() => engine.close());
+  const engine = sharedEngine(releaseFacts[release].cueVersion);
   const cases = findCases(repository);
 
   test("the uncovered cases exist", () => {
@@ -96,8 +93,9 @@ function comparable(outcome: RenderOutcome): unknown {
 
 /** The parts that are compared, as values that JSON can carry, so that undefined and key order make no difference. */
 function compared(render: Partial<OracleRender>): unknown {
-  const { application, auxiliary, definitions, schemas, notes } = render;
-  const parts = { application, auxiliary, definitions, schemas, ...(notes ? { notes } : {}) };
+  const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
+  const objects = { application, auxiliary, definitions, configTemplates, schemas, views };
+  const parts = { ...objects, ...(notes ? { notes } : {}) };
   const parsed = JSON.parse(sortedJson(parts)) as unknown;
   if (!isJsonObject(parsed)) throw new Error("Not an object");
   return parsed;

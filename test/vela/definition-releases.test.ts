@@ -1,14 +1,11 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
 import { isJsonObject, type Json } from "../../generator/model/json.ts";
 import { type VelaRelease, velaReleases } from "../../generator/model/vela-render.ts";
 import { engineOf } from "../../generator/vela/releases.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
-
-const engines = startCueEngines();
-afterAll(() => engines.close());
 
 /** The spec of a definition as a release stores it, or the reasons why it does not. */
 async function specOf(release: VelaRelease, type: string, attributes: string): Promise<Json> {

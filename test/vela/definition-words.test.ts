@@ -1,13 +1,12 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { type Diagnostic, diagnosticToken } from "../../generator/diagnostics/diagnostic.ts";
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
 import { definitionDiagnostic } from "../../generator/vela/definition-words.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const path = "definitions/web.cue";
 

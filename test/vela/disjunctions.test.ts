@@ -1,15 +1,12 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { type Build, type CueVersion, cueVersions } from "../../generator/engine/protocol.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
 import { cueDiagnostics } from "../../generator/vela/cue-diagnostics.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 import { shapes } from "./disjunction-shapes.ts";
-
-const engines = startCueEngines();
-afterAll(() => engines.close());
 
 async function diagnosticsOf(version: CueVersion, text: string): Promise<Diagnostic[]> {
   const bytes = new TextEncoder().encode(text);

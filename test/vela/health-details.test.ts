@@ -1,13 +1,10 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import type { VelaRelease } from "../../generator/model/vela-render.ts";
 import { evaluateHealth, type Health, type HealthTexts } from "../../generator/vela/health.ts";
 import { engineOf } from "../../generator/vela/releases.ts";
-
-const engines = startCueEngines();
-afterAll(() => engines.close());
 
 const context: JsonObject = { output: { status: { ready: 2 } } };
 

@@ -1,12 +1,9 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { startCueEngines } from "../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../engine/shared-engines.ts";
 import { type VelaRelease, velaReleases } from "../../generator/model/vela-render.ts";
 import { evaluateHealth, type Health, type HealthTexts } from "../../generator/vela/health.ts";
 import { engineOf } from "../../generator/vela/releases.ts";
-
-const engines = startCueEngines();
-afterAll(() => engines.close());
 
 function judge(release: VelaRelease, texts: HealthTexts): Promise<Health> {
   const input = { context: { output: { ready: 2 } }, parameter: { size: 2 } };

@@ -1,12 +1,12 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { startCueEngine } from "../../generator/engine/engine.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { EngineLimitReached } from "../../generator/vela/ask-engine.ts";
 import { evaluateHealth, type Health, type HealthTexts } from "../../generator/vela/health.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 function judge(texts: HealthTexts, context: JsonObject = {}): Promise<Health> {
   return evaluateHealth(engine, texts, { context, parameter: { size: 2 } });

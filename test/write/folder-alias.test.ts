@@ -1,12 +1,11 @@
-import { afterAll, describe, expect, it } from "vitest";
-import { startCueEngine } from "../../generator/engine/engine.ts";
+import { describe, expect, it } from "vitest";
+import { sharedEngine } from "../engine/shared-engines.ts";
 import { type AddonFiles, addonFilesOf } from "../../generator/model/addon-files.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import { folderAliasFile, withFolderAlias } from "../../generator/write/folder-alias.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 function addonWith(files: Record<string, string>): AddonFiles {
   const made = Object.entries(files).map(([path, text]) => ({

@@ -1,13 +1,12 @@
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
 import { detailsTooNew } from "../../../generator/check/rules/details-too-new.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import type { AddonSource } from "../../../generator/model/addon-source.ts";
 import type { StatusTexts, TypedDefinition } from "../../../generator/model/definition.ts";
 import { places } from "./run-rule.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const addon = { folder: "out", files: [], texts: new Map<string, string>() };
 const details = { healthPolicy: "isHealth: true", details: "a: 1" };

@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
 
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { rules } from "../../../generator/check/rules/index.ts";
 import type { DiagnosticCode } from "../../../generator/diagnostics/codes.ts";
 import { docsPage } from "../../../generator/diagnostics/diagnostic.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import { runRule } from "./run-rule.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 /** The samples of a page: the wrong one first, then the right one. */
 function samplesOf(code: DiagnosticCode): string[] {

@@ -1,15 +1,13 @@
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { parameterUnguarded } from "../../../generator/check/rules/parameter-unguarded.ts";
-import { startCueEngines } from "../../../generator/engine/engines.ts";
+import { sharedEngines as engines } from "../../engine/shared-engines.ts";
 import type { Build, CueEngine, SourceFile } from "../../../generator/engine/protocol.ts";
 import { optionalDeclared, optionalReads } from "./optional-reads.ts";
 import { places, runRule } from "./run-rule.ts";
 
-const engines = startCueEngines();
 const engine = engines.of("v0.9.2");
-afterAll(() => engines.close());
 
 async function found(path: string, text: string, with_: CueEngine = engine): Promise<string[]> {
   const files = { "parameter.cue": optionalDeclared, [path]: text };

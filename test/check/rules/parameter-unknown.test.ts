@@ -1,12 +1,11 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { parameterUnknown } from "../../../generator/check/rules/parameter-unknown.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import type { ParameterSchema } from "../../../generator/model/parameter.ts";
 import { places, runRule } from "./run-rule.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const parameters: ParameterSchema = {
   type: "object",

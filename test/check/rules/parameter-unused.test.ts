@@ -1,12 +1,11 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { parameterUnused } from "../../../generator/check/rules/parameter-unused.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import type { ParameterSchema } from "../../../generator/model/parameter.ts";
 import { runRule } from "./run-rule.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const declared = `parameter: {
 	name: string

@@ -1,5 +1,5 @@
 import type { Rule } from "../../../generator/check/rule.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import type { CueEngine } from "../../../generator/engine/protocol.ts";
 import type { Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { type AddonFiles, addonFilesOf } from "../../../generator/model/addon-files.ts";
@@ -20,16 +20,11 @@ export interface RuleCase {
 export async function runRule(
   rule: Rule,
   one: RuleCase,
-  engine?: CueEngine,
+  engine: CueEngine = sharedEngine(),
 ): Promise<Diagnostic[]> {
-  const own = engine ?? startCueEngine();
-  try {
-    const addon = addonOf(one.files);
-    const source = one.typed === false ? {} : { source: sourceOf(one) };
-    return await rule.check({ engine: own, addon, ...source });
-  } finally {
-    if (!engine) await own.close();
-  }
+  const addon = addonOf(one.files);
+  const source = one.typed === false ? {} : { source: sourceOf(one) };
+  return await rule.check({ engine, addon, ...source });
 }
 
 /** `code file:line:column` of each finding, in the order given. */

@@ -1,11 +1,10 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { versionInvalid } from "../../../generator/check/rules/version-invalid.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import { places, runRule } from "./run-rule.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 test.each(["1.0.0", "v1.2.3", "2.0.0-alpha.1", "1.0.0+build"])(
   "passes version %s",

@@ -1,12 +1,11 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { clusterManagerHealth } from "../../../addon-src/health/cluster-manager.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import { evaluateHealth } from "../../../generator/vela/health.ts";
 import { readHealthStates, readHealthStatesInEveryOrder } from "./health-states.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const states = readHealthStates("cluster-manager");
 

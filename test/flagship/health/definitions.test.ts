@@ -1,14 +1,13 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { clusterManagerHealth } from "../../../addon-src/health/cluster-manager.ts";
 import { workloadHealth } from "../../../addon-src/health/ocm-workload.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import type { Json, JsonObject } from "../../../generator/model/json.ts";
 import { readHealthStates } from "./health-states.ts";
 import { type ReadDefinition, renderDefinition } from "./render-definition.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 const definitions = new Map<string, Promise<ReadDefinition>>();
 

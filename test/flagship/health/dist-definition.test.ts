@@ -1,17 +1,16 @@
 import { readFileSync } from "node:fs";
 
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { clusterManagerHealth } from "../../../addon-src/health/cluster-manager.ts";
 import { workloadHealth } from "../../../addon-src/health/ocm-workload.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import { isJsonObject, textOr } from "../../../generator/model/json.ts";
 import { evaluateHealth, type HealthTexts } from "../../../generator/vela/health.ts";
 import { readHealthStates } from "./health-states.ts";
 import { readDefinition } from "./render-definition.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 /** The health texts that vela stores for a component type of the built addon. */
 async function storedTexts(name: string): Promise<HealthTexts> {

@@ -1,12 +1,11 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { workloadHealth } from "../../../addon-src/health/ocm-workload.ts";
-import { startCueEngine } from "../../../generator/engine/engine.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
 import { evaluateHealth } from "../../../generator/vela/health.ts";
 import { readHealthStates } from "./health-states.ts";
 
-const engine = startCueEngine();
-afterAll(() => engine.close());
+const engine = sharedEngine();
 
 describe("health of the component type ocm-workload", () => {
   it.each(readHealthStates("ocm-workload"))("$name", async (state) => {
