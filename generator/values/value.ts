@@ -1,0 +1,62 @@
+import { isJsonObject, type JsonObject } from "../model/json.ts";
+
+/** A parameter value as Go holds it while it is read: a number is a float64, a bigint a whole number, kept exactly. */
+export type Value = null | boolean | number | bigint | string | Value[] | ValueMap;
+
+/** Has no prototype when it is made here, so that a key may be named `__proto__`. */
+export interface ValueMap {
+  [key: string]: Value;
+}
+
+export function emptyMap(): ValueMap {
+  return Object.create(null) as ValueMap;
+}
+
+export function isValueMap(value: Value | undefined): value is ValueMap {
+  return isJsonObject(value);
+}
+
+/** What the rest of the tool takes: JSON, and its text when JavaScript's numbers cannot hold one of the values. */
+export interface JsonValues {
+  values: JsonObject;
+  /** As Go prints it: keys sorted by their bytes, whole numbers exact. Absent when `values` says it all. */
+  valuesJson?: string;
+}
+
+/** The values as JSON. A whole number beyond 2^53 is rounded in `values` and exact in `valuesJson`. */
+export function jsonOf(values: ValueMap): JsonValues {
+  const isRounded = holdsLarge(values);
+  const json = withNumbers(values) as JsonObject;
+  return isRounded ? { values: json, valuesJson: valueText(values) } : { values: json };
+}
+
+/** The JSON text of a value as Go's encoding/json prints it: sorted keys, and `-0` with its sign. */
+export function valueText(value: Value): string {
+  if (typeof value === "bigint") return String(value);
+  if (Object.is(value, -0)) return "-0";
+  if (Array.isArray(value)) return `[${value.map(valueText).join(",")}]`;
+  if (!isValueMap(value)) return JSON.stringify(value);
+  const entries = sortedKeys(value).map(
+    (key) => `${JSON.stringify(key)}:${valueText(value[key] ?? null)}`,
+  );
+  return `{${entries.join(",")}}`;
+}
+
+/** The keys of a map in the order of their bytes in UTF-8. */
+export function sortedKeys(map: ValueMap): string[] {
+  return Object.keys(map).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+function holdsLarge(value: Value): boolean {
+  if (typeof value === "bigint") return !Number.isSafeInteger(Number(value));
+  if (Array.isArray(value)) return value.some(holdsLarge);
+  return isValueMap(value) && Object.values(value).some(holdsLarge);
+}
+
+function withNumbers(value: Value): Value {
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(withNumbers);
+  if (!isValueMap(value)) return value;
+  // fromEntries makes a field of its own of `__proto__` too.
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withNumbers(one)]));
+}
