@@ -16,14 +16,14 @@ export interface FakeBehaviour {
   /** What `vela version` says; default v1.10.9 for the command line and nothing for the core. */
   cli?: string;
   core?: string;
-  /** What `vela addon` prints, one after the other, with a pause behind each. */
+  /** What `vela addon` prints, one after the other, with a pause behind each; `FOLDER` stands for the folder it got. */
   prints?: { stdout?: string; stderr?: string; pauseMs?: number }[];
   /** Exit code of `vela addon`; default 0. */
   exitCode?: number;
   /** Goes on until a signal comes, which it `ignores`, or which ends it. */
   onSignal?: "ends" | "ignores";
-  /** Waits for a line of standard input and prints it. */
-  reads?: boolean;
+  /** `vela addon` goes on until `vela status NAME` was asked so often, behind the first thing that it prints. */
+  endsAfter?: { name: string; looks: number };
   /** Answers of `vela status NAME -o json`, by name: the first is given once, then the next, the last for ever. */
   applications?: Record<string, unknown[]>;
 }
@@ -94,10 +94,17 @@ if (args[0] === "version") {
   else await say(process.stderr, "Error: cannot get application\\n");
   process.exitCode = answer ? 0 : 1;
 } else {
-  for (const { stdout, stderr, pauseMs } of behaviour.prints ?? []) {
-    if (stdout) await say(process.stdout, stdout);
+  const [first, ...rest] = behaviour.prints ?? [];
+  const looks = (name) => {
+    const counter = ${JSON.stringify(log)} + "." + name;
+    return existsSync(counter) ? Number(readFileSync(counter, "utf8") || 0) : 0;
+  };
+  const wait = behaviour.endsAfter;
+  for (const { stdout, stderr, pauseMs } of [first ?? {}, ...rest]) {
+    if (stdout) await say(process.stdout, stdout.replaceAll("FOLDER", args[2]));
     if (stderr) await say(process.stderr, stderr);
     if (pauseMs) await sleep(pauseMs);
+    while (wait && looks(wait.name) < wait.looks) await sleep(20);
   }
   if (behaviour.onSignal) await sleep(60_000);
   process.exitCode = behaviour.exitCode ?? 0;

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+
+import type { AddonFiles } from "../../generator/model/addon-files.ts";
+import { folderAliasHeader, folderAliasPath } from "../../generator/model/output-names.ts";
+import { runWorkshop } from "./run-fake.ts";
+
+const { run, vela, signals, begun } = runWorkshop();
+
+function filesOf(files: Record<string, string>): AddonFiles {
+  const entries = Object.entries(files).map(([path, text]) => ({
+    path,
+    bytes: new TextEncoder().encode(text),
+    spans: [],
+  }));
+  return { folder: "dist-addon", files: entries, texts: new Map() };
+}
+
+describe("the folder that vela gets", () => {
+  it("has the addon's real name and its files", async () => {
+    await run();
+    const call = await vela().addonCall();
+    expect(call?.args[2]).toMatch(/\/shop$/);
+    expect(Object.keys(call?.files ?? {})).toEqual(["metadata.yaml", "template.cue"]);
+  });
+
+  it("has no folder alias of the build, but an author's file of that name", async () => {
+    const own = { [folderAliasPath]: "package main\n" };
+    await run({ files: filesOf(own) });
+    expect((await vela().addonCall())?.files).toEqual(own);
+  });
+
+  it("does not have the folder alias of the build", async () => {
+    await run({
+      files: filesOf({ [folderAliasPath]: `${folderAliasHeader}\npackage main\n`, a: "b" }),
+    });
+    expect((await vela().addonCall())?.files).toEqual({ a: "b" });
+  });
+
+  it.each(["../shop", "", "a/b", "."])("is not made for the name %j", async (name) => {
+    await expect(run({ name })).rejects.toThrow("No folder can be named");
+    expect(await vela().calls()).toEqual([]);
+  });
+
+  it("holds no file that leads out of it", async () => {
+    await expect(run({ files: filesOf({ "../out": "" }) })).rejects.toThrow("leads out");
+    expect(await vela().calls()).toEqual([]);
+  });
+});
+
+describe("vela's output", () => {
+  it("is whole lines, also when they come in pieces on both streams", async () => {
+    await vela().behave({
+      prints: [
+        { stdout: "first ", stderr: "War", pauseMs: 30 },
+        { stdout: "line\nsecond", stderr: "ning\n", pauseMs: 30 },
+        { stdout: "\n", pauseMs: 30 },
+        { stdout: "end" },
+      ],
+    });
+    const { stdout, stderr, written } = await run();
+    expect([stdout, stderr]).toEqual(["first line\nsecond\nend\n", "Warning\n"]);
+    expect(written.split("\n").sort()).toEqual(["", "Warning", "end", "first line", "second"]);
+  });
+
+  it("names the folder as its user knows it", async () => {
+    await vela().behave({ prints: [{ stdout: "at FOLDER/template.cue and FOLDER\n" }] });
+    expect((await run()).stdout).toBe("at ./dist-addon/template.cue and ./dist-addon\n");
+  });
+
+  it("shows a question before it is answered", async () => {
+    await vela().behave({ prints: [{ stdout: "Go on? (y/n)", pauseMs: 600 }, { stdout: "ok\n" }] });
+    const shown: string[] = [];
+    const stdout = { write: (text: string) => void shown.push(text) };
+    await run({ stdout });
+    expect(shown).toEqual(["Go on? (y/n)", "ok\n"]);
+  });
+
+  it("arrives in full when it is long", async () => {
+    const line = "x".repeat(99);
+    const text = `${line}\n`.repeat(20_000);
+    await vela().behave({ prints: [{ stdout: text }] });
+    const { stdout } = await run();
+    expect(stdout.length).toBe(text.length);
+    expect(stdout).toBe(text);
+  });
+
+  it("is masked line by line", async () => {
+    await vela().behave({
+      prints: [
+        { stdout: "token=s3c", pauseMs: 300 },
+        { stdout: "ret\n", stderr: "s3cret" },
+      ],
+    });
+    const { written } = await run({ mask: (line) => line.replaceAll("s3cret", "***") });
+    expect(written).not.toContain("s3c");
+    expect(written).toContain("token=***\n");
+  });
+});
+
+describe("the end", () => {
+  it.each([0, 1, 2, 42])("passes exit code %i on", async (exitCode) => {
+    await vela().behave({ exitCode });
+    expect((await run()).result).toMatchObject({ exitCode, isInterrupted: false });
+  });
+
+  it("is told when there is no such program", async () => {
+    const { result } = await run({ vela: { program: "/nowhere/vela", env: {} } });
+    expect(result).toEqual({ ok: false, code: "ENOENT" });
+  });
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("comes with %s, which vela gets too", async (signal, exitCode) => {
+    await vela().behave({ onSignal: "ends" });
+    const running = run();
+    await begun();
+    signals.emit(signal, signal);
+    expect((await running).result).toMatchObject({ exitCode, isInterrupted: true });
+    const { pid = 0 } = (await vela().addonCall()) ?? {};
+    expect(() => process.kill(pid, 0)).toThrow();
+  });
+
+  it("comes with the second signal when vela ignores the first", async () => {
+    await vela().behave({ onSignal: "ignores" });
+    const running = run();
+    await begun();
+    signals.emit("SIGINT", "SIGINT");
+    const early = await Promise.race([
+      running.then(() => "ended"),
+      new Promise((done) => setTimeout(done, 150, "goes on")),
+    ]);
+    expect(early).toBe("goes on");
+    signals.emit("SIGINT", "SIGINT");
+    expect((await running).result).toMatchObject({ exitCode: 130, isInterrupted: true });
+  });
+
+  it("is not waited for in words when vela ends by itself at a signal's time", async () => {
+    await vela().behave({ onSignal: "ends" });
+    const running = run({ pollMs: 10 });
+    await begun();
+    signals.emit("SIGTERM", "SIGTERM");
+    expect((await running).result).toMatchObject({ exitCode: 143, waitedFor: [] });
+  });
+});
