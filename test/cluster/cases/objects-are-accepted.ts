@@ -72,7 +72,7 @@ function describeAll(addons: readonly RenderedAddon[], judged: readonly JudgedAd
       each.warnings.map((warning) => `warning of the server: ${describe(each)}: ${warning}`),
     ),
     `components that hold no object: ${named(({ others }) => others.length)}`,
-    `namespaces that the addon does not make: ${named((one) => one.foreignNamespaces.join(" "))}`,
+    `namespaces that the addon does not make: ${named((one) => one.foreignNamespaces.join(" ")) || "none"}`,
   ];
 }
 
