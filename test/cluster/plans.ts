@@ -4,6 +4,7 @@ import { enableGivesUp } from "./cases/enable-gives-up.ts";
 import { enableThroughVelaAddon } from "./cases/enable-through-vela-addon.ts";
 import { objectsAreAccepted } from "./cases/objects-are-accepted.ts";
 import { operatorWithShippedRights } from "./cases/operator-with-shipped-rights.ts";
+import { renderEqualsDryRun } from "./cases/render-equals-dry-run.ts";
 import { upgradeTwentyTimes } from "./cases/upgrade-twenty-times.ts";
 import { waitStepInOwnApplication } from "./cases/wait-step-in-own-application.ts";
 import type { Plan } from "./cluster-case.ts";
@@ -15,5 +16,5 @@ export const plans: readonly Plan[] = [
   { name: "output-folder", cases: [enableFromOutputFolder] },
   { name: "named-folder", cases: [enableFromNamedFolder, waitStepInOwnApplication] },
   { name: "vela-addon", cases: [enableThroughVelaAddon, enableGivesUp] },
-  { name: "dry-run", cases: [objectsAreAccepted] },
+  { name: "dry-run", cases: [objectsAreAccepted, renderEqualsDryRun] },
 ];
