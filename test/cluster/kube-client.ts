@@ -89,6 +89,35 @@ export class KubeClient {
     return this.#send(method, path, body === undefined ? undefined : JSON.stringify(body));
   }
 
+  /**
+   * Hands every line of a streamed answer to `onLine`, for example a watch's events, until the server ends it or `stop`
+   * is called.
+   */
+  stream(
+    path: string,
+    onLine: (line: string) => void,
+  ): { readonly ended: Promise<void>; stop: () => void } {
+    const { server, token } = this.#connection;
+    const options = { headers: { authorization: `Bearer ${token}` }, agent: this.#agent };
+    const sent = request(`${server}${path}`, options);
+    const ended = new Promise<void>((resolve) => {
+      sent.on("response", (response) => {
+        let rest = "";
+        response.setEncoding("utf8").on("data", (piece: string) => {
+          const lines = `${rest}${piece}`.split("\n");
+          rest = lines.pop() ?? "";
+          if (response.statusCode === 200) lines.forEach(onLine);
+        });
+        response.on("close", resolve);
+      });
+      sent.on("error", () => {
+        resolve();
+      });
+    });
+    sent.end();
+    return { ended, stop: () => void sent.destroy() };
+  }
+
   #send(method: string, path: string, body?: string): Promise<Answer> {
     const contentType = method === "PATCH" ? "application/merge-patch+json" : "application/json";
     const headers = {

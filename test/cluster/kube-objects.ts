@@ -48,7 +48,12 @@ export interface Application extends KubeObject {
 }
 
 export interface Deployment extends KubeObject {
-  readonly spec: { readonly replicas?: number };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly template?: {
+      readonly spec: { readonly containers: readonly { readonly args?: readonly string[] }[] };
+    };
+  };
   readonly status?: { readonly observedGeneration?: number; readonly readyReplicas?: number };
 }
 

@@ -40,6 +40,8 @@ export interface ServerStart {
 /** One running server. */
 export interface ServerProcess {
   readonly name: string;
+  /** Whether it is gone, stopped or by itself. */
+  hasEnded(): boolean;
   /** Ends the server and resolves when it is gone. */
   stop(): Promise<void>;
   /** The last lines of its log. */
@@ -73,6 +75,7 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
 
   const server: ServerProcess = {
     name: start.name,
+    hasEnded: () => hasEnded,
     stop: async () => {
       child.stdin?.end();
       await ended;

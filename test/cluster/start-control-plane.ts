@@ -13,6 +13,8 @@ import { startVelaCore } from "./start-vela-core.ts";
 export interface ControlPlane extends Kubernetes {
   /** Temporary folder, removed by `stop`. */
   readonly folder: string;
+  /** Every server that was started; what is added is stopped and its log shown like the others'. */
+  readonly started: ServerProcess[];
   /** The last lines of every server's log. */
   logTails(): Promise<string>;
   /** Ends every server, the last started first, and removes the folder. */
@@ -34,13 +36,15 @@ export async function startControlPlane(servers: Servers): Promise<ControlPlane>
     // After the CRDs: the garbage collector looks for new kinds only every 30 s.
     await startControllerManager(servers.controllerManager, kubernetes, { folder, started });
     await startVelaCore(servers.velaCore, kubernetes, { folder, started });
-    const logTails = async (): Promise<string> =>
-      (await Promise.all(started.map(tailWithName))).join("\n");
+    const logTails = async (): Promise<string> => {
+      const byName = new Map(started.map((each) => [each.name, each]));
+      return (await Promise.all([...byName.values()].map(tailWithName))).join("\n");
+    };
     const stopAll = async (): Promise<void> => {
       kubernetes.client.close();
       await stop();
     };
-    return { ...kubernetes, folder, logTails, stop: stopAll };
+    return { ...kubernetes, folder, started, logTails, stop: stopAll };
   } catch (error) {
     await stop();
     throw error;

@@ -23,6 +23,9 @@ export interface Kubernetes {
   readonly controllerManagerToken: string;
 }
 
+/** File of the API server's folder with one line of JSON for every request that a ServiceAccount of an addon has made. */
+export const auditLogName = "audit.log";
+
 const certificateName = "apiserver";
 
 /** Starts etcd and resolves to its client address. */
@@ -56,6 +59,7 @@ export async function startApiServer(
   const [port] = await findFreePorts(1);
   const { tokenFile, token, controllerManagerToken } = await writeTokens(folder);
   const serviceAccountKeyPath = await writeServiceAccountKey(folder);
+  const auditPolicyFile = await writeAuditPolicy(folder);
   const certificatePath = join(folder, `${certificateName}.crt`);
   const server = `https://127.0.0.1:${port}`;
   const connect = async (): Promise<KubeClient> =>
@@ -73,6 +77,8 @@ export async function startApiServer(
         `--token-auth-file=${tokenFile}`,
         "--authorization-mode=RBAC",
         "--endpoint-reconciler-type=none",
+        `--audit-policy-file=${auditPolicyFile}`,
+        `--audit-log-path=${join(folder, auditLogName)}`,
         "--service-account-issuer=https://kubernetes.default.svc",
         `--service-account-key-file=${serviceAccountKeyPath}`,
         `--service-account-signing-key-file=${serviceAccountKeyPath}`,
@@ -109,6 +115,22 @@ async function writeTokens(
     { mode: 0o600 },
   );
   return { tokenFile, token, controllerManagerToken };
+}
+
+/** Has every answer to a ServiceAccount logged, except to those of the cluster's own controllers. */
+async function writeAuditPolicy(folder: string): Promise<string> {
+  const policy = {
+    apiVersion: "audit.k8s.io/v1",
+    kind: "Policy",
+    omitStages: ["RequestReceived", "ResponseStarted"],
+    rules: [
+      { level: "None", userGroups: ["system:serviceaccounts:kube-system"] },
+      { level: "Metadata", userGroups: ["system:serviceaccounts"] },
+    ],
+  };
+  const path = join(folder, "audit-policy.json");
+  await writeFile(path, JSON.stringify(policy));
+  return path;
 }
 
 /** Makes the key that signs and verifies the tokens of ServiceAccounts, and returns its path. */

@@ -2,7 +2,9 @@ import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 
+import { eventually } from "./eventually.ts";
 import { findFreePorts } from "./free-ports.ts";
+import type { KubeClient } from "./kube-client.ts";
 import type { KubeObject } from "./kube-objects.ts";
 import { startServer, type ServerProcess } from "./server-process.ts";
 import type { Kubernetes } from "./start-kubernetes.ts";
@@ -19,6 +21,10 @@ const validatedResources = [
   "workflowstepdefinitions",
 ];
 const mutatedResources = ["applications", "componentdefinitions"];
+
+interface Definition extends KubeObject {
+  readonly status?: { readonly latestRevision?: object };
+}
 
 /** Starts vela-core and puts its admission webhooks in force. */
 export async function startVelaCore(
@@ -51,10 +57,28 @@ export async function startVelaCore(
   started.push(
     await startServer({ name: "vela-core", program, programArguments, env, folder, isReady }),
   );
+  await untilSettled(kubernetes.client);
   const authority = await readFile(kubernetes.certificatePath, "base64");
   for (const webhooks of admissionWebhooks(webhookPort, authority)) {
     await kubernetes.client.create(webhooks);
   }
+}
+
+/**
+ * Waits until vela-core has read its built-in definitions, as it has long done on a user's cluster: before, its
+ * webhooks may take longer than the API server waits for them.
+ */
+async function untilSettled(client: KubeClient): Promise<void> {
+  const kinds = ["Component", "Trait", "Policy", "WorkflowStep"].map((name) => `${name}Definition`);
+  const what = "vela-core to read its built-in definitions";
+  await eventually({ what, timeoutSeconds: 240 }, async () => {
+    for (const kind of kinds) {
+      const apiVersion = `${group}/${version}`;
+      const found = await client.list<Definition>({ apiVersion, kind, namespace: "vela-system" });
+      if (found.some(({ status }) => !status?.latestRevision)) return false;
+    }
+    return true;
+  });
 }
 
 function accepts(port: number): Promise<boolean> {
@@ -90,6 +114,8 @@ function admissionWebhooks(port: number, authority: string): KubeObject[] {
         },
       ],
       failurePolicy: "Fail",
+      // The longest there is, in place of 10: vela-core shares the test's cores with everything else.
+      timeoutSeconds: 30,
       sideEffects: "None",
       admissionReviewVersions: ["v1"],
     })),
