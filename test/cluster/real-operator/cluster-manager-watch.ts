@@ -23,10 +23,18 @@ export interface ClusterManager extends KubeObject {
   };
 }
 
+/** A state of the ClusterManager, and what the test was doing then. */
+export interface SeenState {
+  readonly phase: string;
+  readonly object: ClusterManager;
+}
+
 /** Sees every state that the ClusterManager passes through, from its creation to its end. */
 export class ClusterManagerWatch {
   readonly #client: KubeClient;
-  readonly #states: ClusterManager[] = [];
+  readonly #states: SeenState[] = [];
+  /** What the test does at present: the name of the states that come from now on. */
+  phase = "start";
   #isStopped = false;
   #stopStream: (() => void) | undefined;
 
@@ -36,7 +44,7 @@ export class ClusterManagerWatch {
   }
 
   /** All states so far, oldest first; one that only differs in what nobody judges is there all the same. */
-  get states(): readonly ClusterManager[] {
+  get states(): readonly SeenState[] {
     return this.#states;
   }
 
@@ -60,10 +68,10 @@ export class ClusterManagerWatch {
   }
 
   #add({ type, object }: WatchEvent): void {
-    const known = this.#states.at(-1)?.metadata.resourceVersion;
+    const known = this.#states.at(-1)?.object.metadata.resourceVersion;
     if (type === "ERROR" || type === "BOOKMARK" || known === object.metadata.resourceVersion)
       return;
-    this.#states.push(object);
+    this.#states.push({ phase: this.phase, object });
   }
 }
 

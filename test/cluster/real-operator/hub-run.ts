@@ -56,7 +56,7 @@ export class HubRun {
     const run = vela.start(command, dirname(addonFolder));
     await nudgeUntil(client, run.ended, commandSeconds);
     expectSuccess(run, "enabled successfully");
-    const conditions = this.watch.states.at(-1)?.status?.conditions ?? [];
+    const conditions = this.watch.states.at(-1)?.object.status?.conditions ?? [];
     const bad = conditions.filter(({ type, status }) => status !== goodStatus(type));
     if (conditions.length < 5 || bad.length > 0) {
       throw new Error(`vela says success, the operator says ${JSON.stringify(conditions)}`);
@@ -67,6 +67,7 @@ export class HubRun {
   /** Disables the addon without force: the operator has to clean up, then everything has to go. */
   async disable(): Promise<void> {
     const { client, report, vela } = this.#parts;
+    this.watch.phase = "deletion";
     const run = vela.start(["addon", "disable", addonName]);
     await nudgeUntil(client, run.ended, commandSeconds);
     expectSuccess(run, "Successfully disable");
@@ -80,7 +81,7 @@ export class HubRun {
     const { controlPlane, report } = this.#parts;
     const { count, forbidden } = await readOperatorRequests(controlPlane);
     const said = this.watch.states
-      .flatMap(({ status }) => status?.conditions ?? [])
+      .flatMap(({ object }) => object.status?.conditions ?? [])
       .map(({ message }) => message);
     const logged = (await this.operator.log()).split("\n");
     const told = [...logged, ...said].filter((line) => /forbidden/i.test(line));

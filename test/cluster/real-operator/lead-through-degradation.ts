@@ -2,7 +2,7 @@ import type { CaseParts } from "../cluster-case.ts";
 import { eventually } from "../eventually.ts";
 import { hubApplication } from "../hub-objects.ts";
 import type { Application } from "../kube-objects.ts";
-import { hubNamespace } from "./hub-run.ts";
+import { hubNamespace, type HubRun } from "./hub-run.ts";
 
 /** A Deployment of the hub whose Pods get unready, and what `vela status ocm-hub` has to say then. */
 interface Trouble {
@@ -39,13 +39,15 @@ export const goodMessage =
   "Ready: the OCM hub is applied, registration and placement work, nothing is rolling";
 
 /** Breaks a good hub in three ways, one after the other; the Application has to follow there and back. */
-export async function leadThroughDegradation(parts: CaseParts): Promise<void> {
+export async function leadThroughDegradation(parts: CaseParts, hub: HubRun): Promise<void> {
   const { kubelet, report } = parts;
   for (const { deployment, message } of troubles) {
     const name = { namespace: hubNamespace, name: deployment };
+    hub.watch.phase = `${deployment} is not ready`;
     kubelet.breakPods(name);
     await expectHub(parts, { phase: "unhealthy", message });
     report(`${deployment} not ready: unhealthy, vela status ocm-hub says "${message}"`);
+    hub.watch.phase = `${deployment} is ready again`;
     kubelet.repairPods(name);
     await expectHub(parts, { phase: "running", message: goodMessage });
     report(`${deployment} ready again: healthy`);
