@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+import { LongestFirst } from "./test/longest-first.ts";
+
 export default defineConfig({
   resolve: { conditions: ["vela-addon-kit:source"] },
   ssr: { resolve: { conditions: ["vela-addon-kit:source"] } },
@@ -11,5 +13,6 @@ export default defineConfig({
     isolate: false,
     // Two workers: the machine that runs the tests has two cores.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

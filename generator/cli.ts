@@ -6,6 +6,7 @@ import type { CommandIo } from "./commands/command-io.ts";
 import { enable, enableArguments, enableSummary, enableUsage } from "./commands/enable.ts";
 import { withExamples } from "./commands/examples.ts";
 import { checkGivenOnce } from "./commands/given-once.ts";
+import { layOutHelpOnlyWhenAsked } from "./commands/help-text.ts";
 import { ownVersion } from "./commands/own-version.ts";
 import {
   packageArguments,
@@ -28,7 +29,8 @@ import { UsageError } from "./commands/usage-error.ts";
  */
 export async function runCli(args: readonly string[], io: CommandIo): Promise<number> {
   let code = 0;
-  const parser = withCommands(yargs([...args]).scriptName("vela-addon"), async (run) => {
+  const own = layOutHelpOnlyWhenAsked(yargs([...args]).scriptName("vela-addon"));
+  const parser = withCommands(own, async (run) => {
     code = await run(io);
   })
     .usage("$0 <command>\n\nBuild, check and package KubeVela addons, offline.")
