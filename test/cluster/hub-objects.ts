@@ -1,6 +1,6 @@
 import type { ObjectReference } from "./kube-objects.ts";
 
-// The objects of the flagship addon that the smoke test looks at.
+// The objects of the flagship addon that the cases look at.
 
 export const addonName = "ocm-cluster-manager";
 
@@ -38,7 +38,18 @@ export const operatorDeployment: ObjectReference = {
   name: "cluster-manager",
 };
 
-const rbac = { apiVersion: "rbac.authorization.k8s.io/v1", name: "cluster-manager" };
+export const operatorRole: ObjectReference = {
+  apiVersion: "rbac.authorization.k8s.io/v1",
+  kind: "ClusterRole",
+  name: "cluster-manager",
+};
+
+export const operatorServiceAccount: ObjectReference = {
+  apiVersion: "v1",
+  kind: "ServiceAccount",
+  namespace: "open-cluster-management",
+  name: "cluster-manager",
+};
 
 /** Objects that disable has to remove. */
 export const removedObjects: readonly ObjectReference[] = [
@@ -46,14 +57,9 @@ export const removedObjects: readonly ObjectReference[] = [
   hubApplication,
   clusterManager,
   operatorDeployment,
-  { ...rbac, kind: "ClusterRole" },
-  { ...rbac, kind: "ClusterRoleBinding" },
-  {
-    apiVersion: "v1",
-    kind: "ServiceAccount",
-    namespace: "open-cluster-management",
-    name: "cluster-manager",
-  },
+  operatorRole,
+  { ...operatorRole, kind: "ClusterRoleBinding" },
+  operatorServiceAccount,
 ];
 
 /** Objects that disable has to leave alone: other things may live on them. */

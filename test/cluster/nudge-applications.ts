@@ -1,45 +1,61 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { KubeError, type KubeClient } from "./kube-client.ts";
-import { referenceTo, type KubeObject, type ObjectReference } from "./kube-objects.ts";
+import type { KubeClient } from "./kube-client.ts";
+import { referenceTo, type Application, type ObjectReference } from "./kube-objects.ts";
 
-const applications = {
-  apiVersion: "core.oam.dev/v1beta1",
-  kind: "Application",
-  namespace: "vela-system",
-};
+/** A nudge that came while vela-core was at work is lost; this much later there is another one. */
+const repeatSeconds = 20;
 
 /**
- * Has vela-core look at the Application at once, if it is there. A waiting workflow step looks again after up to 60 s,
- * but a change of an annotation is an event that vela-core doesn't set aside (`SetupWithManager`,
- * pkg/controller/core.oam.dev/v1beta1/application/application_controller.go, v1.10.9).
+ * Has vela-core look at the waiting Applications of a namespace at once. A waiting workflow step looks again after up to
+ * 60 s, but a change of an annotation is an event that vela-core doesn't set aside (`SetupWithManager`,
+ * pkg/controller/core.oam.dev/v1beta1/application/application_controller.go, v1.10.9). A nudge costs the look that is
+ * under way, because vela-core can't write the status of an Application that has changed meanwhile; so there is one at
+ * first, and another when what they may wait for has changed: the phase of an Application.
  */
+export class Nudger {
+  readonly #client: KubeClient;
+  readonly #namespace: string;
+  #nudgedAt = 0;
+  #phases = "";
+
+  constructor(client: KubeClient, namespace = "vela-system") {
+    this.#client = client;
+    this.#namespace = namespace;
+  }
+
+  /** Nudges if it is time; to be called every second or so. */
+  async look(): Promise<void> {
+    const kind = { apiVersion: "core.oam.dev/v1beta1", kind: "Application" };
+    const found = await this.#client.list<Application>({ ...kind, namespace: this.#namespace });
+    const phases = found.map(({ metadata, status }) => `${metadata.name}=${status?.status}`).join();
+    const isOver = Date.now() > this.#nudgedAt + repeatSeconds * 1000;
+    if (!isOver && phases === this.#phases) return;
+    this.#nudgedAt = Date.now();
+    this.#phases = phases;
+    const waiting = found.filter(({ status }) => status?.status === "runningWorkflow");
+    for (const application of waiting) await nudge(this.#client, referenceTo(application));
+  }
+}
+
+/** Has vela-core look at the Application at once, if it is there. */
 export async function nudge(client: KubeClient, application: ObjectReference): Promise<void> {
   const annotations = { "vela-addon-kit/nudged": new Date().toISOString() };
-  try {
-    await client.patch(application, { metadata: { annotations } });
-  } catch (error) {
-    if (!(error instanceof KubeError) || error.status !== 404) throw error;
-  }
+  // It may have gone since it was listed, or vela-core is too busy for its webhook to answer.
+  await client.patch(application, { metadata: { annotations } }).catch(() => {});
 }
 
-async function nudgeAll(client: KubeClient): Promise<void> {
-  for (const application of await client.list<KubeObject>(applications)) {
-    await nudge(client, referenceTo(application));
-  }
-}
-
-/** Nudges every Application of vela-system every other second until `ended` is settled or the time is over. */
+/** Nudges the Applications of vela-system until `ended` is settled or the time is over. */
 export async function nudgeUntil(
   client: KubeClient,
   ended: Promise<unknown>,
   timeoutSeconds: number,
 ): Promise<void> {
   const deadline = Date.now() + timeoutSeconds * 1000;
+  const nudger = new Nudger(client);
   const end = ended.then(() => true);
   while (Date.now() < deadline) {
-    await nudgeAll(client);
-    const wait = sleep(2000, false, { ref: false });
-    if (await Promise.race([end, wait])) return;
+    await nudger.look();
+    if (await Promise.race([end, sleep(1000, false, { ref: false })])) return;
   }
 }

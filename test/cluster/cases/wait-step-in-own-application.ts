@@ -1,3 +1,5 @@
+import { basename, dirname } from "node:path";
+
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
 import { expectSuccess, expectSuccessWhenReady, untilAdopted } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
@@ -6,7 +8,7 @@ import { expectGone } from "../expect-objects.ts";
 import { degraded, ready } from "../hub-statuses.ts";
 import type { KubeClient } from "../kube-client.ts";
 import { referenceTo, type Application, type KubeObject } from "../kube-objects.ts";
-import { nudge } from "../nudge-applications.ts";
+import { Nudger } from "../nudge-applications.ts";
 import { OperatorStandIn } from "../operator-stand-in.ts";
 
 export const waitStepInOwnApplication: ClusterCase = {
@@ -27,7 +29,10 @@ async function run(parts: CaseParts): Promise<void> {
   const { addonFolder, client, vela, report } = parts;
   const operator = new OperatorStandIn(client);
   const follow = { ...parts, operator };
-  const enable = vela.start(["addon", "enable", addonFolder]);
+  const enable = vela.start(
+    ["addon", "enable", `./${basename(addonFolder)}`],
+    dirname(addonFolder),
+  );
   await untilAdopted(enable, follow);
   await expectSuccessWhenReady(enable, follow);
   await operator.report(degraded);
@@ -90,8 +95,9 @@ async function untilStep(
     timeoutSeconds: 120,
     describeState: async () => JSON.stringify(await findStep()),
   };
+  const nudger = new Nudger(client, "default");
   await eventually(expectation, async () => {
-    await nudge(client, reference);
+    await nudger.look();
     const step = await findStep();
     return step?.phase === expected.phase && (step.message ?? "").startsWith(expected.message);
   });
