@@ -2,6 +2,7 @@ import type { CaseParts } from "../cluster-case.ts";
 import { eventually } from "../eventually.ts";
 import { hubApplication } from "../hub-objects.ts";
 import type { Application } from "../kube-objects.ts";
+import { nudge } from "../nudge-applications.ts";
 import { hubNamespace, type HubRun } from "./hub-run.ts";
 
 /** A Deployment of the hub whose Pods get unready, and what `vela status ocm-hub` has to say then. */
@@ -80,10 +81,7 @@ async function expectHub(parts: CaseParts, expected: ExpectedHub): Promise<void>
   };
   let looks = 0;
   await eventually(expectation, async () => {
-    if (looks++ % 20 === 0) {
-      const annotations = { "vela-addon-kit/nudged": new Date().toISOString() };
-      await client.patch(hubApplication, { metadata: { annotations } });
-    }
+    if (looks++ % 20 === 0) await nudge(client, hubApplication);
     const found = await find();
     return found?.status?.status === expected.phase && messages(found).includes(expected.message);
   });
