@@ -7,6 +7,7 @@ import {
 } from "./argument-error.ts";
 import { ArgumentReader } from "./argument-reader.ts";
 import { type Assignment, noPath, type OpenPath, stepTo } from "./assignment.ts";
+import { goNumber } from "./go-number.ts";
 import { JsonReader } from "./json-reader.ts";
 import { emptyMap, isValueMap, type Value, type ValueMap } from "./value.ts";
 
@@ -136,12 +137,11 @@ class ArgumentParser {
     const { taken, stop } = this.#in.until("]");
     const words = "error parsing index: ";
     if (stop === undefined) return plainError(this.#in.offset, `${words}EOF`);
-    const whole = /^[-+]?\d+$/.test(taken) ? BigInt(taken.replace(/^\+/, "")) : undefined;
-    if (whole !== undefined && BigInt.asIntN(64, whole) === whole) return whole;
-    const reason = whole !== undefined ? "value out of range" : "invalid syntax";
+    const read = goNumber(taken);
+    if (read.ok) return read.value;
     return quotingError(
       start,
-      (quoted) => `${words}strconv.Atoi: parsing ${quoted}: ${reason}`,
+      (quoted) => `${words}strconv.Atoi: parsing ${quoted}: ${read.reason}`,
       taken,
     );
   }

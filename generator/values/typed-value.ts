@@ -1,3 +1,4 @@
+import { goNumber } from "./go-number.ts";
 import type { Value } from "./value.ts";
 
 const words: readonly [RegExp, Value][] = [
@@ -7,9 +8,6 @@ const words: readonly [RegExp, Value][] = [
   [/^null$/i, null],
 ];
 
-const least = -(2n ** 63n);
-const greatest = 2n ** 63n - 1n;
-
 /**
  * What the text behind `=` means to `--set`: `true`, `false` and `null` in any case, a whole number of 64 bits without
  * a leading zero, or else the text itself, decimals included (typedVal, pkg/strvals/parser.go, helm v3.14.4).
@@ -18,6 +16,6 @@ export function typedValue(text: string): Value {
   for (const [word, value] of words) if (word.test(text)) return value;
   // A sign may stand before zeros: -007 is -7.
   if (!/^(?:0|[-+]\d+|[1-9]\d*)$/.test(text)) return text;
-  const whole = BigInt(text.replace(/^\+/, ""));
-  return whole < least || whole > greatest ? text : whole;
+  const read = goNumber(text);
+  return read.ok ? read.value : text;
 }

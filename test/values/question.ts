@@ -98,13 +98,14 @@ function integer(one: unknown): unknown {
 
 /** What may differ: helm's words about JSON, escapes in a quote, and the type of large numbers of JSON. */
 export function comparable(answer: Answer, question: Question): unknown {
+  const holdsJson = question.ask === "json" || question.ask === "merge";
   if ("error" in answer) {
     const isOfJson =
       question.ask === "json" &&
       !/^(?:key|error|unable|value name|unexpected data|negative|index of)/.test(answer.error);
-    return { ...answer, error: isOfJson ? "JSON" : escaped(answer.error) };
+    const words = isOfJson ? "JSON" : escaped(answer.error);
+    return { ...answer, error: holdsJson ? words.replace("} is int64,", "} is float64,") : words };
   }
-  const holdsJson = question.ask === "json" || question.ask === "merge";
   return holdsJson ? { ...answer, values: rounded(answer.values) } : answer;
 }
 
