@@ -1,54 +1,96 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { rm } from "node:fs/promises";
 
+import { describe, expect, it } from "vitest";
+
+import { expectWording } from "../diagnostics/wording.ts";
 import { enableWorkshop } from "./enable-workshop.ts";
 
-const { run, enable, findings, vela, leftOver, edit } = enableWorkshop("good");
-
-beforeEach(async () => {
-  expect((await run(["build", "--vela", "1.10"])).exitCode).toBe(0);
+const { enable, findings, vela, leftOver, edit } = enableWorkshop("good", {
+  prepare: ({ edit }) => {
+    const described = `description: "A web shop"`;
+    return edit("addon-src/addon.ts", described, `${described}, system: { vela: ">=1.10.0-0" }`);
+  },
 });
 
-describe("nothing is enabled", () => {
-  it.each([
-    ["./no-vela", 'There is no vela command line "./no-vela"'],
-    ["no-vela", 'The vela command line "no-vela" is not in the PATH'],
-    ["addon-src/addon.ts", 'The vela command line "addon-src/addon.ts" cannot be run (EACCES)'],
-    [
-      process.execPath,
-      `"${process.execPath} version" does not answer as the vela command line does`,
-    ],
-  ])("with %s for a vela: enable/no-vela", async (program, message) => {
-    const { exitCode, stdout } = await enable([
-      "enable",
-      "--vela-cli",
-      program,
-      "--format",
-      "json",
-    ]);
-    expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({
-      diagnostics: [{ code: "enable/no-vela", message }],
-    });
-  });
+/** Nothing was asked of a cluster. */
+async function expectUntouched(): Promise<void> {
+  const calls = await vela().calls();
+  expect(calls.filter(({ args }) => args[0] !== "version")).toEqual([]);
+  expect(calls.filter(({ kubeconfig }) => kubeconfig !== "/dev/null")).toEqual([]);
+  expect(await leftOver()).toEqual([]);
+}
 
+describe("nothing is enabled", () => {
   it("without a kubeconfig: enable/no-kubeconfig", async () => {
     const found = await findings(["enable"], { KUBECONFIG: "nowhere" });
-    expect(found).toMatchObject([
-      {
-        code: "enable/no-kubeconfig",
-        message: `There is no kubeconfig "nowhere", and without one vela finds no cluster`,
-      },
-    ]);
-    expect(await vela().addonCall()).toBeUndefined();
+    expect(found).toMatchObject([{ code: "enable/no-kubeconfig" }]);
+    await expectUntouched();
   });
 
-  it("when the folder is not what the source makes", async () => {
+  it.each([
+    ["replicas=0", { code: "values/invalid", path: "replicas" }],
+    ["replica=1", { code: "values/invalid", path: "replica" }],
+    ["replicas", { code: "values/syntax-error" }],
+    ["wait=1", { code: "values/invalid", path: "wait" }],
+  ])("with --set %s, and vela is asked for nothing but its version", async (set, expected) => {
+    expect(await findings(["enable", "--set", set])).toMatchObject([expected]);
+    await expectUntouched();
+  });
+
+  it("when the folder is not what the source makes: write/stale", async () => {
     await edit("dist-addon/template.cue", "package main", "package main\n");
     const found = await findings(["enable"]);
     expect(found).toMatchObject([
       { code: "write/stale", hint: "Run vela-addon build addon-src --out dist-addon" },
     ]);
+    await expectUntouched();
+  });
+
+  it("when nothing is built, which is one finding", async () => {
+    await rm("dist-addon", { recursive: true });
+    const found = await findings(["enable"]);
+    expect(found).toMatchObject([
+      { code: "write/stale", message: 'The addon is not built in "dist-addon"' },
+    ]);
+    for (const finding of found) expectWording(finding);
+    await expectUntouched();
+  });
+
+  it("with a mistake in the source, whatever is built", async () => {
+    await edit("addon-src/templates/template.cue", "parameter.replicas", "parameter.replica");
+    expect(await findings(["enable"])).toMatchObject([{ code: "cue/unknown-parameter" }]);
+    await expectUntouched();
+  });
+
+  it("and all reasons are given together", async () => {
+    await edit("dist-addon/template.cue", "package main", "package main\n");
+    const codes = async (...args: string[]): Promise<string[]> =>
+      (await findings(["enable", "--vela-cli", "no-vela", ...args], { KUBECONFIG: "nowhere" })).map(
+        ({ code }) => code,
+      );
+    expect((await codes()).sort()).toEqual([
+      ...["enable/no-kubeconfig", "enable/no-vela", "write/stale"],
+    ]);
+    expect((await codes("--set", "replicas=0")).sort()).toEqual([
+      ...["enable/no-kubeconfig", "enable/no-vela", "values/invalid"],
+    ]);
+  });
+});
+
+describe("what the addon requires of vela", () => {
+  it("keeps a vela-core that is too old out, at the source", async () => {
+    await vela().behave({ cli: "v1.10.9", core: "1.9.13" });
+    const found = await findings(["enable"]);
+    expect(found).toMatchObject([
+      { code: "vela/requirement-not-met", at: { file: "addon-src/addon.ts" } },
+    ]);
     expect(await vela().addonCall()).toBeUndefined();
     expect(await leftOver()).toEqual([]);
+  });
+
+  it("is not looked at when it need not be met", async () => {
+    await vela().behave({ cli: "v1.9.13" });
+    expect((await enable(["enable", "--skip-version-validating"])).exitCode).toBe(0);
+    expect((await vela().addonCall())?.args).toContain("--skip-version-validating");
   });
 });

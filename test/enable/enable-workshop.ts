@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -19,17 +19,36 @@ export interface EnableWorkshop extends CliWorkshop {
   leftOver: () => Promise<string[]>;
 }
 
-/** A command line in a folder with one fixture project, and a program that stands in for vela. */
-export function enableWorkshop(project: string): EnableWorkshop {
+export interface EnablePreparation {
+  /** Changes the project before it is built. */
+  prepare?: (workshop: CliWorkshop) => Promise<void>;
+  /** What it is built with. */
+  values?: string[];
+}
+
+/** A command line in a folder with one fixture project and what it was built to, and a program that stands in for vela. */
+export function enableWorkshop(
+  project: string,
+  { prepare = () => Promise.resolve(), values = [] }: EnablePreparation = {},
+): EnableWorkshop {
   const workshop = cliWorkshop(project);
   const outer = process.env.TMPDIR;
   let root = "";
   let folder = "";
+  let prepared = "";
   let vela: FakeVela | undefined;
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "vela-addon-kit-enable-"));
   });
   beforeEach(async () => {
+    // Prepared and built once for all tests of a file.
+    if (prepared === "") {
+      await prepare(workshop);
+      const { exitCode, stderr } = await workshop.run(["build", "--vela", "1.10", ...values]);
+      if (exitCode !== 0) throw new Error(stderr);
+      prepared = join(root, "prepared");
+      await cp(".", prepared, { recursive: true });
+    } else await cp(prepared, ".", { recursive: true });
     folder = await mkdtemp(join(root, "test-"));
     vela = await fakeVela(folder);
     await writeFile(join(folder, "kubeconfig"), "apiVersion: v1\nkind: Config\n");

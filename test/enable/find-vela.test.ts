@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { askVersions, findVela } from "../../generator/enable/find-vela.ts";
+import { expectWording } from "../diagnostics/wording.ts";
+import { type FakeVela, fakeVela } from "./fake-vela.ts";
+
+let folder = "";
+let vela: FakeVela;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "vela-addon-kit-find-"));
+  vela = await fakeVela(folder);
+  await writeFile(join(folder, "text"), "no program\n");
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("findVela", () => {
+  it("asks for the version, without a cluster", async () => {
+    await vela.behave({ cli: "v1.9.13", core: "1.9.12" });
+    const env = { KUBECONFIG: "mine" };
+    const found = await findVela({ program: vela.program, env });
+    expect(found).toEqual({ versions: { cli: "v1.9.13" }, diagnostics: [] });
+    expect((await vela.calls()).map(({ kubeconfig }) => kubeconfig)).toEqual(["/dev/null"]);
+  });
+
+  it("looks in the PATH of its environment", async () => {
+    const found = await findVela({ program: "vela.mjs", env: { PATH: folder } });
+    expect(found.diagnostics).toEqual([]);
+  });
+
+  it.each([
+    ["./no-vela", 'There is no vela command line "./no-vela"'],
+    ["no-vela", 'The vela command line "no-vela" is not in the PATH'],
+    ["FOLDER/text", 'The vela command line "FOLDER/text" cannot be run (EACCES)'],
+    ["node", '"node version" does not answer as the vela command line does'],
+  ])("says that %s cannot be run: enable/no-vela", async (given, message) => {
+    const program = given.replace("FOLDER", folder);
+    const env = { PATH: join(process.execPath, "..") };
+    const { versions, diagnostics } = await findVela({ program, env });
+    expect(versions).toEqual({});
+    expect(diagnostics).toMatchObject([
+      { code: "enable/no-vela", message: message.replace("FOLDER", folder) },
+    ]);
+    for (const finding of diagnostics) {
+      expectWording({ ...finding, message: finding.message.replace(folder, "") });
+    }
+  });
+});
+
+describe("askVersions", () => {
+  it("asks for that of the cluster too", async () => {
+    await vela.behave({ cli: "v1.10.9", core: "1.10.8" });
+    const versions = await askVersions({ program: vela.program, env: { KUBECONFIG: "mine" } });
+    expect(versions).toEqual({ cli: "v1.10.9", core: "1.10.8" });
+  });
+
+  it("knows nothing when there is no answer", async () => {
+    expect(await askVersions({ program: "./no-vela", env: {} })).toEqual({});
+  });
+});
