@@ -62,9 +62,11 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
       coerce: seconds,
       describe: "Seconds between two looks at what is waited for; 0 for none",
     })
+    .describe("root", "Folder of the typed project, whose code is run, or an addon folder")
+    .describe("vela", "A vela release to check with; by default that of the vela command line")
     .epilogue(
-      "What follows -- is handed on to vela. Parameter values are arguments of vela, which has no other way to\n" +
-        "take them: while it runs, users of the same machine can read them in the list of processes.",
+      "What follows -- is handed on to vela. vela takes parameter values as arguments, and in no other way: " +
+        "while it runs, other users of the machine can read them in the list of processes.",
     );
 }
 
