@@ -23,35 +23,67 @@ export interface CommandStart {
   /** The folder that it runs in. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Output of a failure after which the command is started again, at most `maximumRetries` times. */
+  readonly retryOn?: RegExp;
 }
+
+const maximumRetries = 3;
 
 /** Starts commands and knows which of them still run. */
 export class CommandRunner {
   readonly #running = new Set<ChildProcess>();
+  /** How often a command was started again. */
+  retryCount = 0;
 
-  start({ command, program, programArguments, folder, env }: CommandStart): CommandRun {
-    const stdio = ["ignore", "pipe", "pipe"] as const;
-    const child = spawn(program, programArguments, { cwd: folder, env, stdio: [...stdio] });
-    this.#running.add(child);
+  start(start: CommandStart): CommandRun {
     let output = "";
     let exitCode: number | undefined;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-    }
-    const ended = new Promise<number>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", (code) => {
-        this.#running.delete(child);
-        exitCode = code ?? 1;
-        resolve(exitCode);
-      });
-    });
-    const kill = (): void => void child.kill();
-    return { command, exitCode: () => exitCode, output: () => output, ended, kill };
+    let child: ChildProcess | undefined;
+    const runToEnd = async (): Promise<number> => {
+      for (let retries = 0; ; retries++) {
+        output = "";
+        child = this.#spawn(start, (text) => (output += text));
+        const code = await untilClosed(child);
+        if (code === 0 || retries === maximumRetries || !start.retryOn?.test(output)) return code;
+        this.retryCount++;
+      }
+    };
+    const ended = runToEnd().then((code) => (exitCode = code));
+    return {
+      command: start.command,
+      exitCode: () => exitCode,
+      output: () => output,
+      ended,
+      kill: () => void child?.kill(),
+    };
   }
 
   /** Ends every command that still runs. */
   killAll(): void {
     for (const child of this.#running) child.kill();
   }
+
+  #spawn(start: CommandStart, onOutput: (text: string) => void): ChildProcess {
+    const { program, programArguments, folder, env } = start;
+    const child = spawn(program, programArguments, {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#running.add(child);
+    child.on("close", () => this.#running.delete(child));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", onOutput);
+    }
+    return child;
+  }
+}
+
+function untilClosed(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      resolve(code ?? 1);
+    });
+  });
 }

@@ -31,6 +31,7 @@ export async function runCase(clusterCase: ClusterCase, on: CaseStage): Promise<
   const parts: CaseParts = { ...tools, controlPlane, addonFolder, scratchFolder };
 
   const started = Date.now();
+  const lostRacesBefore = vela.lostRaces;
   report(`CASE ${clusterCase.name}: ${clusterCase.title}`);
   let failure: string | undefined;
   try {
@@ -46,6 +47,8 @@ export async function runCase(clusterCase: ClusterCase, on: CaseStage): Promise<
     });
   }
   for (const line of failure?.split("\n") ?? []) report(line);
+  const lostRaces = vela.lostRaces - lostRacesBefore;
+  if (lostRaces > 0) report(`vela lost the race with its own controller ${lostRaces} times`);
   const seconds = Math.round((Date.now() - started) / 1000);
   report(`${failure === undefined ? "PASSED" : "FAILED"} ${clusterCase.name} in ${seconds} s`);
   return failure === undefined;

@@ -85,6 +85,8 @@ function printSummary(results: readonly PlanResult[]): void {
   const passed = results.flatMap((result) => result.passed);
   const failed = results.flatMap((result) => result.failed);
   const skipped = plans.flatMap(({ cases }) => cases).length - passed.length - failed.length;
+  const lostRaces = results.reduce((sum, result) => sum + result.lostRaces, 0);
+  process.stdout.write(`vela lost the race with its own controller ${lostRaces} times\n`);
   for (const name of failed) process.stdout.write(`failed: ${name}\n`);
   process.stdout.write(`${passed.length} passed, ${failed.length} failed, ${skipped} skipped\n`);
   process.exitCode = failed.length === 0 && passed.length > 0 ? 0 : 1;

@@ -4,10 +4,12 @@ import { messageOf, runCase } from "./run-case.ts";
 import { startStage, type Stage } from "./stage.ts";
 import { startStepReport, type ReportStep } from "./step-report.ts";
 
-/** The names of a plan's cases that were run. */
+/** How a plan went, with the names of its cases that were run. */
 export interface PlanResult {
   readonly passed: string[];
   readonly failed: string[];
+  /** How often vela lost the race with its own controller, and was started again. */
+  lostRaces: number;
 }
 
 /** What all plans share. */
@@ -24,9 +26,10 @@ export interface PlanOptions {
  */
 export async function runPlan(plan: Plan, options: PlanOptions): Promise<PlanResult> {
   const { servers, addonFolder, stages } = options;
-  const result: PlanResult = { passed: [], failed: [] };
+  const result: PlanResult = { passed: [], failed: [], lostRaces: 0 };
   let stage: Stage | undefined;
   const end = async (): Promise<void> => {
+    result.lostRaces += stage?.vela.lostRaces ?? 0;
     await stage?.stop();
     if (stage) stages.delete(stage);
     stage = undefined;

@@ -3,6 +3,13 @@ import { join, resolve } from "node:path";
 import { CommandRunner, type CommandRun } from "./command-run.ts";
 import type { ControlPlane } from "./start-control-plane.ts";
 
+/**
+ * vela reads the addon's Application and writes it back without looking whether its own controller has written it in
+ * between; then it ends before it has changed anything (`createOrUpdate`, pkg/addon/addon.go, v1.10.9).
+ */
+const velaLostItsRace =
+  /fail to create application: Operation cannot be fulfilled on applications\.core\.oam\.dev "addon-[^"]+": the object has been modified/;
+
 const repository = resolve(import.meta.dirname, "..", "..");
 
 /** A vela command that was started. */
@@ -33,6 +40,7 @@ export class VelaCli {
       programArguments: velaArguments,
       folder,
       env: this.#env,
+      retryOn: velaLostItsRace,
     });
   }
 
@@ -45,7 +53,13 @@ export class VelaCli {
       programArguments: [...run, ...kitArguments, "--vela-cli", this.#program],
       folder: repository,
       env: this.#env,
+      retryOn: velaLostItsRace,
     });
+  }
+
+  /** How often vela lost the race with its own controller, and was started again. */
+  get lostRaces(): number {
+    return this.#runner.retryCount;
   }
 
   /** Ends every command that still runs. */

@@ -11,6 +11,7 @@ import {
   type FollowParts,
 } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
+import { expectGone } from "../expect-objects.ts";
 import { addonApplication, addonName, hubApplication } from "../hub-objects.ts";
 import { degraded } from "../hub-statuses.ts";
 import type { Application } from "../kube-objects.ts";
@@ -31,6 +32,14 @@ async function run(parts: CaseParts): Promise<void> {
   const { addonFolder, scratchFolder, client, vela } = parts;
   const follow = { ...parts, operator: new OperatorStandIn(client) };
   await cp(addonFolder, join(scratchFolder, addonName), { recursive: true });
+
+  const refused = vela.start(
+    ["addon", "enable", `./${addonName}`, "wait.timeout=soon"],
+    scratchFolder,
+  );
+  await refused.ended;
+  expectEnd(refused, { exitCode: 1, text: "parameter.wait.timeout" });
+  await expectGone(client, [addonApplication]);
 
   const enable = vela.start(["addon", "enable", `./${addonName}`, timeout], scratchFolder);
   await expectFailsDegraded(enable, follow);
