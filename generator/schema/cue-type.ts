@@ -134,14 +134,14 @@ export function numberBounds(type: NumberType): string[] {
     ["<", exclusiveMaximum],
   ];
   return bounds.flatMap(([sign, bound]) =>
-    bound === undefined ? [] : [sign + cueBound(sign, bound)],
+    bound === undefined ? [] : [boundText(type.kind, sign, bound)],
   );
 }
 
-/** CUE reads `<-` as one sign, and `cue fmt` takes a space between the two away. */
-function cueBound(sign: string, bound: number): string {
-  const text = cueInline(bound);
-  return sign === "<" && text.startsWith("-") ? `(${text})` : text;
+/** CUE reads `<-` as one sign; numbers that would need it are refused (see readNumberType), integers need not. */
+function boundText(kind: NumberType["kind"], sign: string, bound: number): string {
+  const isOneSign = sign === "<" && bound < 0;
+  return isOneSign && kind === "integer" ? `<=${Math.ceil(bound) - 1}` : sign + cueInline(bound);
 }
 
 function stringBounds(type: StringType): string[] {

@@ -54,6 +54,11 @@ export function readNumberType(
     );
   } else if (reader.refuseNegativeFraction(bounds.map((name) => type[name] ?? 0))) {
     return type;
+  } else if (kind === "number" && (type.exclusiveMaximum ?? 0) < 0) {
+    reader.refuse(
+      `has the exclusiveMaximum ${type.exclusiveMaximum}, which vela prints as "<${type.exclusiveMaximum}" in components and cannot read then`,
+      "Use maximum, or Type.Integer",
+    );
   } else if (countValues(type) < 2) {
     reader.refuse(
       "has bounds that leave at most one value; CUE takes that value without being given it",

@@ -33,6 +33,8 @@ describe("schema/unsupported", () => {
       "a",
     ],
     ["bounds that leave one number", { a: Type.Number({ minimum: 1, maximum: 1 }) }, "a"],
+    ["an exclusive maximum below zero", { a: Type.Number({ exclusiveMaximum: -2 }) }, "a"],
+    ["a tiny one", { a: Type.Optional(Type.Number({ exclusiveMaximum: -1e-7 })) }, "a"],
     ["lengths in the wrong order", { a: Type.String({ minLength: 3, maxLength: 2 }) }, "a"],
     ["a length over 1000", { a: Type.String({ maxLength: 1001 }) }, "a"],
     ["a negative length", { a: Type.String({ minLength: -1 }) }, "a"],

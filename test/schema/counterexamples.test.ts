@@ -82,6 +82,7 @@ describe("what is refused would be judged otherwise by vela", () => {
     ["a bound beside a default", "*3 | int & >=1", cueVersions],
     ["a number between -1 and 0", "*-0.5 | number", ["v0.5.0", "v0.9.2"]],
     ["such a bound", "number & >=-0.25", ["v0.5.0", "v0.9.2"]],
+    ["an exclusive maximum below zero", "number & <-2", cueVersions],
     ["such a literal", '"a" | -0.001', ["v0.5.0", "v0.9.2"]],
   ])("OpenAPI does not take %s", async (_, cue, refusing) => {
     for (const version of cueVersions) {

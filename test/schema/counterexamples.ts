@@ -93,17 +93,18 @@ export const counterexamples: readonly Counterexample[] = [
   },
   {
     why: "`<-2` is no bound to CUE, which reads `<-` as one sign",
-    schema: parametersOf({ a: Type.Number({ exclusiveMaximum: -2 }) }),
+    schema: parametersOf({ a: Type.Integer({ exclusiveMaximum: -2 }) }),
     values: { a: -2 },
     verdict: "refused",
   },
   {
-    why: "the same beside a default, and what is below",
+    why: "the same beside a default, in a list and in what is optional",
     schema: parametersOf({
       a: Type.Integer({ exclusiveMaximum: -1, default: -2 }),
-      b: Type.Optional(Type.Integer({ minimum: -9, exclusiveMaximum: -2 })),
+      b: Type.Optional(Type.Integer({ minimum: -9, exclusiveMaximum: -2.5 })),
+      c: Type.Array(Type.Integer({ exclusiveMaximum: -7 }), { default: [] }),
     }),
-    values: { b: -3 },
+    values: { c: [-8] },
     verdict: "accepted",
   },
 ];
