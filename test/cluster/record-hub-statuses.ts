@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
+import { format, resolveConfig } from "prettier";
 import { stringify } from "yaml";
 
 import { buildServers } from "./build-servers.ts";
@@ -36,6 +37,7 @@ process.exitCode = result.failed.length;
 async function record(parts: CaseParts): Promise<void> {
   const hub = new HubRun(parts);
   await hub.enable();
+  await hub.upgrade(["hub.resourceRequirement.type=BestEffort"]);
   await leadThroughDegradation(parts, hub);
   await hub.disable();
   const states = await judgeRecordedStates(hub.watch.states);

@@ -50,9 +50,19 @@ export class HubRun {
   }
 
   /** Enables the addon with `values` (`a.b=c`); the command has to wait for the hub, and to succeed. */
-  async enable(values: readonly string[] = []): Promise<void> {
+  enable(values: readonly string[] = []): Promise<void> {
+    return this.#install("enable", values);
+  }
+
+  /** Upgrades the enabled addon in the same way. */
+  upgrade(values: readonly string[]): Promise<void> {
+    this.watch.phase = "upgrade";
+    return this.#install("upgrade", values);
+  }
+
+  async #install(verb: "enable" | "upgrade", values: readonly string[]): Promise<void> {
     const { addonFolder, client, report, vela } = this.#parts;
-    const command = ["addon", "enable", `./${basename(addonFolder)}`, ...values];
+    const command = ["addon", verb, `./${basename(addonFolder)}`, ...values];
     const run = vela.start(command, dirname(addonFolder));
     await nudgeUntil(client, run.ended, commandSeconds);
     expectSuccess(run, "enabled successfully");
@@ -61,7 +71,7 @@ export class HubRun {
     if (conditions.length < 5 || bad.length > 0) {
       throw new Error(`vela says success, the operator says ${JSON.stringify(conditions)}`);
     }
-    report(`vela addon enable: success with the operator's five conditions good`);
+    report(`vela addon ${verb}: success with the operator's five conditions good`);
   }
 
   /** Disables the addon without force: the operator has to clean up, then everything has to go. */

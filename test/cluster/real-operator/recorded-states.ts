@@ -38,20 +38,33 @@ export async function judgeRecordedStates(seen: readonly SeenState[]): Promise<R
 }
 
 function distinctStates(seen: readonly SeenState[]): { phase: string; output: JsonObject }[] {
-  const states = seen.map(({ phase, object }) => ({ phase, output: normalise(object) }));
+  const conditions = new Map<string, JsonObject>();
+  const states = seen.map(({ phase, object }) => ({
+    phase,
+    output: normalise(object, conditions),
+  }));
   return states.filter(({ output }, index) => {
     const before = states[index - 1]?.output;
     return JSON.stringify(before) !== JSON.stringify(output);
   });
 }
 
-/** What the health texts read, without anything that differs from one run to the next. */
-function normalise({ metadata, status }: ClusterManager): JsonObject {
+/**
+ * What the health texts read, without anything that differs from one run to the next. Equal conditions become one
+ * object, which is written once.
+ */
+function normalise(
+  { metadata, status }: ClusterManager,
+  known: Map<string, JsonObject>,
+): JsonObject {
   const { generation = 0, deletionTimestamp } = metadata;
   const deletion = deletionTimestamp === undefined ? {} : { deletionTimestamp: anyTime };
-  const conditions = (status?.conditions ?? []).map(
-    (condition) => ({ ...condition, lastTransitionTime: anyTime }) as JsonObject,
-  );
+  const conditions = (status?.conditions ?? []).map((condition) => {
+    const made = { ...condition, lastTransitionTime: anyTime } as JsonObject;
+    const key = JSON.stringify(made);
+    known.set(key, known.get(key) ?? made);
+    return known.get(key) ?? made;
+  });
   const { observedGeneration } = status ?? {};
   const observed = observedGeneration === undefined ? {} : { observedGeneration };
   return {
