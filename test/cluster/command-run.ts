@@ -32,6 +32,7 @@ const maximumRetries = 3;
 /** Starts commands and knows which of them still run. */
 export class CommandRunner {
   readonly #running = new Set<ChildProcess>();
+  readonly #unended = new Set<CommandRun>();
   /** How often a command was started again. */
   retryCount = 0;
 
@@ -49,13 +50,22 @@ export class CommandRunner {
       }
     };
     const ended = runToEnd().then((code) => (exitCode = code));
-    return {
+    const run: CommandRun = {
       command: start.command,
       exitCode: () => exitCode,
       output: () => output,
       ended,
       kill: () => void child?.kill(),
     };
+    this.#unended.add(run);
+    void ended.finally(() => this.#unended.delete(run)).catch(() => {});
+    return run;
+  }
+
+  /** What the commands that still run have printed. */
+  describeRunning(): string {
+    const texts = [...this.#unended].map(({ command, output }) => `${command} runs:\n${output()}`);
+    return texts.join("\n");
   }
 
   /** Ends every command that still runs. */

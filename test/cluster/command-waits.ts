@@ -46,9 +46,10 @@ export async function expectWaits(
 
 /** Waits until the ClusterManager is there and the operator's stand-in has taken charge of it. */
 export async function untilAdopted(run: VelaRun, parts: FollowParts): Promise<void> {
-  const adopted = parts.operator.adopt();
+  const adopted = Promise.race([parts.operator.adopt(), run.ended]);
   if (!parts.isPatient) await nudgeUntil(parts.client, adopted, noticeSeconds);
   await adopted;
+  expectRunning(run);
   parts.report(`${run.command}: the ClusterManager is there`);
 }
 

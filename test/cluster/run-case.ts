@@ -41,7 +41,7 @@ export async function runCase(clusterCase: ClusterCase, on: CaseStage): Promise<
     await cleanUpAll(cleanUps);
     await expectNothingLeft(client, before);
   } catch (error) {
-    failure = await describeFailure(controlPlane, error);
+    failure = `${await describeStage(stage)}\nfailed: ${messageOf(error)}`;
     await cleanUpAll(cleanUps).catch((reason: unknown) => {
       report(messageOf(reason));
     });
@@ -54,13 +54,11 @@ export async function runCase(clusterCase: ClusterCase, on: CaseStage): Promise<
   return failure === undefined;
 }
 
-async function describeFailure(
-  controlPlane: CaseParts["controlPlane"],
-  error: unknown,
-): Promise<string> {
+/** The ends of all logs, where every Application stands, and what commands that still run have printed. */
+async function describeStage({ controlPlane, vela }: Stage): Promise<string> {
   const logs = await controlPlane.logTails().catch(String);
   const applications = await describeApplications(controlPlane.client).catch(String);
-  return `${logs}\n${applications}\nfailed: ${messageOf(error)}`;
+  return [logs, applications, vela.describeRunning()].join("\n");
 }
 
 /**

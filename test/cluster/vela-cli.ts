@@ -62,6 +62,11 @@ export class VelaCli {
     return this.#runner.retryCount;
   }
 
+  /** What the commands that still run have printed. */
+  describeRunning(): string {
+    return this.#runner.describeRunning();
+  }
+
   /** Ends every command that still runs. */
   killAll(): void {
     this.#runner.killAll();

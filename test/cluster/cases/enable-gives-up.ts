@@ -38,7 +38,7 @@ async function run(parts: CaseParts): Promise<void> {
     scratchFolder,
   );
   await refused.ended;
-  expectEnd(refused, { exitCode: 1, text: "parameter.wait.timeout" });
+  expectEnd(refused, { exitCode: 1, text: "wait.timeout: " });
   await expectGone(client, [addonApplication]);
 
   const enable = vela.start(["addon", "enable", `./${addonName}`, timeout], scratchFolder);
