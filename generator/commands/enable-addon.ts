@@ -3,7 +3,7 @@ import path from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { kubeconfigProblems } from "../enable/find-kubeconfig.ts";
 import { askVersions, findVela, type VelaVersions } from "../enable/find-vela.ts";
-import { type EnableResult, runEnable } from "../enable/run-enable.ts";
+import { type EnableResult, type NotStaged, runEnable } from "../enable/run-enable.ts";
 import type { NotStarted, VelaProgram } from "../enable/start-vela.ts";
 import {
   type EnableAction,
@@ -118,12 +118,19 @@ async function run(
 }
 
 function failureOf(
-  ended: EnableResult | NotStarted,
+  ended: EnableResult | NotStarted | NotStaged,
   { action, addon }: { action: EnableAction; addon: PreparedAddon },
 ): Diagnostic[] {
   const at = { origin: `vela addon ${action}` };
+  if ("stagingCode" in ended) {
+    const message = `A temporary folder for the addon cannot be written (${ended.stagingCode})`;
+    const hint = "Set TMPDIR to a folder that can be written";
+    return [diagnostic("enable/failed", message, at, { hint })];
+  }
   if (!("exitCode" in ended)) {
-    return [diagnostic("enable/failed", `vela cannot be run (${ended.code})`, at)];
+    const message = `The vela command line cannot be run (${ended.code})`;
+    const hint = "Check that its file is still there, and give it fewer or shorter values";
+    return [diagnostic("enable/failed", message, at, { hint })];
   }
   const { exitCode, waitedFor, isInterrupted } = ended;
   if (exitCode === 0) return [];

@@ -30,6 +30,7 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
     .option("vela-cli", {
       type: "string",
       requiresArg: true,
+      coerce: programName,
       default: "vela",
       describe: "The vela command line: a path, or a name in the PATH",
     })
@@ -70,7 +71,12 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
     );
 }
 
+function programName(given: unknown): string {
+  if (typeof given === "string" && given.trim() !== "") return given;
+  throw new UsageError("--vela-cli takes the path or the name of one program");
+}
+
 function seconds(given: unknown): number {
   if (typeof given === "number" && given >= 0 && given <= 3600) return given;
-  throw new UsageError(`--poll takes seconds from 0 to 3600`);
+  throw new UsageError("--poll takes seconds from 0 to 3600, once");
 }

@@ -4,6 +4,7 @@ import { LineOutput, type TextStream } from "./line-output.ts";
 import { stageAddon } from "./stage-addon.ts";
 import { type NotStarted, startVela, type VelaEnd, type VelaProgram } from "./start-vela.ts";
 import { velaArguments, type VelaCommand } from "./vela-command.ts";
+import { isSystemError } from "../write/write-file-system.ts";
 import { watchApplications } from "./watch-applications.ts";
 
 export interface EnableRun {
@@ -34,11 +35,18 @@ export interface EnableResult {
   waitedFor: string[];
 }
 
+/** The temporary folder could not be written: what the system calls the reason, for example `ENOSPC`. */
+export interface NotStaged {
+  ok: false;
+  stagingCode: string;
+}
+
 /** Enables an addon from a temporary folder of its real name, which is removed however it ends. */
-export async function runEnable(run: EnableRun): Promise<EnableResult | NotStarted> {
+export async function runEnable(run: EnableRun): Promise<EnableResult | NotStarted | NotStaged> {
   const interruption = new Interruption(run.signals);
   try {
-    const staged = await stageAddon(run.name, run.files);
+    const staged = await stageAddon(run.name, run.files).catch(stagingCodeOf);
+    if (typeof staged === "string") return { ok: false, stagingCode: staged };
     try {
       return await runStaged(run, { folder: staged.folder, interruption });
     } finally {
@@ -47,6 +55,12 @@ export async function runEnable(run: EnableRun): Promise<EnableResult | NotStart
   } finally {
     interruption.stop();
   }
+}
+
+/** @throws Whatever is not the system's refusal. */
+function stagingCodeOf(error: unknown): string {
+  if (!isSystemError(error)) throw error;
+  return error.code;
 }
 
 interface StagedRun {

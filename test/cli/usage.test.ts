@@ -125,6 +125,10 @@ describe("a mistake in the command line", () => {
     ["two outputs", ["render", "-o", "json", "-o", "yaml"], "Give --output only once"],
     ["a mistyped render", ["rendr"], "Did you mean render?"],
     ["an empty project folder", ["check", ""], "root"],
+    ["a vela without a name", ["enable", "--vela-cli", " "], "--vela-cli takes the path"],
+    ["two velas", ["upgrade", "--vela-cli", "a", "--vela-cli", "b"], "--vela-cli takes the path"],
+    ["no number of seconds", ["enable", "--poll", "often"], "--poll takes seconds"],
+    ["an option that only enable has", ["upgrade", "--yes"], "yes"],
     ["an unknown part", ["render", "--only", "pods"], `"pods"`],
   ])("%s: exit code 2, words on stderr, nothing on stdout", async (_, args, words) => {
     const { code, stdout, stderr } = await run(...args);

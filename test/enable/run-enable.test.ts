@@ -41,6 +41,13 @@ describe("the folder that vela gets", () => {
     expect(await vela().calls()).toEqual([]);
   });
 
+  it("cannot be made without a place for it", async () => {
+    const place = process.env.TMPDIR;
+    process.env.TMPDIR = "/nowhere/at/all";
+    const { result } = await run().finally(() => (process.env.TMPDIR = place));
+    expect(result).toEqual({ ok: false, stagingCode: "ENOENT" });
+  });
+
   it("holds no file that leads out of it", async () => {
     await expect(run({ files: filesOf({ "../out": "" }) })).rejects.toThrow("leads out");
     expect(await vela().calls()).toEqual([]);
