@@ -55,9 +55,7 @@ async function textOf(states: readonly RecordedState[]): Promise<string> {
     `# Recorded by test/cluster/record-hub-statuses.ts; not edited. Operator: registration-operator ${operator} of OCM,`,
     `# Kubernetes ${kubernetes}. Times are replaced; states that only differ in what health does not read are left out.`,
   ];
-  const body = stringify(
-    { definition: "cluster-manager", states },
-    { aliasDuplicateObjects: false },
-  );
-  return `${head.join("\n")}\n\n${body}`;
+  const body = stringify({ definition: "cluster-manager", states }, { lineWidth: 0 });
+  const text = `${head.join("\n")}\n\n${body}`;
+  return format(text, { ...(await resolveConfig(file)), parser: "yaml" });
 }
