@@ -13,6 +13,7 @@ import { noRelease } from "../vela/requirement.ts";
 import { compareReleases } from "./compare-releases.ts";
 import { withoutConsequences, withoutRenamed } from "./consequences.ts";
 import { mergeReleases } from "./merge-releases.ts";
+import { checkObjects } from "./objects/check-objects.ts";
 import { renderCases } from "./render-cases.ts";
 import type { Rule, RuleInput } from "./rule.ts";
 import { type RuleSettings, withRuleSettings } from "./rule-settings.ts";
@@ -63,6 +64,7 @@ export async function checkAddon(input: CheckInput): Promise<CheckResult> {
     ...(releases.length === 0 ? [noRelease(addon, constraint ?? "")] : []),
     ...mergeReleases(renders, constraint),
     ...(await compareReleases(engine, addon, renders)),
+    ...checkObjects(addon, renders),
   ];
   // What is off must not take the place of something else.
   const wanted = withoutConsequences(addon, withRuleSettings(found, input.settings ?? {}));

@@ -28,8 +28,8 @@ describe("snapshots", { timeout: 120_000 }, () => {
     expect(stderr).toContain("\n-type: webservice\n+type: worker\n");
     expect(stderr).toContain("npx vela-addon test -u");
     expect(await findings()).toEqual([
-      "cases/snapshot-differs snapshots/default.yaml:32 type: webservice",
-      "cases/snapshot-differs snapshots/with-password.yaml:10 type: webservice",
+      "cases/snapshot-differs snapshots/default.yaml:47 type: webservice",
+      "cases/snapshot-differs snapshots/with-password.yaml:13 type: webservice",
     ]);
   });
 

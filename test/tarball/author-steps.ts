@@ -91,7 +91,7 @@ async function expectMistake(project: AuthorProject): Promise<void> {
   await writeFile(template, text.replace("parameter.greeting", "parameter.greting"));
   const { stderr } = await project.vela(["check", "broken"], { exitCode: 1 });
   await rm(broken, { recursive: true });
-  for (const words of ["cue/unknown-parameter", "broken/templates/template.cue.hbs:13:"]) {
+  for (const words of ["cue/unknown-parameter", "broken/templates/template.cue.hbs:21:"]) {
     if (!stderr.includes(words)) throw new Error(`"${words}" is not in\n${stderr}`);
   }
 }

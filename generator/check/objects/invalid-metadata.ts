@@ -1,0 +1,111 @@
+import { isJsonObject, type Json, textOr } from "../../model/json.ts";
+import { isLabelValue, isObjectName, isPathSegment, isQualifiedName } from "./kubernetes-names.ts";
+import { componentsOf, type MadeObject, madeObjects } from "./made-objects.ts";
+import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
+
+/** Names, labels and annotations that the API server refuses, of everything that enabling the addon makes. */
+export const invalidMetadata: ObjectCheck = (render) => {
+  const application = { object: render.application, path: "application" };
+  const objects = madeObjects(render);
+  return [
+    ...labelProblems(application),
+    ...objects.flatMap((one) => [
+      ...nameProblems(one),
+      ...labelProblems(one),
+      ...annotationProblems(one),
+    ]),
+    ...[application, ...objects].flatMap(componentsOf).flatMap(componentProblems),
+  ];
+};
+
+/** An object without a name gets one from vela, or is somebody else's finding. */
+function nameProblems({ object, path }: MadeObject): ObjectProblem[] {
+  const name = field(object.metadata, "name");
+  if (typeof name !== "string" || name === "") return [];
+  const isRole = textOr(object.apiVersion).startsWith("rbac.authorization.k8s.io/");
+  if (isRole ? isPathSegment(name) : isObjectName(name)) return [];
+  const allowed = isRole
+    ? 'without "/" and "%"'
+    : 'of lower-case letters, digits, inner "-" and "."';
+  return [
+    problem(`${textOr(object.kind)} cannot have the name ${quoted(name)}`, {
+      hint: `Write a name ${allowed}`,
+      path: `${path}.metadata.name`,
+      text: name,
+    }),
+  ];
+}
+
+function labelProblems({ object, path }: MadeObject): ObjectProblem[] {
+  const labels = entries(field(object.metadata, "labels"));
+  const at = `${path}.metadata.labels`;
+  return labels.flatMap(([key, value]) => {
+    // What is no text at all is refused before it is looked at.
+    if (!isQualifiedName(key)) return [keyProblem("label", key, at)];
+    if (typeof value !== "string" || isLabelValue(value)) return [];
+    const isVersion = key === "addons.oam.dev/version";
+    return [
+      problem(`Label "${key}" cannot have the value ${quoted(value)}`, {
+        hint: isVersion ? versionHint : labelHint,
+        path: isVersion ? "metadata.version" : at,
+        text: value,
+      }),
+    ];
+  });
+}
+
+function annotationProblems({ object, path }: MadeObject): ObjectProblem[] {
+  const at = `${path}.metadata.annotations`;
+  return entries(field(object.metadata, "annotations"))
+    .filter(([key]) => !isQualifiedName(key.toLowerCase()))
+    .map(([key]) => keyProblem("annotation", key, at));
+}
+
+/** vela makes the name a label of all that the component applies (Appfile.assembleWorkload, pkg/appfile/appfile.go). */
+function componentProblems({ object, path }: MadeObject): ObjectProblem[] {
+  const name = textOr(object.name);
+  if (isLabelValue(name)) return [];
+  return [
+    problem(`Label "app.oam.dev/component" cannot have the name of component ${quoted(name)}`, {
+      hint: labelHint,
+      path: `${path}.name`,
+      text: name,
+    }),
+  ];
+}
+
+/** What vela puts before the keys of a definition file (`FromCUE`, pkg/definition/definition.go, v1.10.9). */
+const velaPrefix = "custom.definition.oam.dev/";
+
+const labelHint =
+  'Write at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends';
+
+const versionHint = 'Write a version of at most 63 characters without "+"';
+
+function keyProblem(what: "label" | "annotation", key: string, path: string): ObjectProblem {
+  const own = key.startsWith(velaPrefix) ? key.slice(velaPrefix.length) : key;
+  const hint =
+    own === key
+      ? 'Write the key as "name" or "prefix/name"'
+      : `Write the key without a prefix: vela puts "${velaPrefix}" before it`;
+  return problem(`The key of ${what} ${quoted(key)} is none`, { hint, path, text: own });
+}
+
+function problem(
+  message: string,
+  rest: Pick<ObjectProblem, "hint" | "path" | "text">,
+): ObjectProblem {
+  return { code: "vela/invalid-metadata", message, ...rest };
+}
+
+function field(value: Json | undefined, key: string): Json | undefined {
+  return isJsonObject(value) ? value[key] : undefined;
+}
+
+function entries(value: Json | undefined): [string, Json][] {
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+function quoted(text: string): string {
+  return text.length > 72 ? `"${text.slice(0, 70)} …"` : `"${text}"`;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+
+import { invalidMetadata } from "../../../generator/check/objects/invalid-metadata.ts";
+import type { JsonObject } from "../../../generator/model/json.ts";
+import type { VelaRender } from "../../../generator/model/vela-render.ts";
+import { configMap, made } from "./made.ts";
+
+function found(render: VelaRender): string[] {
+  return invalidMetadata(render).map(({ path, message }) => `${path}: ${message}`);
+}
+
+function ofOutput(metadata: JsonObject): string[] {
+  return found(made({}, { auxiliary: [{ name: "one", object: configMap(metadata) }] }));
+}
+
+function ofComponent(object: JsonObject): string[] {
+  const component = { name: "c", type: "k8s-objects", properties: { objects: [{}, object] } };
+  return found(made({ components: [component] }));
+}
+
+describe("the metadata of an object", () => {
+  it("passes what Kubernetes takes", () => {
+    const labels = { "example.com/a": "A_b.c", b: "" };
+    const annotations = { "Example.com/a": "anything at all: ä\n", b: "" };
+    expect(ofOutput({ name: "a.b-1", labels, annotations })).toEqual([]);
+    expect(ofComponent(configMap({ labels: null, annotations: "none" }))).toEqual([]);
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ name: "A_b" }, 'name: ConfigMap cannot have the name "A_b"'],
+    [{ labels: { "a b": "c" } }, 'labels: The key of label "a b" is none'],
+    [{ labels: { a: "b c" } }, 'labels: Label "a" cannot have the value "b c"'],
+    [{ annotations: { "a/b/c": "" } }, 'annotations: The key of annotation "a/b/c" is none'],
+  ])("refuses %j", (metadata, expected) => {
+    expect(ofOutput(metadata)).toEqual([`auxiliary.one.metadata.${expected}`]);
+    const inside = "application.spec.components[0].properties.objects[1]";
+    expect(ofComponent(configMap(metadata))).toEqual([`${inside}.metadata.${expected}`]);
+  });
+
+  it("leaves alone a label that is no text, and a name that vela gives", () => {
+    expect(ofOutput({ name: "", labels: { a: 1, b: null } })).toEqual([]);
+    expect(ofComponent({ apiVersion: "v1", kind: "ConfigMap" })).toEqual([]);
+  });
+
+  it("knows that roles may have other names", () => {
+    const role = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole" };
+    expect(ofComponent({ ...role, metadata: { name: "Shop:Reader" } })).toEqual([]);
+    expect(ofComponent({ ...role, metadata: { name: "shop/reader" } })).toHaveLength(1);
+  });
+
+  it("shortens a long value", () => {
+    const [message = ""] = ofOutput({ labels: { a: "x".repeat(500) } });
+    expect(message.length).toBeLessThan(160);
+  });
+
+  it("says where vela's prefix comes from", () => {
+    const key = "custom.definition.oam.dev/example.com/team";
+    const object = { kind: "TraitDefinition", metadata: { name: "t", annotations: { [key]: "" } } };
+    const [problem] = invalidMetadata(made({}, { definitions: [object] }));
+    expect(problem).toMatchObject({
+      path: "definitions.TraitDefinition/t.metadata.annotations",
+      text: "example.com/team",
+      hint: 'Write the key without a prefix: vela puts "custom.definition.oam.dev/" before it',
+    });
+  });
+});
+
+describe("what vela makes labels of", () => {
+  it("is the version", () => {
+    const render = made({});
+    render.application.metadata = { labels: { "addons.oam.dev/version": "1.0.0+b" } };
+    expect(invalidMetadata(render)).toMatchObject([{ path: "metadata.version", text: "1.0.0+b" }]);
+  });
+
+  it("is the name of a component, in Applications inside too", () => {
+    const inner = {
+      apiVersion: "core.oam.dev/v1beta1",
+      kind: "Application",
+      metadata: { name: "inner" },
+      spec: { components: [{ name: "b-", type: "raw" }] },
+    };
+    const outer = { name: "a b", type: "k8s-objects", properties: { objects: [inner] } };
+    expect(found(made({ components: [outer, { type: "raw" }] }))).toEqual([
+      expect.stringMatching(/^application\.spec\.components\[0\]\.name: .*"a b"$/),
+      expect.stringMatching(/objects\[0\]\.spec\.components\[0\]\.name: .*"b-"$/),
+    ]);
+  });
+});
