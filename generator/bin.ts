@@ -21,6 +21,13 @@ function outputStream(stream: NodeJS.WriteStream, write: Write): OutputStream {
   };
 }
 
+/** Ends when the other side closes it; a terminal does that with control-D. */
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
 /** A project's code that goes on after its loading may end the process while a command still runs. */
 function reportEarlyEnd(): void {
   process.exitCode = 1;
@@ -40,6 +47,7 @@ try {
   code = await runCli(process.argv.slice(2), {
     stdout: outputStream(process.stdout, writeOut),
     stderr: outputStream(process.stderr, writeErr),
+    stdin: readStdin,
     env: process.env,
   });
 } catch (error) {

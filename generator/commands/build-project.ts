@@ -8,6 +8,7 @@ import {
   buildAddon,
   type BuiltAddon,
   defaultCase,
+  givenParameters,
 } from "../pipeline/build-addon.ts";
 import { checkFolder } from "../pipeline/check-folder.ts";
 import { caseName, readGivenValues } from "../pipeline/given-values.ts";
@@ -92,7 +93,7 @@ async function givenOf(
   const { values, secrets, diagnostics } = read;
   const made = { ...defaultCase, ...values, ...context, name: caseName(given.arguments) };
   const cases = [hasErrors(diagnostics) ? refusedCase(made) : made];
-  return { cases, secrets, given: read.given, diagnostics };
+  return { cases, secrets, ...givenParameters(read), diagnostics };
 }
 
 function noStdin(): Promise<Uint8Array> {

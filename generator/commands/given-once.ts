@@ -1,7 +1,11 @@
 import { UsageError } from "./usage-error.ts";
 
 /** Options that may be given more than once. */
-const repeatable = ["set", "vela"];
+const repeatable = [
+  ...["values", "set", "vela", "set-string", "set-json", "set-file"],
+  // yargs gives each option its name in camel case too.
+  ...["setString", "setJson", "setFile"],
+];
 
 /**
  * Refuses an option that is given twice: yargs makes a list of its values, which no command expects.

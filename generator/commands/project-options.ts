@@ -3,35 +3,26 @@ import type { Argv } from "yargs";
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
 import type { ColourChoice } from "./command-io.ts";
 import { UsageError } from "./usage-error.ts";
+import { type ValueOptions, withValueOptions } from "./value-options.ts";
 
 /** What every command over a typed project takes. */
-export interface ProjectOptions {
+export interface ProjectOptions extends ValueOptions {
   root: string;
   format: "pretty" | "json";
   color: ColourChoice;
   quiet: boolean;
-  /** `name=value` arguments: parameter values in place of the defaults. */
-  set: string[];
   /** The releases that `--vela` names; empty for those that the addon admits. */
   vela: VelaRelease[];
 }
 
 export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> {
-  return yargs
+  return withValueOptions(yargs)
     .positional("root", {
       type: "string",
       default: "addon-src",
       coerce: folderName("root"),
       describe:
         "Folder of the typed project, whose code is run; check and render take an addon folder too",
-    })
-    .option("set", {
-      type: "string",
-      array: true,
-      // One value each time, so that it does not take the project's folder for another one.
-      nargs: 1,
-      default: [] as string[],
-      describe: "A parameter value to render with, name=value as vela addon enable takes it",
     })
     .option("vela", {
       // Without a type, yargs reads 1.10 as the number 1.1.

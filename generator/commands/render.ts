@@ -15,6 +15,8 @@ const parts = ["application", "auxiliary", "definitions", "schemas", "notes"] as
 
 export interface RenderOptions extends ProjectOptions {
   upgrade: boolean;
+  clusters: string | undefined;
+  registry: string | undefined;
   only: (typeof parts)[number] | undefined;
   output: "yaml" | "json";
   "show-secrets": boolean;
@@ -29,6 +31,17 @@ export function renderArguments(yargs: Argv): Argv<RenderOptions> {
       type: "boolean",
       default: false,
       describe: "As for an addon that is enabled already",
+    })
+    .option("clusters", {
+      alias: "c",
+      type: "string",
+      requiresArg: true,
+      describe: "Clusters to enable it on, as vela takes them: a,b",
+    })
+    .option("registry", {
+      type: "string",
+      requiresArg: true,
+      describe: "Name of the registry that the addon comes from; local by default",
     })
     .option("only", { choices: parts, describe: "Print one part" })
     .option("output", {

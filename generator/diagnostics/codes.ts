@@ -137,18 +137,6 @@ export const diagnosticCodes = {
     title: "A part of the addon that this version does not render",
   },
   "vela/overwritten": { severity: "warning", title: "A value that vela overwrites" },
-  "vela/own-definition": {
-    severity: "error",
-    title: "The Application uses a definition that only the addon brings",
-  },
-  "vela/no-namespace": {
-    severity: "error",
-    title: "An object without the namespace that it needs",
-  },
-  "vela/invalid-metadata": {
-    severity: "error",
-    title: "A name, label or annotation that Kubernetes refuses",
-  },
   "vela/requirement-not-met": {
     severity: "error",
     title: "A vela release that the addon's requirement keeps out",
@@ -187,7 +175,15 @@ export const diagnosticCodes = {
   "notes/invalid": { severity: "error", title: "NOTES.cue gives no notes" },
   "values/invalid": { severity: "error", title: "A parameter value breaks the schema" },
   "values/deprecated": { severity: "warning", title: "A value for a deprecated parameter" },
-  "values/syntax-error": { severity: "error", title: "A --set argument does not parse" },
+  "values/syntax-error": {
+    severity: "error",
+    title: "An argument or a file of values does not parse",
+  },
+  "values/unreadable-file": { severity: "error", title: "A file of values cannot be read" },
+  "values/unknown-parameter": {
+    severity: "warning",
+    title: "A value for a parameter that nobody declared, taken because of --lenient",
+  },
   "cases/none": { severity: "error", title: "There is no case to test" },
   "cases/syntax-error": { severity: "error", title: "A case or health file is not YAML" },
   "cases/unknown-key": { severity: "error", title: "A case or health file has an unknown key" },

@@ -72,7 +72,7 @@ function sortKey(finding: Diagnostic): string {
   const { at, code, message } = finding;
   const place = isFilePosition(at)
     ? [at.file, padded(at.line), padded(at.column)]
-    : [at.origin, padded(at.index ?? 0), ""];
+    : [at.origin, padded(at.index ?? 0), padded(at.column ?? 0)];
   return [...place, code, message].join("\u0000");
 }
 

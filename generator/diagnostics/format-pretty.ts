@@ -83,7 +83,8 @@ function frame({ at, severity }: Diagnostic, paint: Paint): string[] {
 function placeText(at: Position): string {
   if (!isFilePosition(at)) {
     const name = at.name === undefined ? "" : `: ${oneLine(at.name)}=…`;
-    const count = at.index === undefined ? "" : ` #${at.index + 1}`;
+    const column = at.column === undefined ? "" : `:${at.column}`;
+    const count = at.index === undefined ? "" : ` #${at.index + 1}${column}`;
     return `${at.origin}${count}${name}`;
   }
   return `${visible(at.file)}:${at.line}:${at.column}`;

@@ -15,6 +15,8 @@ export interface ArgumentPosition {
   origin: string;
   /** Absent when `origin` is there once at most. */
   index?: number;
+  /** 1-based, in UTF-16 units of the argument; absent for the whole argument. */
+  column?: number;
   /** What the argument sets, without the value, which may be secret; absent when it is not known. */
   name?: string;
 }

@@ -12,8 +12,10 @@ import {
   type VelaRelease,
   velaReleases,
 } from "../model/vela-render.ts";
+import type { ValueMap } from "../values/value.ts";
 import { engineOf } from "../vela/releases.ts";
 import { withFolderAlias } from "../write/folder-alias.ts";
+import type { MergedValues } from "./merged-values.ts";
 import { maskDiagnostic } from "./mask-diagnostic.ts";
 import { renderProject } from "./render-project.ts";
 import type { StageClock } from "./stage-clock.ts";
@@ -34,7 +36,15 @@ export interface BuildInput {
   releasesOf?: ReleaseChoice;
 }
 
-export interface AskedCases {
+/** What files and arguments give for parameters; absent when they are not read. */
+export interface GivenParameters {
+  /** Without `--clusters`. */
+  given?: ValueMap;
+  /** Where a path such as `ports[0].name` is given. */
+  placeOf?: MergedValues["placeOf"];
+}
+
+export interface AskedCases extends GivenParameters {
   cases: GivenCase[];
   /** What is given for secret parameters; absent for nothing. */
   secrets?: readonly string[];
@@ -42,7 +52,7 @@ export interface AskedCases {
   diagnostics: Diagnostic[];
 }
 
-export interface BuiltAddon {
+export interface BuiltAddon extends GivenParameters {
   source?: AddonSource;
   /** Present when no finding is an error: what can be written and packaged. */
   addon?: ValidatedAddon;
@@ -86,10 +96,15 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
     checkAddon({ engines, addon: alias.files, metadata, source, cases, ...chosen, earlier }),
   );
   const { secrets = [] } = asked;
-  if (secrets.length === 0) return { source, ...checked };
+  const made = { source, ...givenParameters(asked), ...checked };
+  if (secrets.length === 0) return made;
   const mask = secretMask(secrets);
   const diagnostics = checked.diagnostics.map((found) => maskDiagnostic(found, mask));
-  return { source, ...checked, diagnostics, mask };
+  return { ...made, diagnostics, mask };
+}
+
+export function givenParameters({ given, placeOf }: GivenParameters): GivenParameters {
+  return given && placeOf ? { given, placeOf } : {};
 }
 
 /** Most addons are for these; the engine of 1.10 is asked in any case. */

@@ -1,16 +1,19 @@
 import type { CaseFile } from "../cases/case-file.ts";
 import type { FilePath } from "../cases/file-schema.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
-import { isJsonObject, type JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
 import type { GivenCase } from "../model/vela-render.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { checkValues, type ValueProblem } from "../schema/check-values.ts";
 import { deprecatedValues } from "../schema/deprecated-values.ts";
 import { hasSecrets, secretValues } from "../schema/secret-values.ts";
-import { lastArgumentOf, parseSetArguments, syntaxError } from "./given-values.ts";
+import { findAssignment } from "../values/find-assignment.ts";
+import { mergeMaps } from "../values/merge-values.ts";
+import { type ParsedArguments, parseVelaArguments } from "../values/parse-arguments.ts";
+import { jsonOf } from "../values/value.ts";
+import { argumentSyntaxError } from "./merged-values.ts";
 
 /** A case file as a case, and what the schema refuses in its values. */
 export interface CaseOfFile {
@@ -27,33 +30,36 @@ export interface CaseOfFile {
  * @param source Its schema is not asked when it has mistakes of its own. Absent for an addon folder, where only vela
  *   itself judges the values.
  */
-export async function caseOfFile(
-  engine: CueEngine,
+export function caseOfFile(
   file: CaseFile,
   source: Pick<AddonSource, "parameters"> | undefined,
-): Promise<CaseOfFile> {
+): CaseOfFile {
   const { name, upgrade, registry, joinedClusters, clusters } = file;
-  const set = await parseSetArguments(engine, file.set);
-  const own = set.ok ? merged(file.values as JsonObject, set.values) : file.values;
-  const values: ParameterValues = clusters === undefined ? own : { ...own, clusters };
-  const isSetAlone = set.ok && clusters === undefined && Object.keys(file.values).length === 0;
+  const set = parseVelaArguments(file.set);
+  const isRead = set.errors.length === 0;
+  const own = mergeMaps(file.values as JsonObject, isRead ? set.values : {});
+  const { values, ...exact } = jsonOf(clusters === undefined ? own : { ...own, clusters });
   const made: GivenCase = {
     name,
     values,
-    // Numbers that only Go can hold come from set alone; the schema refuses them anyway.
-    ...(isSetAlone && file.set.length > 0 ? { valuesJson: set.json } : {}),
+    ...exact,
     ...(joinedClusters === undefined ? {} : { joinedClusters }),
     upgrade,
     registry,
   };
   const schema = source?.parameters;
   const secrets = schema ? secretValues(schema, values) : [];
-  if (!set.ok) {
+  if (!isRead) {
     const unread = schema && hasSecrets(schema) ? file.set.map(valueOfArgument) : [];
-    const diagnostics = [syntaxError(set, file.at(["set", set.index]))];
+    const diagnostics = set.errors.map(({ index, message }) => {
+      const at = file.at(["set", index]);
+      return argumentSyntaxError({ given: file.set[index] ?? "", reason: message, at });
+    });
     return { case: made, secrets: [...secrets, ...unread], diagnostics };
   }
-  return { case: made, secrets, diagnostics: source ? valueDiagnostics(file, own, schema) : [] };
+  const judged = jsonOf(own).values;
+  const diagnostics = source ? valueDiagnostics(file, { values: judged, set }, schema) : [];
+  return { case: made, secrets, diagnostics };
 }
 
 /** What an argument gives, whole: of one that does not parse, any part may be secret. */
@@ -63,7 +69,7 @@ function valueOfArgument(argument: string): string {
 
 function valueDiagnostics(
   file: CaseFile,
-  values: ParameterValues,
+  { values, set }: { values: ParameterValues; set: ParsedArguments },
   schema: ParameterSchema | undefined,
 ): Diagnostic[] {
   const declared = schema ?? { type: "object" as const, properties: {} };
@@ -71,8 +77,8 @@ function valueDiagnostics(
   const reported =
     (code: "values/invalid" | "values/deprecated") =>
     ({ path, message, hint }: Pick<ValueProblem, "path" | "message" | "hint">): Diagnostic => {
-      const index = lastArgumentOf(file.set, path);
-      const place: FilePath = index === -1 ? ["values", ...segments(path)] : ["set", index];
+      const index = findAssignment(set.assignments, path, "value")?.assignment.index;
+      const place: FilePath = index === undefined ? ["values", ...segments(path)] : ["set", index];
       return diagnostic(code, message, file.at(place), { path, hint });
     };
   return [
@@ -85,15 +91,4 @@ function valueDiagnostics(
 function segments(path: string): (string | number)[] {
   const words = path.split(/[.[\]]+/).filter((word) => word !== "");
   return words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
-}
-
-/** Values of `set` win; maps are put together, everything else is replaced. */
-function merged(values: JsonObject, over: JsonObject): JsonObject {
-  const result = new Map(Object.entries(values));
-  for (const [key, value] of Object.entries(over)) {
-    const before = result.get(key);
-    const isBoth = before !== undefined && isJsonObject(before) && isJsonObject(value);
-    result.set(key, isBoth ? merged(before, value) : value);
-  }
-  return Object.fromEntries(result);
 }

@@ -1,28 +1,35 @@
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
 import { readCases } from "../cases/read-cases.ts";
 import { checkAddon, type ReleaseChoice } from "../check/check-addon.ts";
 import type { RuleSettings } from "../check/rule-settings.ts";
 import type { CueEngine, CueEngines } from "../engine/protocol.ts";
 import { readAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
-import { type AskedCases, type BuiltAddon, defaultCase } from "./build-addon.ts";
+import { type AskedCases, type BuiltAddon, defaultCase, givenParameters } from "./build-addon.ts";
 import { metadataOf } from "./folder-metadata.ts";
-import { parseSetArguments, syntaxError } from "./given-values.ts";
+import { folderValueProblems } from "./folder-values.ts";
+import { caseName, invalidValue, renderedValues } from "./given-values.ts";
+import { mergedValues } from "./merged-values.ts";
 import { refusedCase } from "./missing-values.ts";
 import { renderedCases } from "./project-cases.ts";
 import type { StageClock } from "./stage-clock.ts";
+import { givesValues, noValueInputs, type ValueInputs } from "./value-inputs.ts";
 
 export interface CheckFolderInput {
   /** The addon folder: metadata.yaml and what belongs to it. */
   root: string;
   engines: CueEngines;
   clock: StageClock;
-  /** `--set` arguments: values to render with in place of the defaults. */
-  set: readonly string[];
+  /** Values to render with in place of the defaults; none by default. */
+  given?: ValueInputs;
   /** As for an addon that is enabled already. */
   upgrade: boolean;
+  /** The registry that it is said to come from; `local` by default. */
+  registry?: string;
   /** Whether the addon is rendered as if its values were not known, so that none of them is missing; default false. */
   leavesValuesOut?: boolean;
-  /** Whether the cases that vela-addon.yaml names are rendered too, unless `set` gives values; default false. */
+  /** Whether the cases that vela-addon.yaml names are rendered too, unless `given` gives values; default false. */
   withCases?: boolean;
   /** Chooses from the releases of the configuration, or else from all that `system.vela` admits; absent for all. */
   releasesOf?: ReleaseChoice;
@@ -47,14 +54,14 @@ export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> 
   const engine = engineOf(engines, "1.10");
   const { vela, cases: folder } = configuration;
   const asked =
-    input.withCases && input.set.length === 0 && folder !== undefined
-      ? await casesOfFolder(engine, { root, folder })
-      : await askedCase(engine, input);
+    input.withCases && !givesOwn(input) && folder !== undefined
+      ? await casesOfFolder(root, folder)
+      : await askedCase(engine, files, input);
   const releasesOf: ReleaseChoice = (admitted) => {
     const configured = vela ?? admitted;
     return input.releasesOf?.(configured) ?? configured;
   };
-  return clock.run("check", async () =>
+  const checked = await clock.run("check", async () =>
     checkAddon({
       engines,
       addon: files,
@@ -65,29 +72,31 @@ export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> 
       releasesOf,
     }),
   );
+  return { ...givenParameters(asked), ...checked };
 }
 
 /** The cases that have to render, and the defaults, as for a typed project. */
-async function casesOfFolder(
-  engine: CueEngine,
-  { root, folder }: { root: string; folder: string },
-): Promise<AskedCases> {
-  const found = await readCases(root, folder);
-  return renderedCases(engine, found);
+async function casesOfFolder(root: string, folder: string): Promise<AskedCases> {
+  return renderedCases(await readCases(root, folder));
 }
 
-/** The values of `--set`, which only vela itself can judge: nobody declared a schema for them. */
+function givesOwn({ given }: CheckFolderInput): boolean {
+  return given !== undefined && givesValues(given.arguments);
+}
+
+/** The case of the values that are given, as far as parameter.cue lets it be judged before vela's rendering does. */
 async function askedCase(
   engine: CueEngine,
-  { set, upgrade }: Pick<CheckFolderInput, "set" | "upgrade">,
+  addon: AddonFiles,
+  { given = noValueInputs, upgrade, registry = defaultCase.registry }: CheckFolderInput,
 ): Promise<AskedCases> {
-  if (set.length === 0) return { cases: [{ ...defaultCase, upgrade }], diagnostics: [] };
-  const read = await parseSetArguments(engine, set);
-  if (!read.ok) {
-    const found = syntaxError(read, { origin: "--set", index: read.index });
-    return { cases: [], diagnostics: [found] };
-  }
-  const { values, json } = read;
-  const given = { ...defaultCase, name: "--set", values, valuesJson: json, upgrade };
-  return { cases: [given], diagnostics: [] };
+  const merged = await mergedValues(engine, given, undefined);
+  const { lenient } = given.arguments;
+  const problems = await folderValueProblems(engine, addon, merged.values);
+  const found = problems.map((problem) => invalidValue(problem, { lenient, merged }));
+  const diagnostics = [...merged.diagnostics, ...found];
+  const values = renderedValues(merged.values, given.arguments);
+  const made = { ...defaultCase, ...values, name: caseName(given.arguments), upgrade, registry };
+  const cases = [hasErrors(diagnostics) ? refusedCase(made) : made];
+  return { cases, given: merged.values, placeOf: merged.placeOf, diagnostics };
 }

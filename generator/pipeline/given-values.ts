@@ -1,19 +1,21 @@
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ArgumentPosition, Position } from "../diagnostics/position.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
-import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema } from "../model/parameter.ts";
 import type { Case } from "../model/vela-render.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { checkValues, type ValueProblem } from "../schema/check-values.ts";
 import { deprecatedValues } from "../schema/deprecated-values.ts";
-import { hasSecrets, secretValues } from "../schema/secret-values.ts";
-import { askEngine } from "../vela/ask-engine.ts";
+import { secretValues } from "../schema/secret-values.ts";
+import { jsonOf, type ValueMap } from "../values/value.ts";
+import type { GivenParameters } from "./build-addon.ts";
+import { type MergedValues, mergedValues } from "./merged-values.ts";
 import { missingValue } from "./missing-values.ts";
+import { givesValues, type ValueArguments, type ValueInputs } from "./value-inputs.ts";
 
-/** What `--set` arguments come to, or why they do not. */
-export interface GivenValues {
+/** What the options for parameter values come to, or why they do not. */
+export interface GivenValues extends GivenParameters {
+  /** For rendering, with `--clusters` in them. */
   values: Pick<Case, "values" | "valuesJson">;
   /** What is given for secret parameters, to be masked in whatever is shown. */
   secrets: string[];
@@ -21,98 +23,94 @@ export interface GivenValues {
 }
 
 /**
- * Reads `--set` arguments as vela reads those of `vela addon enable` (parseAddonArgsToMap, references/cli/addon.go,
- * v1.10.9), then asks the schema about them: unlike vela it refuses a parameter that nobody declared.
- * A required parameter that no argument sets is reported at its declaration (cue/incomplete-value).
+ * Reads values as helm reads them, `--set` as vela those of `vela addon enable`, then asks the schema about them: unlike
+ * vela it refuses a parameter that nobody declared, unless it is asked to be lenient.
+ * A required parameter that nothing gives is reported at its declaration (cue/incomplete-value).
  * @param source Its schema is not asked when it has mistakes of its own.
  */
 export async function readGivenValues(
   engine: CueEngine,
-  args: readonly string[],
+  inputs: ValueInputs,
   source: AddonSource,
 ): Promise<GivenValues> {
-  const schema: ParameterSchema | undefined = source.parameters;
-  const read = await parseSetArguments(engine, args);
-  if (!read.ok) {
-    const at = { origin: "--set", index: read.index };
-    const shown = schema && hasSecrets(schema) ? withoutValue(read) : read;
-    return { values: { values: {} }, secrets: [], diagnostics: [syntaxError(shown, at)] };
-  }
-  const { values, json } = read;
-  const declared = schema ?? { type: "object" as const, properties: {} };
-  const given = { values, valuesJson: json };
+  const merged = await mergedValues(engine, inputs, source);
+  const declared: ParameterSchema = source.parameters ?? { type: "object", properties: {} };
+  const { values } = jsonOf(merged.values);
   const secrets = secretValues(declared, values);
-  if (checkParameterSchema(declared).length > 0) return { values: given, secrets, diagnostics: [] };
-  const reported =
-    (code: "values/invalid" | "values/deprecated") =>
-    ({ path, message, hint }: Pick<ValueProblem, "path" | "message" | "hint">): Diagnostic => {
-      const at = argumentPosition(args, argumentOf(args, path));
-      return diagnostic(code, message, at, { path, hint });
-    };
-  const invalid = checkValues(declared, values).map((problem) => {
-    const isAbsent = problem.kind === "missing" && lastArgumentOf(args, problem.path) === -1;
-    return isAbsent ? missingValue(source, problem.path) : reported("values/invalid")(problem);
-  });
-  const deprecated = deprecatedValues(declared, values).map(reported("values/deprecated"));
-  return { values: given, secrets, diagnostics: [...invalid, ...deprecated] };
-}
-
-/** Where an argument is, with the name that it sets: its value may be secret. */
-function argumentPosition(args: readonly string[], index: number): ArgumentPosition {
-  const [name] = /^[^=]+(?==)/.exec(args[index] ?? "") ?? [];
-  return { origin: "--set", index, ...(name === undefined ? {} : { name }) };
-}
-
-/** An argument that does not parse could be that of a secret, and the words about it quote from it. */
-function withoutValue({ given, reason }: SetArguments & { ok: false }): {
-  given: string;
-  reason: string;
-} {
-  const name = /^[A-Za-z0-9_.-]*/.exec(given)?.[0] ?? "";
-  return { given: `${name}…`, reason: reason.replaceAll(/"[^"]*"/g, '"…"') };
-}
-
-/** The values of `--set` arguments, or the argument that does not parse. */
-export type SetArguments =
-  | { ok: true; values: JsonObject; json: string }
-  | { ok: false; index: number; given: string; reason: string };
-
-/** Reads `--set` arguments with helm's strvals, as vela does. */
-export async function parseSetArguments(
-  engine: CueEngine,
-  args: readonly string[],
-): Promise<SetArguments> {
-  const { json, error } = await askEngine(engine, { op: "set", arguments: [...args] });
-  if (json !== undefined) return { ok: true, values: JSON.parse(json) as JsonObject, json };
-  const { index, message } = error ?? { index: 0, message: "it is not read" };
-  return { ok: false, index, given: args[index] ?? "", reason: message };
-}
-
-/** The finding about an argument that does not parse. */
-export function syntaxError(
-  { given, reason }: Pick<SetArguments & { ok: false }, "given" | "reason">,
-  at: Position,
-): Diagnostic {
-  const hint = "Write name=value, with a backslash before a comma that belongs to the value";
-  const text = `Argument "${given}" does not parse: ${reason}`;
-  return diagnostic("values/syntax-error", text, at, { hint });
-}
-
-/** The last argument that sets a path, something in it, or something around it; the first one when none does. */
-function argumentOf(args: readonly string[], path: string): number {
-  return Math.max(0, lastArgumentOf(args, path));
-}
-
-/** The last argument that sets a path, something in it, or something around it; -1 when none does. */
-export function lastArgumentOf(args: readonly string[], path: string): number {
-  const touches = (argument: string): boolean => {
-    const name = argument.split("=", 1)[0] ?? "";
-    return (
-      `${path}.`.startsWith(`${name}.`) ||
-      name.startsWith(`${path}.`) ||
-      name.startsWith(`${path}[`) ||
-      path.startsWith(`${name}[`)
-    );
+  const made = {
+    values: renderedValues(merged.values, inputs.arguments),
+    given: merged.values,
+    placeOf: merged.placeOf,
+    secrets,
   };
-  return args.findLastIndex(touches);
+  if (checkParameterSchema(declared).length > 0)
+    return { ...made, diagnostics: merged.diagnostics };
+  const judging = { lenient: inputs.arguments.lenient, merged };
+  // What is not read may give it.
+  const isWhole = !hasErrors(merged.diagnostics);
+  const invalid = checkValues(declared, values).flatMap((problem) => {
+    const isMissing = problem.kind === "missing" && !isInEntry(problem.path, merged);
+    if (!isMissing) return [invalidValue(problem, judging)];
+    return isWhole ? [missingValue(source, problem.path)] : [];
+  });
+  const deprecated = deprecatedValues(declared, values).map(({ path, message, hint }) =>
+    diagnostic("values/deprecated", message, placeOf(merged, path, "key"), { path, hint }),
+  );
+  return { ...made, diagnostics: [...merged.diagnostics, ...invalid, ...deprecated] };
+}
+
+/** The values as a rendering takes them; vela's `--clusters` wins over a value (references/cli/addon.go:131, v1.10.9). */
+export function renderedValues(
+  values: ValueMap,
+  { clusters }: Pick<ValueArguments, "clusters">,
+): Pick<Case, "values" | "valuesJson"> {
+  const listed = clustersOf(clusters);
+  return jsonOf(listed.length === 0 ? values : { ...values, clusters: listed });
+}
+
+/** transClusters, references/cli/addon.go:1166, v1.10.9. */
+function clustersOf(text = ""): string[] {
+  if (text === "") return [];
+  const inside = text.replace(/\}$/, "").replace(/^\{/, "");
+  return inside.split(",").map((name) => name.trim());
+}
+
+/** The name of the case that the values make: the one option that gives them, when it is one. */
+export function caseName(given: ValueArguments): string {
+  if (!givesValues(given)) return "default";
+  const kinds = ["values", "set", "set-string", "set-json", "set-file"] as const;
+  const [only, ...others] = kinds.filter((kind) => given[kind].length > 0);
+  return only === undefined || others.length > 0 ? "given values" : `--${only}`;
+}
+
+/** What the schema refuses in a value, at the argument or the line that gives it. */
+export function invalidValue(
+  { path, kind, message, hint }: ValueProblem,
+  { lenient, merged }: { lenient: boolean; merged: MergedValues },
+): Diagnostic {
+  if (kind === "unknown" && lenient) {
+    const taken = `${message}; vela takes it without a word`;
+    const at = placeOf(merged, path, "key");
+    return diagnostic("values/unknown-parameter", taken, at, { path, hint });
+  }
+  const token = kind === "unknown" || kind === "key" ? "key" : "value";
+  const at = placeOf(merged, kind === "missing" ? parentOf(path) : path, token);
+  return diagnostic("values/invalid", message, at, { path, hint });
+}
+
+function placeOf(merged: MergedValues, path: string, token: "key" | "value"): Diagnostic["at"] {
+  return merged.placeOf(path, token) ?? { origin: "--set" };
+}
+
+/**
+ * Whether what is missing is missed in something that the person gave: in an entry of a list, which is replaced as a
+ * whole, or below what an argument sets.
+ */
+function isInEntry(path: string, merged: MergedValues): boolean {
+  if (!path.includes("[")) return merged.isSet(path);
+  return merged.placeOf(parentOf(path), "value") !== undefined;
+}
+
+function parentOf(path: string): string {
+  return path.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, "");
 }

@@ -1,6 +1,5 @@
 import { type ProjectCases, readCases } from "../cases/read-cases.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import type { GivenCase } from "../model/vela-render.ts";
 import { type AskedCases, defaultCase } from "./build-addon.ts";
@@ -14,23 +13,19 @@ import { missingValues, refusedCase } from "./missing-values.ts";
  * Reports what is wrong with the files, and values that the schema refuses or calls deprecated. While a mistake keeps
  * the parameters from being known, values mean nothing: no case is judged or rendered.
  */
-export async function projectCases(engine: CueEngine, source: AddonSource): Promise<AskedCases> {
-  return renderedCases(engine, await readCases(source.root), source);
+export async function projectCases(source: AddonSource): Promise<AskedCases> {
+  return renderedCases(await readCases(source.root), source);
 }
 
 /** The same for cases that are read already; without a source, only vela judges their values. */
-export async function renderedCases(
-  engine: CueEngine,
-  found: ProjectCases,
-  source?: AddonSource,
-): Promise<AskedCases> {
+export function renderedCases(found: ProjectCases, source?: AddonSource): AskedCases {
   const diagnostics = hideCaseLines(found.diagnostics, source);
   if (source && !areParametersKnown(source)) return { cases: [], diagnostics };
   const cases: GivenCase[] = [];
   const secrets: string[] = [];
   for (const file of found.cases) {
     if (file.expectation.kind === "error") continue;
-    const given = await caseOfFile(engine, file, source);
+    const given = caseOfFile(file, source);
     secrets.push(...given.secrets);
     diagnostics.push(...given.diagnostics.map((each) => ({ ...each, case: file.name })));
     const releases = file.releases ? { releases: file.releases } : {};

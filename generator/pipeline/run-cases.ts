@@ -60,7 +60,7 @@ async function runCase(
 ): Promise<CaseRun> {
   const { engines, addon, source } = tested;
   const engine = engineOf(engines, release);
-  const given = await caseOfFile(engine, file, source);
+  const given = caseOfFile(file, source);
   const mask = maskOf(source?.parameters, given);
   const run = { file, release, mask, sections: [] };
   // As the commands do: values that the schema refuses are not rendered.

@@ -9,11 +9,18 @@ export interface ArgumentError {
   message: string;
   /** The same without what the argument says, for one that may hold a secret. */
   safeMessage: string;
+  /** Whether the argument is read, and a file that it names is not. */
+  isOfFile?: true;
 }
 
 /** An error whose words say nothing of the argument, at an offset. */
 export function plainError(offset: number, message: string): ArgumentError {
   return { column: offset + 1, message, safeMessage: message };
+}
+
+/** A file that is not read; the reason may name it. */
+export function fileError(offset: number, reason: string): ArgumentError {
+  return { ...plainError(offset, reason), isOfFile: true };
 }
 
 /** An error whose words hold a piece of the argument in quotes. */

@@ -22,3 +22,10 @@ export const noPath: OpenPath = { path: [], columns: [] };
 export function stepTo(at: OpenPath, step: string | number, offset: number): OpenPath {
   return { path: [...at.path, step], columns: [...at.columns, offset + 1] };
 }
+
+/** A path as vela's command line writes it, without escapes: `ports[0].name`. */
+export function pathText(path: ValuePath): string {
+  return path
+    .map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .join("");
+}

@@ -1,6 +1,7 @@
 import {
   type ArgumentError,
   clashError,
+  fileError,
   plainError,
   quotingError,
   unexpectedError,
@@ -163,7 +164,7 @@ class ArgumentParser {
     if (first === "{") return this.#list(at, put, this.#read);
     const { taken } = this.#in.until(",");
     const made = this.#read(taken);
-    return made.ok ? (put(made.value) ?? "more") : readError(valueColumn - 1, made.reason);
+    return made.ok ? (put(made.value) ?? "more") : fileError(valueColumn - 1, made.reason);
   }
 
   /** `{a,b}`; an empty one holds one empty text (valList). */
@@ -176,7 +177,7 @@ class ArgumentParser {
       const { taken, stop } = this.#in.until(",}");
       if (stop === undefined) return plainError(start, "list must terminate with '}'");
       const made = read(taken);
-      if (!made.ok) return readError(offset, made.reason);
+      if (!made.ok) return fileError(offset, made.reason);
       this.assignments.push({ ...stepTo(at, list.length, offset), valueColumn: offset + 1 });
       list.push(made.value);
       if (stop === ",") continue;
@@ -204,11 +205,6 @@ class ArgumentParser {
     if (first === ",") this.#in.next();
     return first === "," || first === undefined;
   }
-}
-
-/** A file that cannot be read: the reason names it. */
-function readError(offset: number, reason: string): ArgumentError {
-  return plainError(offset, reason);
 }
 
 /** helm leaves out what an empty key would hold. */

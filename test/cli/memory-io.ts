@@ -16,12 +16,19 @@ export interface MemoryIoOptions {
   /** Shared by several runs: closing them at the end of a command has no effect. */
   engines: CueEngines;
   env?: Record<string, string>;
+  /** The standard input; nothing by default. */
+  stdin?: string;
   /** Whether both streams are terminals; default false. */
   isTTY?: boolean;
 }
 
 /** Streams and environment for running the command line inside of a test. */
-export function memoryIo({ engines, env = {}, isTTY = false }: MemoryIoOptions): MemoryIo {
+export function memoryIo({
+  engines,
+  env = {},
+  stdin = "",
+  isTTY = false,
+}: MemoryIoOptions): MemoryIo {
   const shared: CueEngines = {
     of: (version) => engines.of(version),
     close: () => Promise.resolve(),
@@ -29,6 +36,7 @@ export function memoryIo({ engines, env = {}, isTTY = false }: MemoryIoOptions):
   return {
     stdout: memoryStream(isTTY),
     stderr: memoryStream(isTTY),
+    stdin: () => Promise.resolve(Buffer.from(stdin)),
     env,
     startEngines: () => shared,
   };

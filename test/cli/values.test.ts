@@ -38,17 +38,17 @@ describe("--set", () => {
   });
 
   it.each([
-    ["values/syntax-error", ["replicas"], `"replicas"`, "--set #1"],
-    ["values/syntax-error", ["replicas=1", "a[x]=2"], `"a[x]=2"`, "--set #2"],
-    ["values/invalid", ["replicas=few"], `"replicas" is "few"`, "--set #1: replicas=…"],
+    ["values/syntax-error", ["replicas"], `"replicas"`, "--set #1:1\n"],
+    ["values/syntax-error", ["replicas=1", "a[x]=2"], `"a[x]=2"`, "--set #2:3\n"],
+    ["values/invalid", ["replicas=few"], `"replicas" is "few"`, "--set #1:10: replicas=…"],
     [
       "values/invalid",
       ["replicas=2", "wait.timeout=5"],
       `"wait.timeout" is 5`,
-      "--set #2: wait.timeout=…",
+      "--set #2:14: wait.timeout=…",
     ],
-    ["values/invalid", ["replica=2"], `"replica" is not declared`, "--set #1: replica=…"],
-    ["values/invalid", ["replicas=0"], "below the minimum 1", "--set #1: replicas=…\n"],
+    ["values/invalid", ["replica=2"], `"replica" is not declared`, "--set #1:1: replica=…"],
+    ["values/invalid", ["replicas=0"], "below the minimum 1", "--set #1:10: replicas=…\n"],
   ])("%s for %j, at the argument", async (code, given, words, place) => {
     const args = given.flatMap((value) => ["--set", value]);
     const { exitCode, stdout, stderr } = await run(["render", ...args]);

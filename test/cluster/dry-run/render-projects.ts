@@ -5,7 +5,6 @@ import type { CueEngines } from "../../../generator/engine/protocol.ts";
 import { buildAddon } from "../../../generator/pipeline/build-addon.ts";
 import { projectCases } from "../../../generator/pipeline/project-cases.ts";
 import { StageClock } from "../../../generator/pipeline/stage-clock.ts";
-import { engineOf } from "../../../generator/vela/releases.ts";
 import { objectsOf, type RenderedAddon } from "./rendered-addon.ts";
 
 const repository = join(import.meta.dirname, "..", "..", "..");
@@ -39,7 +38,7 @@ async function renderProject(
     engines,
     clock: new StageClock(),
     releasesOf: () => ["1.10"],
-    casesOf: (source) => projectCases(engineOf(engines, "1.10"), source),
+    casesOf: (source) => projectCases(source),
   });
   const cases = renders.flatMap(({ case: { name: caseName, values, valuesJson }, outcome }) => {
     if (!outcome.ok) return [];

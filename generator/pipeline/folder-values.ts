@@ -1,0 +1,121 @@
+import { mergedFields, unknownField } from "../check/declared-fields.ts";
+import { isGivenByVela, parameterFile } from "../check/parameter-scopes.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import type { CueEngine, DeclaredField } from "../engine/protocol.ts";
+import { type AddonFiles, textOf } from "../model/addon-files.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import type { ValueProblem } from "../schema/check-values.ts";
+import { pathText } from "../values/assignment.ts";
+import { isValueMap, type Value, type ValueMap } from "../values/value.ts";
+import { askEngine } from "../vela/ask-engine.ts";
+import { sourceFile } from "../vela/context.ts";
+import { parsedFiles } from "../vela/parsed-files.ts";
+
+/**
+ * What parameter.cue of an addon folder says against values: names that it does not declare, and values of another
+ * type than vela's OpenAPI document names. What CUE alone can judge, such as a bound, is left to the rendering.
+ * Nothing for an addon without a parameter.cue that parses.
+ */
+export async function folderValueProblems(
+  engine: CueEngine,
+  addon: AddonFiles,
+  values: ValueMap,
+): Promise<ValueProblem[]> {
+  const parsed = await parsedFiles(engine, addon);
+  const path = parameterFile(parsed);
+  const file = path === undefined ? undefined : addon.files.find((one) => one.path === path);
+  const own = path === undefined ? undefined : parsed.get(path);
+  if (!file || !own || own.errors.length > 0) return [];
+  const roots = own.declared.filter(({ root, scope }) => root === "parameter" && !scope);
+  const declared = mergedFields(roots.map(({ field }) => field));
+  if (!declared) return [];
+  const text = sourceFile({ path: file.path, text: textOf(file) });
+  const { schema } = await askEngine(engine, { op: "openapi", file: text });
+  const types = schema === undefined ? undefined : (JSON.parse(schema) as Json);
+  return [...unknownValues(values, declared), ...wrongTypes(values, types, [])];
+}
+
+type Steps = readonly (string | number)[];
+
+/** The names that are declared nowhere, each once: what stands below one is not looked at. */
+function unknownValues(values: ValueMap, declared: DeclaredField): ValueProblem[] {
+  const problems = new Map<string, ValueProblem>();
+  for (const steps of pathsIn(values, [])) {
+    const path = steps.map((step) => (typeof step === "number" ? null : step));
+    if (isGivenByVela(path.slice(0, 1))) continue;
+    const unknown = unknownField(path, declared);
+    if (!unknown) continue;
+    const name = pathText(steps.slice(0, unknown.around.length + 1));
+    const meant = suggest(unknown.part, unknown.known);
+    const hint = meant === undefined ? `Remove "${name}"` : `Write "${meant}"`;
+    const message = `Parameter "${name}" is not declared`;
+    problems.set(name, { path: name, kind: "unknown", message, hint });
+  }
+  return [...problems.values()];
+}
+
+/** The paths of everything in a value, without those that lead to others. */
+function pathsIn(value: Value, at: Steps): Steps[] {
+  const inside = Array.isArray(value)
+    ? value.flatMap((item, index) => pathsIn(item, [...at, index]))
+    : isValueMap(value)
+      ? Object.entries(value).flatMap(([key, one]) => pathsIn(one, [...at, key]))
+      : [];
+  return inside.length > 0 || at.length === 0 ? inside : [at];
+}
+
+/** Values of another type than an OpenAPI schema names; what it says in another way is passed over. */
+function wrongTypes(value: Value, schema: Json | undefined, at: Steps): ValueProblem[] {
+  if (!isJsonObject(schema) || isGivenByVela(at.map(String))) return [];
+  const { type, properties, additionalProperties, items } = schema;
+  if (typeof type !== "string" || value === null || isOpenToMore(schema)) return [];
+  const wanted = wanteds[type];
+  if (!wanted) return [];
+  if (!wanted.fits(value)) return [wrongType(at, wanted.is)];
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => wrongTypes(item, items, [...at, index]));
+  }
+  if (isValueMap(value)) {
+    const fields = isJsonObject(properties) ? properties : {};
+    return Object.entries(value).flatMap(([key, one]) => {
+      const field = Object.hasOwn(fields, key) ? fields[key] : additionalProperties;
+      return wrongTypes(one, field, [...at, key]);
+    });
+  }
+  return notListed(value, schema, at);
+}
+
+/** Alternatives and other types' formats are CUE's to judge. */
+function isOpenToMore(schema: JsonObject): boolean {
+  return ["oneOf", "anyOf", "allOf", "not", "$ref", "format"].some((key) => key in schema);
+}
+
+function notListed(value: Value, schema: JsonObject, at: Steps): ValueProblem[] {
+  const { enum: listed } = schema;
+  if (!Array.isArray(listed) || typeof value !== "string" || listed.includes(value)) return [];
+  const path = pathText(at);
+  const allowed = listed.map((one) => JSON.stringify(one)).join(", ");
+  const message = `Parameter "${path}" is none of ${allowed}`;
+  const texts = listed.filter((one) => typeof one === "string");
+  const hint = `Write "${suggest(value, texts) ?? texts[0] ?? ""}"`;
+  return [{ path, kind: "choice", message, hint }];
+}
+
+function wrongType(at: Steps, is: string): ValueProblem {
+  const path = pathText(at);
+  const hint = `Give "${path}" a value of its type`;
+  return { path, kind: "type", message: `Parameter "${path}" is not ${is}`, hint };
+}
+
+const wanteds: Readonly<Record<string, { is: string; fits: (value: Value) => boolean }>> = {
+  string: { is: "a text", fits: (value) => typeof value === "string" },
+  boolean: { is: "true or false", fits: (value) => typeof value === "boolean" },
+  integer: { is: "a whole number", fits: isWhole },
+  number: { is: "a number", fits: (value) => isWhole(value) || typeof value === "number" },
+  array: { is: "a list", fits: Array.isArray },
+  object: { is: "a map", fits: isValueMap },
+};
+
+function isWhole(value: Value): boolean {
+  return typeof value === "bigint" || Number.isInteger(value);
+}
