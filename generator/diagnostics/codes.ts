@@ -137,6 +137,18 @@ export const diagnosticCodes = {
     title: "A part of the addon that this version does not render",
   },
   "vela/overwritten": { severity: "warning", title: "A value that vela overwrites" },
+  "vela/own-definition": {
+    severity: "error",
+    title: "The Application uses a definition that only the addon brings",
+  },
+  "vela/no-namespace": {
+    severity: "error",
+    title: "An object without the namespace that it needs",
+  },
+  "vela/invalid-metadata": {
+    severity: "error",
+    title: "A name, label or annotation that Kubernetes refuses",
+  },
   "vela/requirement-not-met": {
     severity: "error",
     title: "A vela release that the addon's requirement keeps out",
