@@ -3,14 +3,17 @@ import type { Argv } from "yargs";
 import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What `enable` and `upgrade` take. */
-export interface EnableOptions extends ProjectOptions {
-  out: string;
-  "vela-cli": string;
-  "dry-run": boolean;
+interface VelaOwnOptions {
   clusters: string | undefined;
   "skip-version-validating": boolean;
   "override-definitions": boolean;
+}
+
+/** What `enable` and `upgrade` take. */
+export interface EnableOptions extends ProjectOptions, VelaOwnOptions {
+  out: string;
+  "vela-cli": string;
+  "dry-run": boolean;
   /** Seconds. */
   poll: number;
   /** What follows `--`. */
@@ -18,7 +21,7 @@ export interface EnableOptions extends ProjectOptions {
 }
 
 export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
-  return withProjectOptions(yargs)
+  return withVelaOptions(withProjectOptions(yargs))
     .parserConfiguration({ "populate--": true })
     .option("out", {
       type: "string",
@@ -39,6 +42,24 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
       default: false,
       describe: "Print vela's command and its own dry run; secret values are ***",
     })
+    .option("poll", {
+      type: "number",
+      requiresArg: true,
+      default: 5,
+      coerce: seconds,
+      describe: "Seconds between two looks at what is waited for; 0 for none",
+    })
+    .describe("root", "Folder of the typed project, whose code is run, or an addon folder")
+    .describe("vela", "A vela release to check with; by default that of the vela command line")
+    .epilogue(
+      "What follows -- is handed on to vela. vela takes parameter values as arguments, and in no other way: " +
+        "while it runs, other users of the machine can read them in the list of processes.",
+    );
+}
+
+/** The options of vela that are handed on by name. */
+function withVelaOptions<T>(yargs: Argv<T>): Argv<T & VelaOwnOptions> {
+  return yargs
     .option("clusters", {
       alias: "c",
       type: "string",
@@ -55,20 +76,7 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
       type: "boolean",
       default: false,
       describe: "Replace definitions of the same names",
-    })
-    .option("poll", {
-      type: "number",
-      requiresArg: true,
-      default: 5,
-      coerce: seconds,
-      describe: "Seconds between two looks at what is waited for; 0 for none",
-    })
-    .describe("root", "Folder of the typed project, whose code is run, or an addon folder")
-    .describe("vela", "A vela release to check with; by default that of the vela command line")
-    .epilogue(
-      "What follows -- is handed on to vela. vela takes parameter values as arguments, and in no other way: " +
-        "while it runs, other users of the machine can read them in the list of processes.",
-    );
+    });
 }
 
 function programName(given: unknown): string {

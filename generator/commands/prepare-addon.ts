@@ -10,6 +10,7 @@ import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
 import type { BuiltAddon } from "../pipeline/build-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
+import { spellValues, type UnspelledValue } from "../values/spell-values.ts";
 import { checkWritten } from "../write/check-written.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo } from "./command-io.ts";
@@ -58,9 +59,23 @@ export async function prepareAddon(
   );
   if (!built.addon) return { diagnostics: built.diagnostics };
   const stale = isFolder ? [] : await staleFiles(built.addon, input);
-  const diagnostics = [...built.diagnostics, ...stale];
+  const { arguments: args, unspelled } = spellValues(built.given ?? {});
+  const diagnostics = [
+    ...built.diagnostics,
+    ...stale,
+    ...unspelled.map((one) => unspelledValue(one, { built, action: input.action })),
+  ];
   if (hasErrors(diagnostics)) return { diagnostics };
-  return { addon: prepared(built, built.addon, { folder, isFolder, set: input.set }), diagnostics };
+  return { addon: prepared(built, built.addon, { folder, isFolder, args }), diagnostics };
+}
+
+function unspelledValue(
+  { path, reason }: UnspelledValue,
+  { built, action }: { built: BuiltAddon; action: EnableInput["action"] },
+): Diagnostic {
+  const at = built.placeOf?.(path, "value") ?? { origin: `vela addon ${action}` };
+  const hint = `Leave out "${path}", or give it a value that vela's arguments can say`;
+  return diagnostic("enable/unspelled-value", `Parameter "${path}" ${reason}`, at, { path, hint });
 }
 
 /** The addon is rendered by the command line: with its release alone, if that is admitted. */
@@ -90,7 +105,7 @@ async function staleFiles(
 function prepared(
   built: BuiltAddon,
   { metadata, files }: ValidatedAddon,
-  { folder, isFolder, set }: { folder: string; isFolder: boolean; set: readonly string[] },
+  { folder, isFolder, args }: { folder: string; isFolder: boolean; args: string[] },
 ): PreparedAddon {
   const hidden = built.mask ?? secretMask([]);
   // A folder does not say which of its parameters are secret. vela's backslashes are no part of a value.
@@ -100,13 +115,13 @@ function prepared(
     (isFolder ||
       [argument, argument.replaceAll("\\", "")].some((text) => hidden.text(text) !== text));
   const spelled = secretMask(
-    set.filter(isSecret).map((argument) => argument.slice(argument.indexOf("=") + 1)),
+    args.filter(isSecret).map((argument) => argument.slice(argument.indexOf("=") + 1)),
   );
   return {
     name: metadata.name,
     files,
     folder,
-    arguments: [...set],
+    arguments: args,
     requiredVela: metadata.system?.vela,
     isSecret,
     mask: (text) => (isFolder ? text : spelled.text(hidden.text(text))),

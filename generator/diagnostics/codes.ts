@@ -237,6 +237,10 @@ export const diagnosticCodes = {
   },
   "enable/no-vela": { severity: "error", title: "There is no vela command line that can be run" },
   "enable/no-kubeconfig": { severity: "error", title: "vela will find no cluster" },
+  "enable/unspelled-value": {
+    severity: "error",
+    title: "A parameter value that vela's arguments cannot say",
+  },
   "enable/failed": { severity: "error", title: "vela did not enable the addon" },
   "package/forbidden-file": {
     severity: "error",

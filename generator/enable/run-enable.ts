@@ -68,12 +68,38 @@ interface StagedRun {
   interruption: Interruption;
 }
 
+/** vela is started so often at most. */
+const attempts = 3;
+
 async function runStaged(
   run: EnableRun,
+  staged: StagedRun,
+): Promise<EnableResult | NotStarted | NotStaged> {
+  for (let attempt = 1; ; attempt++) {
+    const { ended, hasLostRace } = await runOnce(run, staged);
+    const isOver = !("exitCode" in ended) || ended.exitCode === 0 || ended.isInterrupted;
+    if (isOver || !hasLostRace || attempt === attempts) return ended;
+    run.stderr.write("The cluster changed the Application at the same time; vela is run again\n");
+  }
+}
+
+/**
+ * Says that vela has read the addon's Application, and that vela-core wrote it before vela did (createOrUpdate,
+ * pkg/addon/addon.go, v1.10.9, which does not try again). Nothing else is changed before that.
+ */
+const lostRace =
+  /fail to create application: Operation cannot be fulfilled on applications\.core\.oam\.dev\b.*the object has been modified/;
+
+async function runOnce(
+  run: EnableRun,
   { folder, interruption }: StagedRun,
-): Promise<EnableResult | NotStarted> {
+): Promise<{ ended: EnableResult | NotStarted; hasLostRace: boolean }> {
   const { stdout, stderr, mask } = run;
-  const output = new LineOutput((line) => mask(line.replaceAll(folder, run.shownFolder)));
+  let hasLostRace = false;
+  const output = new LineOutput((line) => {
+    hasLostRace ||= lostRace.test(line);
+    return mask(line.replaceAll(folder, run.shownFolder));
+  });
   // A dry run is YAML, but for this line of vela's.
   const isRemark = (line: string): boolean =>
     run.command.options.dryRun && line.startsWith("enabling addon by local dir:");
@@ -83,19 +109,16 @@ async function runStaged(
   const vela = startVela(run.vela, args, { stdout: out.write, stderr: errors.write });
   interruption.watch(vela.kill);
   const over = new AbortController();
-  const watched = watch(
-    run,
-    (line) => {
-      output.line(stderr, line);
-    },
-    over.signal,
-  );
+  const say = (line: string): void => {
+    output.line(stderr, line);
+  };
+  const watched = watch(run, say, over.signal);
   const end = await vela.ended;
   over.abort();
   out.end();
   errors.end();
   const waitedFor = await watched;
-  return end.ok ? { ...resultOf(end, interruption), waitedFor } : end;
+  return { ended: end.ok ? { ...resultOf(end, interruption), waitedFor } : end, hasLostRace };
 }
 
 function resultOf(end: VelaEnd, { exitCode }: Interruption): Omit<EnableResult, "waitedFor"> {

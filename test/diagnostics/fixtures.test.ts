@@ -40,6 +40,7 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "write/stale": "cli/build.test.ts",
   "enable/no-vela": "enable/find-vela.test.ts",
   "enable/no-kubeconfig": "enable/enable-refuses.test.ts",
+  "enable/unspelled-value": "enable/enable-refuses.test.ts",
   "enable/failed": "enable/enable-runs.test.ts",
   "package/forbidden-file": "cli/package.test.ts",
 };

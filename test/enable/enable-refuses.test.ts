@@ -37,6 +37,17 @@ describe("nothing is enabled", () => {
     await expectUntouched();
   });
 
+  it.each([
+    ["addon-src", "true"],
+    ["dist-addon", "5"],
+  ])("of %s with the text %s, which vela takes for something else", async (root, text) => {
+    const given = ["--set-string", `wait.timeout=${text}`, "--set", "replicas=3"];
+    const found = await findings(["enable", root, ...given]);
+    expect(found).toMatchObject([{ code: "enable/unspelled-value", path: "wait.timeout" }]);
+    for (const finding of found) expectWording(finding);
+    await expectUntouched();
+  });
+
   it("when the folder is not what the source makes: write/stale", async () => {
     await edit("dist-addon/template.cue", "package main", "package main\n");
     const found = await findings(["enable"]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { enableWorkshop } from "./enable-workshop.ts";
 
-const { enable, findings, vela, leftOver, read } = enableWorkshop("good");
+const { write, enable, findings, vela, leftOver, read } = enableWorkshop("good");
 
 describe("enable", () => {
   it("gives vela the addon in a folder of its real name, without the folder alias, and removes it", async () => {
@@ -44,6 +44,15 @@ describe("enable", () => {
     expect((await vela().addonCall())?.args.slice(3)).toEqual([
       ...["replicas=3", "--clusters=local", "--skip-version-validating", "--override-definitions"],
       ...["--yes", "--verbosity", "3"],
+    ]);
+  });
+
+  it("spells the values of files and arguments as vela reads them", async () => {
+    await write("values.yaml", 'replicas: 3\nwait: { timeout: "1h, 2m" }\n');
+    await enable(["enable", "-f", "values.yaml", "--set-json", "replicas=4"]);
+    expect((await vela().addonCall())?.args.slice(3)).toEqual([
+      "replicas=4",
+      "wait.timeout=1h\\, 2m",
     ]);
   });
 

@@ -23,7 +23,7 @@ const { enable, vela } = enableWorkshop("good", {
 /** Nobody knows it before; with characters that vela's arguments, shells and JSON write in their own way. */
 const part = randomUUID();
 const secret = `k-${part}, {"q"} 'x' \\ y=z`;
-const set = `token=${secret.replaceAll(/[\\,{}]/g, "\\$&")}`;
+const set = `token=${secret.replaceAll(/[\\,]/g, "\\$&")}`;
 
 /** Everything that a person or a log could see. */
 function expectHidden(...outputs: string[]): void {
@@ -69,7 +69,7 @@ describe("the value of a secret parameter", () => {
     const args = ["enable", "--dry-run", "--set", set, "--set", "replicas=3"];
     const { exitCode, stdout, stderr } = await enable(args);
     expect(exitCode).toBe(0);
-    expect(stderr).toContain("vela.mjs addon enable ./web-shop 'token=***' replicas=3 --dry-run\n");
+    expect(stderr).toContain("vela.mjs addon enable ./web-shop replicas=3 'token=***' --dry-run\n");
     expect((await vela().addonCall())?.args).toContain("--dry-run");
     expectHidden(stdout, stderr);
   });

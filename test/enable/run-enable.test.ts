@@ -110,6 +110,23 @@ describe("the end", () => {
     expect((await run()).result).toMatchObject({ exitCode, isInterrupted: false });
   });
 
+  it("is not the first one when vela has lost a race with vela-core, but the third", async () => {
+    const words =
+      'Error: fail to create application: Operation cannot be fulfilled on applications.core.oam.dev "addon-shop": the object has been modified; please apply your changes to the latest version\n';
+    await vela().behave({ prints: [{ stderr: words }], exitCode: 1 });
+    const { result, stderr } = await run();
+    expect(result).toMatchObject({ exitCode: 1 });
+    const again = "The cluster changed the Application at the same time; vela is run again\n";
+    expect(stderr).toBe(words + again + words + again + words);
+    expect((await vela().calls()).map(({ args }) => args[2])).toHaveLength(3);
+  });
+
+  it("is the first one when vela has lost no race", async () => {
+    const words = "Error: fail to create application: the object has been modified\n";
+    await vela().behave({ prints: [{ stderr: words }], exitCode: 1 });
+    expect((await run()).stderr).toBe(words);
+  });
+
   it("is told when there is no such program", async () => {
     const { result } = await run({ vela: { program: "/nowhere/vela", env: {} } });
     expect(result).toEqual({ ok: false, code: "ENOENT" });
