@@ -10,6 +10,7 @@ export default defineConfig(
       "node_modules/",
       "test/fixtures/",
       "generator/engine/artifact/",
+      "generator/vela/packages/",
     ],
   },
   js.configs.recommended,

@@ -3,17 +3,24 @@ import type { VelaRender } from "../model/vela-render.ts";
 
 /**
  * A rendering as one value, in which the fields of a case are looked up: `application`, `auxiliary` by name,
- * `definitions` by `<kind>/<name>`, `schemas` (the ConfigMaps of UI schemas) by name, and `notes` when there are some.
+ * `definitions` by `<kind>/<name>`, `configTemplates`, `schemas` (the ConfigMaps of UI schemas) and `views` by name, and
+ * `notes` when there are some.
  */
 export function renderDocument(render: VelaRender): JsonObject {
-  const { application, auxiliary, definitions, schemas, notes } = render;
+  const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
   return {
     application,
     auxiliary: Object.fromEntries(auxiliary.map(({ name, object }) => [name, object])),
     definitions: Object.fromEntries(definitions.map((object) => [definitionKey(object), object])),
-    schemas: Object.fromEntries(schemas.map((object) => [nameOfObject(object), object])),
+    configTemplates: byName(configTemplates),
+    schemas: byName(schemas),
+    views: byName(views),
     ...(notes === undefined ? {} : { notes }),
   };
+}
+
+function byName(objects: readonly JsonObject[]): JsonObject {
+  return Object.fromEntries(objects.map((object) => [nameOfObject(object), object]));
 }
 
 export function definitionKey(object: JsonObject): string {

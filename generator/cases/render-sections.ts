@@ -14,15 +14,19 @@ export interface RenderSection {
 
 /**
  * A rendering in pieces, nothing left out: the Application with the names of its components, each component, each
- * auxiliary object, each definition, each UI schema, the notes.
+ * auxiliary object, each definition, each config template, each UI schema, each view, the notes.
  */
 export function renderSections(render: VelaRender): RenderSection[] {
-  const { application, auxiliary, definitions, schemas, notes } = render;
+  const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
+  const named = (part: string, objects: readonly JsonObject[]): RenderSection[] =>
+    objects.map((object) => section([part, nameOfObject(object)], object));
   const sections = [
     ...applicationSections("application", application),
     ...auxiliary.map(({ name, object }) => section(["auxiliary", name], object)),
     ...definitions.map((object) => section(["definitions", definitionKey(object)], object)),
-    ...schemas.map((object) => section(["schemas", nameOfObject(object)], object)),
+    ...named("configTemplates", configTemplates),
+    ...named("schemas", schemas),
+    ...named("views", views),
     ...(notes === undefined ? [] : [section(["notes"], notes)]),
   ];
   return withUniquePaths(sections);

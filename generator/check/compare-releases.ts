@@ -52,7 +52,7 @@ function keyOf({ kind, metadata }: JsonObject): string {
 
 /** A render as one value, in which things are found by their names. */
 async function comparable(engine: CueEngine, render: VelaRender): Promise<JsonObject> {
-  const { application, auxiliary, definitions, schemas, notes } = render;
+  const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
   const compared = await Promise.all(
     definitions.map(async (definition) => {
       return [keyOf(definition), await comparableDefinition(engine, definition)] as const;
@@ -62,7 +62,9 @@ async function comparable(engine: CueEngine, render: VelaRender): Promise<JsonOb
     application,
     auxiliary: Object.fromEntries(auxiliary.map(({ name, object }) => [name, object])),
     definitions: Object.fromEntries(compared),
+    configTemplates,
     schemas,
+    views,
     ...(notes === undefined ? {} : { notes }),
   };
 }

@@ -32,7 +32,9 @@ const rolesOf: Readonly<Record<string, FileRole[]>> = {
   application: ["cue-template", "yaml-template", "resource"],
   auxiliary: ["cue-template", "resource"],
   definitions: ["definition"],
+  configTemplates: ["config-template"],
   schemas: ["ui-schema"],
+  views: ["view"],
   notes: ["notes"],
 };
 

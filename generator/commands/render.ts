@@ -11,7 +11,10 @@ import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { report } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
-const parts = ["application", "auxiliary", "definitions", "schemas", "notes"] as const;
+const parts = [
+  ...(["application", "auxiliary", "definitions", "configTemplates"] as const),
+  ...(["schemas", "views", "notes"] as const),
+] as const;
 
 export interface RenderOptions extends ProjectOptions {
   upgrade: boolean;
@@ -84,13 +87,17 @@ function oneRelease(admitted: readonly VelaRelease[]): readonly VelaRelease[] {
 
 /** Secrets given for parameters are hidden wherever they occur in what is made of them. */
 function masked(made: VelaRender, mask: SecretMask): VelaRender {
-  const { application, auxiliary, definitions, schemas, notes, ...others } = made;
+  const { application, auxiliary, definitions, notes } = made;
+  const { configTemplates, schemas, views } = made;
+  const all = (objects: readonly JsonObject[]): JsonObject[] =>
+    objects.map((object) => mask.json(object));
   return {
-    ...others,
     application: mask.json(application),
     auxiliary: auxiliary.map(({ name, object }) => ({ name, object: mask.json(object) })),
-    definitions: definitions.map((definition) => mask.json(definition)),
-    schemas: schemas.map((schema) => mask.json(schema)),
+    definitions: all(definitions),
+    configTemplates: all(configTemplates),
+    schemas: all(schemas),
+    views: all(views),
     ...(notes === undefined ? {} : { notes: mask.text(notes) }),
   };
 }
@@ -119,7 +126,9 @@ function objectsOf(made: VelaRender, only: RenderOptions["only"]): JsonObject[] 
     application: [made.application],
     auxiliary: made.auxiliary.map(({ object }) => object),
     definitions: made.definitions,
+    configTemplates: made.configTemplates,
     schemas: made.schemas,
+    views: made.views,
   };
   if (only === undefined || only === "notes") return Object.values(all).flat();
   return all[only];

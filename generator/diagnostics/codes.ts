@@ -132,10 +132,6 @@ export const diagnosticCodes = {
   },
   "vela/wrong-type": { severity: "error", title: "A field has a type that vela cannot decode" },
   "vela/unknown-field": { severity: "warning", title: "A field that vela drops" },
-  "vela/not-checked": {
-    severity: "warning",
-    title: "A part of the addon that this version does not render",
-  },
   "vela/overwritten": { severity: "warning", title: "A value that vela overwrites" },
   "vela/own-definition": {
     severity: "error",
@@ -184,6 +180,9 @@ export const diagnosticCodes = {
     title: "A body declares what its typed definition declares",
   },
   "definition/no-output": { severity: "error", title: "The body of a component makes no output" },
+  "definition/fails-when-used": { severity: "error", title: "A definition fails when it is used" },
+  "config/invalid-template": { severity: "error", title: "A config template that vela refuses" },
+  "view/invalid": { severity: "error", title: "A VelaQL view that vela refuses" },
   "notes/invalid": { severity: "error", title: "NOTES.cue gives no notes" },
   "values/invalid": { severity: "error", title: "A parameter value breaks the schema" },
   "values/deprecated": { severity: "warning", title: "A value for a deprecated parameter" },

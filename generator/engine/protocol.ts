@@ -4,6 +4,8 @@
  */
 
 import type {
+  DefinitionRequest,
+  DefinitionResult,
   FormatRequest,
   FormatResult,
   OpenApiRequest,
@@ -36,23 +38,37 @@ export interface SourceFile {
 }
 
 /**
- * How the texts are put together, in the vela release that has the engine's CUE. In 1.9, vela/op and vela/ql can
- * be imported, loops over absent parameters are empty, and what cannot be evaluated anywhere fails an `application`
- * or a `component`.
+ * How the texts are put together, in the vela release that has the engine's CUE. In 1.9, loops over absent parameters
+ * are empty, and what cannot be evaluated anywhere fails an `application` or a `component`.
  * - `application`: vela's newValueWithMainAndFiles (pkg/addon/render.go, v1.10.9): `main` gets
  *   `package main` when it has no package; of `files`, those of another package are left out.
  * - `component`: vela's LookupValueByScript (kubevela/workflow pkg/cue/model/value, v0.6.3): the
  *   printed value of `context`, and `template` wrapped in one field.
  * - `text`: cue.Context.CompileString of `main`.
+ * - `definition`: what vela compiles when a definition is used (workloadDef.Complete, pkg/cue/definition/template.go):
+ *   imports and template of the file, and `behind` it what vela adds. Imports that neither CUE nor `packages` know stand
+ *   for an unknown value, unless they begin with `vela/`. `repaired` does what vela 1.11 does to old CUE before.
  */
 export type Build =
   | { kind: "application"; main: SourceFile; files: SourceFile[] }
   | { kind: "component"; context: SourceFile; template: SourceFile }
-  | { kind: "text"; main: SourceFile };
+  | { kind: "text"; main: SourceFile }
+  | { kind: "definition"; definition: SourceFile; behind: SourceFile; repaired?: boolean };
+
+/** One of vela's own packages, of which a text imports what it needs. */
+export interface CuePackage {
+  /** What an author imports, for example `vela/op`. */
+  path: string;
+  text: string;
+  /** Whether vela's parser keeps its comments, which become descriptions of what refers to them. */
+  comments: boolean;
+}
 
 export interface EvaluateRequest {
   op: "evaluate";
   build: Build;
+  /** What the texts may import besides CUE's own packages; nothing by default. */
+  packages?: CuePackage[];
   /** CUE paths whose values are wanted, for example `output`; may be empty. */
   select: string[];
   /** Also give the kind and the place of each value that exists; false by default. */
@@ -184,26 +200,6 @@ export interface ParsedFile {
 
 export interface ParseResult {
   files: ParsedFile[];
-}
-
-/**
- * Reads a definition as vela's Definition.FromCUEString does (pkg/definition/definition.go) in the release that has
- * the engine's CUE: v1.9.13 takes no health texts written as CUE, v1.11.0-alpha.4 stores the author's syntax.
- */
-export interface DefinitionRequest {
-  op: "definition";
-  file: SourceFile;
-}
-
-export interface DefinitionResult {
-  errors: CueError[];
-  /**
-   * JSON text of the evaluated metadata fields (`{"<name>": {type, attributes, …}}`), in the author's order; absent
-   * on errors.
-   */
-  metadata?: string;
-  /** The text that vela stores in spec.schematic.cue.template; absent on errors. */
-  template?: string;
 }
 
 export interface EngineOperations {

@@ -1,9 +1,33 @@
-import type { CueError, SourceFile } from "./protocol.ts";
+import type { CueError, CuePackage, SourceFile } from "./protocol.ts";
+
+/**
+ * Reads a definition as vela's Definition.FromCUEString does (pkg/definition/definition.go) in the release that has
+ * the engine's CUE: v1.9.13 takes no health texts written as CUE, v1.11.0-alpha.4 stores the author's syntax.
+ */
+export interface DefinitionRequest {
+  op: "definition";
+  file: SourceFile;
+}
+
+export interface DefinitionResult {
+  errors: CueError[];
+  /**
+   * JSON text of the evaluated metadata fields (`{"<name>": {type, attributes, …}}`), in the author's order; absent
+   * on errors.
+   */
+  metadata?: string;
+  /** The text that vela stores in spec.schematic.cue.template; absent on errors. */
+  template?: string;
+}
 
 /** Turns parameter.cue into OpenAPI as vela's ParsePropertiesToSchema does (pkg/schema/schema.go, 1.9: pkg/cue/script). */
 export interface OpenApiRequest {
   op: "openapi";
   file: SourceFile;
+  /** The field that `parameter` stands in, as `template` of a config template; the file itself by default. */
+  under?: string;
+  /** What the text may import besides CUE's own packages; nothing by default. */
+  packages?: CuePackage[];
 }
 
 export interface OpenApiResult {
@@ -37,13 +61,16 @@ export interface YamlRequest {
    * - `object`: a Kubernetes object, through k8s.io/apimachinery (template.yaml and resources): a text that begins
    *   with a brace is JSON.
    * - `metadata`: vela's Meta (metadata.yaml): numbers and truth values where it has texts become texts.
+   * - `text`: the other way round: JSON that is printed as YAML.
    */
-  as?: "object" | "metadata";
+  as?: "object" | "metadata" | "text";
 }
 
 export interface YamlResult {
   /** JSON text of the first document. */
   json?: string;
+  /** The YAML text, for `text`. */
+  text?: string;
   error?: string;
 }
 

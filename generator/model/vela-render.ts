@@ -39,8 +39,12 @@ export interface VelaRender {
   auxiliary: { name: string; object: JsonObject }[];
   /** YAML ones first, then CUE, each in file order. */
   definitions: JsonObject[];
+  /** The ConfigMaps of the config templates, in file order. */
+  configTemplates: JsonObject[];
   /** The ConfigMaps of the UI schemas, in file order. */
   schemas: JsonObject[];
+  /** The VelaQL views: YAML ones as they are, then the ConfigMaps of CUE ones, each in file order. */
+  views: JsonObject[];
   /** Absent when the addon has no NOTES.cue. */
   notes?: string;
 }
@@ -56,7 +60,9 @@ export type RenderStage =
   | "requirements"
   | "application"
   | "definitions"
+  | "configTemplates"
   | "schemas"
+  | "views"
   | "annotations";
 
 export interface RenderFailure {

@@ -13,6 +13,7 @@ import { overwrittenFields } from "./overwritten-fields.ts";
 import type { Rendering } from "./rendering.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
 import { applicationShape } from "./shapes.ts";
+import { filesOf, importable } from "./vela-packages.ts";
 
 export interface ApplicationFrame {
   /** Absent when vela gives up. */
@@ -78,7 +79,13 @@ async function renderCueTemplate(
 ): Promise<ApplicationFrame> {
   const build = applicationBuild(rendering, template);
   const select = ["output", "outputs"];
-  const result = await askEngine(rendering.engine, { op: "evaluate", build, select });
+  const packages = importable(rendering.case.release, "rendering", filesOf(build));
+  const result = await askEngine(rendering.engine, {
+    op: "evaluate",
+    build,
+    select,
+    ...packages,
+  });
   const [output, outputs] = result.values;
   const errors = [...result.errors, ...(output?.errors ?? []), ...(outputs?.errors ?? [])];
   const diagnostics = cueDiagnostics(rendering.addon, errors, {

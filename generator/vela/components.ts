@@ -11,6 +11,7 @@ import { extensionOf } from "./patterns.ts";
 import type { Rendering } from "./rendering.ts";
 import { componentShape } from "./shapes.ts";
 import { decodeObject } from "./yaml-object.ts";
+import { filesOf, importable } from "./vela-packages.ts";
 
 export interface RenderedComponents {
   components: JsonObject[];
@@ -68,7 +69,9 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
     context: contextFile(rendering.install, rendering.case),
     template: sourceFile(file),
   };
-  const result = await askEngine(rendering.engine, { op: "evaluate", build, select: ["output"] });
+  const packages = importable(rendering.case.release, "rendering", filesOf(build));
+  const select = ["output"];
+  const result = await askEngine(rendering.engine, { op: "evaluate", build, select, ...packages });
   const [output] = result.values;
   const errors = [...result.errors, ...(output?.errors ?? [])];
   const found = cueDiagnostics(rendering.addon, errors, { fallback: file.path });

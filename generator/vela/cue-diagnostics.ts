@@ -29,6 +29,8 @@ export interface CueDiagnosticOptions {
   fallback: string;
   /** Names that are declared where the CUE stands, for "did you mean". */
   names?: readonly string[];
+  /** The packages of vela that can be imported there; none by default. */
+  ownPackages?: readonly string[];
   /** Where the value of a path stands, for errors that CUE gives no position for. */
   placeOf?: (path: string) => CuePosition | undefined;
 }
@@ -69,7 +71,7 @@ function cueDiagnostic(
   error: CueError,
   options: CueDiagnosticOptions,
 ): Diagnostic {
-  const { names = [], placeOf } = options;
+  const { names = [], placeOf, ownPackages } = options;
   const positions = authorPlaces(addon, error);
   const first = positions[0] ?? (error.path === "" ? undefined : placeOf?.(error.path));
   const location = first
@@ -77,7 +79,11 @@ function cueDiagnostic(
     : locate(addon, options.fallback, { start: 0, end: 0 });
   const { at } = location;
   const token = first ? diagnosticToken(at) : "";
-  const { message, hint } = cueWords(error, { token, names });
+  const { message, hint } = cueWords(error, {
+    token,
+    names,
+    ...(ownPackages ? { ownPackages } : {}),
+  });
   const related = relatedPlaces(addon, error, { location, others: positions.slice(1) });
   const path = error.path === "" ? {} : { path: error.path };
   return diagnostic(codeOfKind[error.kind], message, at, { ...path, hint, related });

@@ -15,6 +15,8 @@ export interface WordingContext {
   token: string;
   /** Names that the author may have meant. */
   names: readonly string[];
+  /** The packages of vela that can be imported there; absent where there are none. */
+  ownPackages?: readonly string[];
 }
 
 /** Says a CUE error in an author's words: what is wrong, and one step that mends it. */
@@ -34,7 +36,7 @@ export function cueWords(error: CueError, context: WordingContext): CueWords {
     case "unknown-import":
       return {
         message: `Package ${quotedIn(error)} cannot be imported here`,
-        hint: "Remove the import: vela resolves only the standard packages of CUE here",
+        hint: unknownImportHint(context),
       };
     case "unused-import":
       return {
@@ -46,6 +48,11 @@ export function cueWords(error: CueError, context: WordingContext): CueWords {
     default:
       return listArithmeticWords(error, context) ?? otherWords(error);
   }
+}
+
+function unknownImportHint({ ownPackages }: WordingContext): string {
+  const others = ownPackages ? ` and its own ${ownPackages.join(", ")}` : "";
+  return `Remove the import: vela resolves only the standard packages of CUE${others} here`;
 }
 
 /** The parameter that a piece of CUE reads: `wait.timeout` for `parameter.wait.timeout`. */

@@ -6,6 +6,7 @@ import { decodeGo, type GoStruct } from "./go-shape.ts";
 import type { ElementFile } from "./install-package.ts";
 import type { Rendering } from "./rendering.ts";
 import { shapeDiagnostics } from "./shape-diagnostics.ts";
+import { filesOf, importable } from "./vela-packages.ts";
 
 export interface DecodeRequest {
   shape: GoStruct;
@@ -31,6 +32,7 @@ export async function decodedWithPlaces(
     build,
     select,
     describe: true,
+    ...importable(rendering.case.release, "rendering", filesOf(build)),
   });
   const places = new Map<string, CuePosition>();
   for (const selected of result.values) {

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, sortedJson } from "../model/json.ts";
 import { askEngine } from "./ask-engine.ts";
 import { evaluateDetails, type HealthDetails } from "./health-details.ts";
 import { releaseFacts, releaseOf } from "./releases.ts";
+import { importable } from "./vela-packages.ts";
 
 /** The health texts of a definition as it stores them (`spec.status`); an absent or empty one says nothing. */
 export interface HealthTexts {
@@ -114,6 +115,7 @@ async function evaluateText(
     build,
     select: [field],
     describe: true,
+    ...importable(releaseOf(engine), "rendering", [build.main]),
   });
   const failsAsAWhole = releaseFacts[releaseOf(engine)].failsAsAWhole[text];
   const value = failsAsAWhole && result.failedAt ? undefined : valueOf(result);

@@ -34,7 +34,10 @@ export interface InstallPackage {
   yamlResources: ElementFile[];
   cueDefinitions: ElementFile[];
   yamlDefinitions: ElementFile[];
+  configTemplates: ElementFile[];
   /** Every file of schemas/. */
   uiSchemas: ElementFile[];
+  cueViews: ElementFile[];
+  yamlViews: ElementFile[];
   notes?: ElementFile;
 }

@@ -7,6 +7,7 @@ import { cueDiagnostics } from "./cue-diagnostics.ts";
 import type { ElementFile } from "./install-package.ts";
 import { releaseFacts } from "./releases.ts";
 import type { Rendering } from "./rendering.ts";
+import { filesOf, importable } from "./vela-packages.ts";
 
 export interface RenderedNotes {
   /** Absent when the addon has no notes, or vela fails to make them. */
@@ -35,6 +36,7 @@ export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> 
     build,
     select: ["notes"],
     describe: true,
+    ...importable(rendering.case.release, "rendering", filesOf(build)),
   });
   const [notes] = result.values;
   const { failsAsAWhole } = releaseFacts[rendering.case.release];

@@ -1,17 +1,19 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { CueEngine, CueError } from "../engine/protocol.ts";
+import type { CueEngine } from "../engine/protocol.ts";
 import { type AddonFile, type AddonFiles, baseName, textOf } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { locate, renderedPlaces } from "../model/locate.ts";
+import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
-import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { sourceFile } from "./context.ts";
 import { decodeGo } from "./go-shape.ts";
 import type { DecodedMetadata, ElementFile, InstallPackage } from "./install-package.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
+import { openApiRefusals } from "./open-api-refusals.ts";
 import { extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
+import { releaseOf } from "./releases.ts";
 import { applicationShape, metaShape } from "./shapes.ts";
 import { shapeDiagnostics } from "./shape-diagnostics.ts";
+import { importable } from "./vela-packages.ts";
 import { decodeObject, decodeYaml } from "./yaml-object.ts";
 
 export interface ReadPackage {
@@ -47,7 +49,9 @@ async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPack
     ...lastNonEmpty(addon, "notes", "notes"),
     ...resourceFiles(addon),
     ...definitionFiles(addon),
+    configTemplates: withCue(elements(addon, "config-template")),
     uiSchemas: elements(addon, "ui-schema"),
+    ...viewFiles(addon),
   };
   return { install, diagnostics, stage };
 }
@@ -96,6 +100,11 @@ function definitionFiles(
 ): Pick<InstallPackage, "cueDefinitions" | "yamlDefinitions"> {
   const files = elements(addon, "definition");
   return { cueDefinitions: withCue(files), yamlDefinitions: withYaml(files) };
+}
+
+function viewFiles(addon: AddonFiles): Pick<InstallPackage, "cueViews" | "yamlViews"> {
+  const files = elements(addon, "view");
+  return { cueViews: withCue(files), yamlViews: withYaml(files) };
 }
 
 function withCue(files: ElementFile[]): ElementFile[] {
@@ -188,21 +197,8 @@ async function openApiDiagnostics(
   addon: AddonFiles,
   file: ElementFile,
 ): Promise<Diagnostic[]> {
-  const result = await askEngine(engine, { op: "openapi", file: sourceFile(file) });
-  const refused = result.errors.filter((error) => error.kind === "other");
-  const broken = result.errors.filter((error) => error.kind !== "other");
-  return [
-    ...refused.map((error) => openApiRefusal(addon, file, error)),
-    ...cueDiagnostics(addon, broken, { fallback: file.path }),
-  ];
-}
-
-function openApiRefusal(addon: AddonFiles, file: ElementFile, error: CueError): Diagnostic {
-  const { path } = error;
-  const location = locate(addon, file.path, error.positions[0] ?? { start: 0, end: 0 });
-  const name = path.replace(/^parameter\./, "");
-  const message = `"${path}" has no OpenAPI form: ${error.message}`;
-  const hint = `Write the bound beside "parameter", as _constraints: "${name}": ${path} & …`;
-  const related = renderedPlaces(location);
-  return diagnostic("schema/openapi-refused", message, location.at, { path, hint, related });
+  const text = sourceFile(file);
+  const packages = importable(releaseOf(engine), "parameters", [text]);
+  const { errors } = await askEngine(engine, { op: "openapi", file: text, ...packages });
+  return openApiRefusals(addon, errors, file);
 }

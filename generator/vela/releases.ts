@@ -1,5 +1,10 @@
 import type { CueEngine, CueEngines, CueVersion } from "../engine/protocol.ts";
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
+import type { PackageSet } from "./vela-packages.ts";
+
+/** What vela compiles, as far as it makes a difference to the packages that can be imported. */
+export type PackageUse =
+  "rendering" | "parameters" | "views" | "configTemplates" | "components" | "workflowSteps";
 
 /** What a vela release line is to us. */
 export interface ReleaseFacts {
@@ -7,6 +12,14 @@ export interface ReleaseFacts {
   mirrored: string;
   /** The CUE that it evaluates with. */
   cueVersion: CueVersion;
+  /**
+   * Which of vela's own CUE packages can be imported where, next to those of CUE; undefined where there are none.
+   * `rendering` is template.cue, resources and NOTES.cue; `parameters` the schema that is made of parameter.cue at loading;
+   * `components` the templates of components, traits and policies when they are used.
+   */
+  packages: Readonly<Record<PackageUse, PackageSet | undefined>>;
+  /** Whether old CUE in templates of components, traits and policies is repaired when they are used. */
+  repairsTemplates: boolean;
   /** Whether an empty list in a definition's attributes is stored as null (gocodec of CUE 0.5, in Definition.FromCUE). */
   emptyListsAreNull: boolean;
   /** Fields of a definition's spec that not every release knows (definition-shapes.ts). */
@@ -38,12 +51,34 @@ function patches(line: VelaRelease, count: number): string[] {
   return Array.from({ length: count }, (_, at) => `${line}.${count - 1 - at}`);
 }
 
+/** AddImportsFor (kubevela/workflow v0.6.1, pkg/stdlib/packages.go): the same wherever vela 1.9 makes a value. */
+const packagesOf1_9: ReleaseFacts["packages"] = {
+  rendering: "workflow",
+  parameters: "workflow",
+  views: "workflow",
+  configTemplates: "config",
+  components: "workflow",
+  workflowSteps: "workflow",
+};
+
+/** The compilers of vela 1.10: pkg/workflow/providers, pkg/cue/cuex, and that of kubevela/pkg (v1.10.9). */
+const packagesSince1_10: ReleaseFacts["packages"] = {
+  rendering: undefined,
+  parameters: "workflow",
+  views: "workflow",
+  configTemplates: "config",
+  components: "component",
+  workflowSteps: "workflow",
+};
+
 /** The one table of vela releases. What is known of 1.11 comes from reading its source: no registry serves it. */
 export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
   "1.9": {
     mirrored: "1.9.13",
     cueVersion: "v0.5.0",
     versions: patches("1.9", 15),
+    packages: packagesOf1_9,
+    repairsTemplates: false,
     emptyListsAreNull: true,
     definitionFields: { version: false, statusDetails: false, policyScope: false },
     failsAsAWhole: { notes: false, healthPolicy: false, customStatus: false },
@@ -53,6 +88,8 @@ export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
     mirrored: "1.10.9",
     cueVersion: "v0.9.2",
     versions: patches("1.10", 10),
+    packages: packagesSince1_10,
+    repairsTemplates: false,
     emptyListsAreNull: false,
     definitionFields: { version: true, statusDetails: true, policyScope: false },
     failsAsAWhole: { notes: true, healthPolicy: false, customStatus: true },
@@ -62,6 +99,8 @@ export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
     mirrored: "1.11.0-alpha.4",
     cueVersion: "v0.14.1",
     versions: ["1.11.0", ...[4, 3, 2, 1].map((alpha) => `1.11.0-alpha.${alpha}`)],
+    packages: packagesSince1_10,
+    repairsTemplates: true,
     emptyListsAreNull: false,
     definitionFields: { version: true, statusDetails: true, policyScope: true },
     failsAsAWhole: { notes: true, healthPolicy: true, customStatus: true },

@@ -8,7 +8,6 @@ import { EngineLimitReached } from "./ask-engine.ts";
 import { namespaceComponents, resourceComponents } from "./components.ts";
 import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
 import { unhandledDefinition } from "./definition-metadata.ts";
-import { renderDefinitions } from "./definitions.ts";
 import { engineLimit } from "./engine-limit.ts";
 import { mayFollowFrom, mayFollowFromValues } from "./follows-from.ts";
 import type { ElementFile, InstallPackage } from "./install-package.ts";
@@ -17,9 +16,9 @@ import { parsedFiles } from "./parsed-files.ts";
 import { RenderProgress } from "./render-progress.ts";
 import { type RenderedNotes, renderNotes } from "./notes.ts";
 import { applicationIdentity } from "./overwritten-fields.ts";
-import { renderSchemas } from "./schemas.ts";
 import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
+import { renderSideObjects } from "./side-objects.ts";
 import { requirementRefusal } from "./requirement.ts";
 import { unknownClusters, withLegacyTopology } from "./topology.ts";
 
@@ -68,15 +67,12 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   if (isIncomplete) await checkIntactFiles(rendering, parts);
   else if (rendering.case.isRefused) await checkWithoutValues(rendering, parts);
   else application = await renderApplication(rendering, parts);
-  const { definitions, diagnostics } = await renderDefinitions(rendering);
-  parts.add("definitions", diagnostics, hasErrors(diagnostics));
-  const { schemas, ...refusedSchemas } = await renderSchemas(rendering);
-  parts.add("schemas", refusedSchemas.diagnostics, hasErrors(refusedSchemas.diagnostics));
+  const side = await renderSideObjects(rendering, parts);
   const components = application ? componentsOf(application.application) : undefined;
-  // A definition that is bound to a missing component is passed over, whatever its kind.
-  const applied = definitions.filter(
-    (one) => !components || isBoundComponentThere(one, components),
-  );
+  // What is bound to a missing component is passed over, a definition whatever its kind.
+  const isApplied = (one: JsonObject): boolean =>
+    !components || isBoundComponentThere(one, components);
+  const applied = side.definitions.filter(isApplied);
   const { annotations, unhandled } = definitionAnnotations(applied);
   for (const definition of unhandled) {
     const files = [...install.cueDefinitions, ...install.yamlDefinitions];
@@ -86,9 +82,18 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   // vela only logs what is wrong with the notes.
   parts.found.push(...notes.diagnostics);
   if (!application || parts.stage) return failure(parts.stage ?? "application", parts.found);
-  const made = assemble(application, { definitions: applied, annotations, schemas });
-  const printed = notes.notes === undefined ? {} : { notes: notes.notes };
-  return { ok: true, diagnostics: parts.found, render: { ...made, ...printed } };
+  const listed = Object.keys(annotations).length > 0;
+  const render: VelaRender = {
+    application: listed
+      ? withAnnotations(application.application, annotations)
+      : application.application,
+    auxiliary: application.auxiliary.filter(({ object }) => isApplied(object)),
+    ...side,
+    definitions: applied,
+    views: side.views.filter(isApplied),
+    ...(notes.notes === undefined ? {} : { notes: notes.notes }),
+  };
+  return { ok: true, diagnostics: parts.found, render };
 }
 
 /** The notes stand behind parameter.cue, and have nothing to say when that does not parse. */
@@ -204,25 +209,4 @@ function named(rendering: Rendering, application: JsonObject): JsonObject {
 function componentsOf({ spec }: JsonObject): JsonObject[] {
   const components = isJsonObject(spec) ? spec.components : [];
   return (Array.isArray(components) ? components : []).filter(isJsonObject);
-}
-
-interface AppliedDefinitions {
-  definitions: JsonObject[];
-  /** What lists them on the Application. */
-  annotations: Record<string, string>;
-  schemas: JsonObject[];
-}
-
-/** Leaves out auxiliary objects that are bound to a missing component, and lists the definitions. */
-function assemble(rendered: RenderedApplication, applied: AppliedDefinitions): VelaRender {
-  const { application, auxiliary } = rendered;
-  const { definitions, annotations, schemas } = applied;
-  const components = componentsOf(application);
-  const listed = Object.keys(annotations).length > 0;
-  return {
-    application: listed ? withAnnotations(application, annotations) : application,
-    auxiliary: auxiliary.filter(({ object }) => isBoundComponentThere(object, components)),
-    definitions,
-    schemas,
-  };
 }

@@ -45,6 +45,8 @@ const readsFiles = [
   "write",
   "engine/artifact",
   "engine/build",
+  "vela/build",
+  "vela/vela-packages",
   "pipeline",
   "commands",
 ];
@@ -54,10 +56,13 @@ export const builtIns: Record<string, Permission> = {
   "node:fs": { places: readsFiles, reason: "the folders whose job files are" },
   "node:fs/promises": { places: readsFiles, reason: "the folders whose job files are" },
   "node:child_process": {
-    places: ["engine/build", "enable/start-vela"],
-    reason: "Go builds the engine; the vela command line enables",
+    places: ["engine/build", "vela/build", "enable/start-vela"],
+    reason: "Go builds the engine and fetches modules; the vela command line enables",
   },
-  "node:worker_threads": { places: ["engine"], reason: "the engine's worker" },
+  "node:worker_threads": {
+    places: ["engine", "source/watch-load"],
+    reason: "the engine's worker; the thread that stops a loop",
+  },
   "node:http": { places: [], reason: "nothing needs the network yet" },
   "node:https": { places: [], reason: "nothing needs the network yet" },
   "node:net": { places: [], reason: "nothing needs the network yet" },

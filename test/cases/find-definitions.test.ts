@@ -12,7 +12,8 @@ const trait = definition("TraitDefinition", "web");
 const step = definition("WorkflowStepDefinition", "wait");
 
 function found(name: string, definitions = [component, trait, step]): JsonObject[] {
-  return findDefinitions({ application: {}, auxiliary: [], definitions, schemas: [] }, name);
+  const others = { auxiliary: [], configTemplates: [], schemas: [], views: [] };
+  return findDefinitions({ application: {}, definitions, ...others }, name);
 }
 
 describe("the definitions that a health file names", () => {

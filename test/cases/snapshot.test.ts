@@ -17,7 +17,8 @@ const mask = secretMask([]);
 
 function rendered(components: JsonObject[], more: Partial<VelaRender> = {}): VelaRender {
   const application = { kind: "Application", metadata: { name: "a" }, spec: { components } };
-  return { application, auxiliary: [], definitions: [], schemas: [], ...more };
+  const none = { auxiliary: [], definitions: [], configTemplates: [], schemas: [], views: [] };
+  return { application, ...none, ...more };
 }
 
 function entriesOf(render: VelaRender, base?: VelaRender): SnapshotEntry[] {

@@ -7,6 +7,8 @@ const sources = [
   "generator/cli.ts",
   "generator/engine/build/build-engine.ts",
   "generator/engine/artifact/manifest.json",
+  "generator/vela/build/package-plan.ts",
+  "generator/vela/packages/1.10.json",
   "generator/schema/GRAMMAR.md",
   "generator/engine/shim/main.go",
   "generator/ARCHITECTURE.md",
@@ -19,6 +21,7 @@ const files = [
   "package.json",
   "generator/schema/GRAMMAR.md",
   "generator/engine/artifact/manifest.json",
+  "generator/vela/packages/1.10.json",
   "lib/generator/cli.js",
   "lib/generator/cli.d.ts",
 ];

@@ -20,9 +20,13 @@ const documents = [
 /** Folders that are shipped as they are. */
 const carried = [
   "generator/engine/artifact/",
+  "generator/vela/packages/",
   "generator/diagnostics/pages/",
   "generator/editor-schemas/",
 ];
+
+/** Programs that make what is shipped. */
+const buildTime = ["generator/engine/build/", "generator/vela/build/"];
 
 /** Says which files are missing in the package and which do not belong there, one line for each. */
 export function contentProblems({ files, sources, manifest }: TarballContents): string[] {
@@ -43,7 +47,7 @@ export function contentProblems({ files, sources, manifest }: TarballContents): 
 /** Build-time code stays out; other code is compiled, with its types; data goes as it is. */
 function shippedAs(source: string): string[] {
   if (carried.some((folder) => source.startsWith(folder))) return [source];
-  if (!source.endsWith(".ts") || source.startsWith("generator/engine/build/")) return [];
+  if (!source.endsWith(".ts") || buildTime.some((folder) => source.startsWith(folder))) return [];
   const stem = `lib/${source.slice(0, -".ts".length)}`;
   return [`${stem}.js`, `${stem}.d.ts`];
 }

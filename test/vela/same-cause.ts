@@ -39,6 +39,18 @@ const causes: readonly Cause[] = [
   },
   { vela: /duplicated definition name found, (\w+) and (\w+)/, codes: ["definition/invalid"] },
   { vela: /cannot handle definition types (\w+), name (\w+)/, codes: ["definition/invalid"] },
+  {
+    vela: /no `status` or `export` field found in view/,
+    codes: ["view/invalid", "cue/unresolved-reference", "cue/unknown-import"],
+  },
+  {
+    vela: /var\(path=metadata\) not exist|must include the [\w.]+ field/,
+    codes: ["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"],
+  },
+  {
+    vela: /cannot use value "\w+" \(type string\) as bool/,
+    codes: ["config/invalid-template"],
+  },
   { vela: /Object 'Kind' is missing/, codes: ["yaml/not-an-object"] },
   { vela: /([uU]nsupported map key of type)/, codes: ["yaml/syntax-error"] },
   { vela: /yaml: line \d+: (.+)$/, codes: ["yaml/syntax-error"] },
@@ -46,7 +58,7 @@ const causes: readonly Cause[] = [
   { vela: /arse script: (illegal character U\+\w+)/, codes: ["cue/evaluation-failed"] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /found 'EOF'|string literal not terminated|illegal byte order mark/,
+    vela: /found 'EOF'|string literal not terminated|illegal byte order mark|illegal character U\+007B/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
@@ -58,6 +70,7 @@ const causes: readonly Cause[] = [
   { vela: /reference "([^"]+)" not found/, codes: ["cue/unresolved-reference", openApi] },
   { vela: /undefined field: "?([\w#-]+)/, codes: ["cue/unresolved-reference", openApi] },
   { vela: /cannot reference optional field: (\w+)/, codes: ["cue/incomplete-value", openApi] },
+  { vela: /cannot convert non-concrete value (\w+)/, codes: ["cue/incomplete-value"] },
   { vela: /cannot convert incomplete value "(\w+)"/, codes: ["cue/incomplete-value"] },
   { vela: /(\w+): \d+ errors in empty disjunction/, codes: anyConflict },
   { vela: /(\w+): conflicting values/, codes: anyConflict },

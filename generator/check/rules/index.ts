@@ -8,7 +8,6 @@ import { parameterShadowed } from "./parameter-shadowed.ts";
 import { parameterUnguarded } from "./parameter-unguarded.ts";
 import { parameterUnknown } from "./parameter-unknown.ts";
 import { parameterUnused } from "./parameter-unused.ts";
-import { partNotChecked } from "./part-not-checked.ts";
 import { pathLost } from "./path-lost.ts";
 import { readmeStale } from "./readme-stale.ts";
 import { templateMissing } from "./template-missing.ts";
@@ -26,7 +25,6 @@ export const rules: readonly Rule[] = [
   parameterUnguarded,
   parameterUnknown,
   parameterUnused,
-  partNotChecked,
   pathLost,
   readmeStale,
   templateMissing,

@@ -44,7 +44,7 @@ export function noticeOf(manifests: readonly ArtifactManifest[]): string {
 }
 
 /** A module may carry several texts, such as yaml.v3 with MIT and Apache-2.0: all are named. */
-function licenceOf(directory: string): string {
+export function licenceOf(directory: string): string {
   const names = readdirSync(directory).filter((name) => /^(licen[cs]e|copying)/i.test(name));
   const found = new Set<string>();
   for (const name of names.sort()) {

@@ -14,47 +14,46 @@ const wrapKey = "zz_output__"
 
 // buildComponent mirrors LookupValueByScript (kubevela/workflow v0.6.3, pkg/cue/model/value/value.go), in vela 1.9
 // Value.LookupByScript (v0.6.1, the same file).
-func buildComponent(context, template sourceFile) built {
-	sources := newSources()
-	outer := sources.add(context, "")
-	failures := sources.parse(outer)
-	script := sources.add(template, "")
-	failures = append(failures, sources.parse(script)...)
+func (s *sources) buildComponent(context, template sourceFile) built {
+	outer := s.add(context, "")
+	failures := s.parse(outer)
+	script := s.add(template, "")
+	failures = append(failures, s.parse(script)...)
 	if len(failures) > 0 {
-		return built{sources: sources, failedAt: "parse", errors: failures}
+		return built{sources: s, failedAt: "parse", errors: failures}
 	}
 	script.unfixed = true
-	value := (&program{sources: sources, files: []*source{outer}}).build(nil)
+	value := (&program{sources: s, files: []*source{outer}}).build(nil)
 	if text := strings.TrimSpace(script.text); isPath(script.syntax) {
 		found := value.LookupPath(cue.ParsePath(text))
 		if !found.Exists() {
 			message := "failed to lookup value: var(path=" + text + ") not exist"
-			failure := sources.other(message, script.syntax.Decls[0].Pos())
-			return built{sources: sources, failedAt: "build", errors: []cueError{failure}}
+			failure := s.other(message, script.syntax.Decls[0].Pos())
+			return built{sources: s, failedAt: "build", errors: []cueError{failure}}
 		}
 		if scriptIsLookedUp {
-			return built{sources: sources, whole: value, root: found}
+			return built{sources: s, whole: value, root: found}
 		}
 	}
 	text, err := printValue(value)
 	if err != nil {
-		return built{sources: sources, failedAt: "build", errors: sources.convertAll(err)}
+		return built{sources: s, failedAt: "build", errors: s.convertAll(err)}
 	}
-	printed := sources.add(sourceFile{Segments: []segment{{Text: text}}}, "")
-	if failures := sources.parse(printed); len(failures) > 0 {
+	printed := s.add(sourceFile{Segments: []segment{{Text: text}}}, "")
+	if failures := s.parse(printed); len(failures) > 0 {
 		if err := value.Err(); err != nil {
-			return built{sources: sources, failedAt: "build", errors: sources.hardErrors(value, err)}
+			return built{sources: s, failedAt: "build", errors: s.hardErrors(value, err)}
 		}
-		failure := sources.other("parse script: "+failures[0].Message, bytesOf(outer.syntax)...)
-		return built{sources: sources, failedAt: "build", errors: []cueError{failure}}
+		failure := s.other("parse script: "+failures[0].Message, bytesOf(outer.syntax)...)
+		return built{sources: s, failedAt: "build", errors: []cueError{failure}}
 	}
 	printed.origin = newOrigin(value, printed.syntax)
-	sources.prefix = wrapKey
-	joined := &program{sources: sources, files: []*source{printed, script}, assemble: joinWrapped}
-	made := joined.finish(joined.build(nil), sources.buildErrors)
+	s.prefix = wrapKey
+	joined := &program{sources: s, files: []*source{printed, script}, assemble: joinWrapped}
+	made := joined.finish(joined.build(nil), s.buildErrors)
 	if err := value.Err(); err != nil && made.failedAt != "" {
 		made.lost = lostNames(outer.syntax)
-		made.errors = append(sources.hardErrors(value, err), errorList(made.errors).without(made.lost)...)
+		made.errors = append(s.hardErrors(value, err), errorList(made.errors).without(made.lost)...)
 	}
 	return made
 }

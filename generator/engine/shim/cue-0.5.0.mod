@@ -7,13 +7,9 @@ toolchain go1.26.8
 require (
 	cuelang.org/go v0.5.0
 	github.com/Masterminds/semver/v3 v3.2.1
-	github.com/kubevela/workflow v0.6.1
-	github.com/oam-dev/kubevela v1.9.13
 	helm.sh/helm/v3 v3.11.2
 	sigs.k8s.io/yaml v1.3.0
 )
-
-require github.com/go-logr/logr v1.3.0 // indirect
 
 require (
 	github.com/cockroachdb/apd/v2 v2.0.2 // indirect
@@ -24,5 +20,4 @@ require (
 	golang.org/x/text v0.14.0 // indirect
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
-	k8s.io/klog/v2 v2.100.1 // indirect
 )

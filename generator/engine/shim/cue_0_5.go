@@ -5,9 +5,6 @@ package main
 import (
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
-	cuebuild "cuelang.org/go/cue/build"
-	velaimports "github.com/kubevela/workflow/pkg/stdlib"
-	"github.com/oam-dev/kubevela/pkg/stdlib"
 )
 
 // cueVersion is the version of cuelang.org/go that this build is for; vela 1.9 has it.
@@ -18,18 +15,6 @@ const statusAsCue = false
 
 // scriptIsLookedUp tells whether a component that is only a path gives the value at that path.
 const scriptIsLookedUp = true
-
-func init() {
-	if err := stdlib.SetupBuiltinImports(); err != nil {
-		panic(err)
-	}
-}
-
-// addImports makes vela/op and vela/ql known, as newValue does (kubevela/workflow v0.6.1, pkg/cue/model/value/value.go).
-func addImports(instance *cuebuild.Instance) {
-	// It fails for a text of its own only, and none is given.
-	_ = velaimports.AddImportsFor(instance, "")
-}
 
 // buildErrors mirrors Value.Error (kubevela/workflow v0.6.1, pkg/cue/model/value/value.go): a regular field that
 // CUE cannot evaluate fails the whole, wherever it stands.
@@ -48,5 +33,5 @@ func (s *sources) buildErrors(whole cue.Value) []cueError {
 	return s.finish(found)
 }
 
-// knowVelaPackages does nothing: addImports has them.
-func knowVelaPackages(*ast.File) {}
+// repairOldSyntax does nothing: vela 1.9 has no repairs.
+func repairOldSyntax(*ast.File) {}

@@ -22,28 +22,31 @@ type built struct {
 
 // evaluate builds as vela does and looks the selected paths up. A text is looked up in even when it fails:
 // vela takes `isHealth` from a policy whose other fields conflict (health.go, v1.10.9).
-func evaluate(asked build, selected []string, describe bool) (evaluateResult, error) {
+func evaluate(asked request) (evaluateResult, error) {
 	var made built
-	switch asked.Kind {
+	sources := newSources(asked.Packages...)
+	switch build := asked.Build; build.Kind {
 	case "application":
-		made = buildApplication(asked.Main, asked.Files)
+		made = sources.buildApplication(build.Main, build.Files)
 	case "component":
-		made = buildComponent(asked.Context, asked.Template)
+		made = sources.buildComponent(build.Context, build.Template)
 	case "text":
-		made = buildText(asked.Main)
+		made = sources.buildText(build.Main)
+	case "definition":
+		made = sources.buildDefinition(build)
 	default:
-		return evaluateResult{}, fmt.Errorf("unknown kind of build %q", asked.Kind)
+		return evaluateResult{}, fmt.Errorf("unknown kind of build %q", build.Kind)
 	}
 	result := evaluateResult{FailedAt: made.failedAt, Errors: []cueError{}, Values: []selectedValue{}}
 	if made.failedAt != "" {
-		result.Errors = made.allErrors(selected)
-		if asked.Kind != "text" || made.failedAt != "build" {
+		result.Errors = made.allErrors(asked.Select)
+		if asked.Build.Kind != "text" || made.failedAt != "build" {
 			return result, nil
 		}
 	}
-	for _, path := range selected {
+	for _, path := range asked.Select {
 		value := made.sources.selectValue(made.root, path)
-		if describe && value.Exists {
+		if asked.Describe && value.Exists {
 			made.sources.describeValue(made.root, &value)
 		}
 		result.Values = append(result.Values, value)
@@ -121,25 +124,24 @@ func (s *sources) selectValue(root cue.Value, path string) selectedValue {
 }
 
 // buildApplication mirrors newValueWithMainAndFiles (kubevela v1.10.9, pkg/addon/render.go).
-func buildApplication(main sourceFile, files []sourceFile) built {
-	sources := newSources()
-	first := sources.add(main, "")
-	failures := sources.parse(first)
+func (s *sources) buildApplication(main sourceFile, files []sourceFile) built {
+	first := s.add(main, "")
+	failures := s.parse(first)
 	packageName := "main"
 	if first.syntax != nil && first.syntax.PackageName() != "" {
 		packageName = first.syntax.PackageName()
 	} else if len(failures) == 0 {
-		first = sources.add(main, "package main\n")
-		failures = sources.parse(first)
+		first = s.add(main, "package main\n")
+		failures = s.parse(first)
 		first.unfixed = true
 	}
-	parsed := &program{sources: sources}
+	parsed := &program{sources: s}
 	if len(failures) == 0 {
 		parsed.files = append(parsed.files, first)
 	}
 	for _, file := range files {
-		added := sources.add(file, "")
-		problems := sources.parse(added)
+		added := s.add(file, "")
+		problems := s.parse(added)
 		failures = append(failures, problems...)
 		if len(problems) == 0 && added.syntax.PackageName() == packageName {
 			parsed.files = append(parsed.files, added)
@@ -148,18 +150,17 @@ func buildApplication(main sourceFile, files []sourceFile) built {
 	if len(failures) > 0 {
 		return parsed.withoutBroken(failures)
 	}
-	return parsed.finish(parsed.build(nil), sources.buildErrors)
+	return parsed.finish(parsed.build(nil), s.buildErrors)
 }
 
-// buildText mirrors cue.Context.CompileString.
-func buildText(main sourceFile) built {
-	sources := newSources()
-	text := sources.add(main, "")
-	if failures := sources.parse(text); len(failures) > 0 {
-		return built{sources: sources, failedAt: "parse", errors: failures}
+// buildText mirrors cue.Context.CompileString, in vela 1.10 also the compiler of kubevela/pkg (cue/cuex/compiler.go).
+func (s *sources) buildText(main sourceFile) built {
+	text := s.add(main, "")
+	if failures := s.parse(text); len(failures) > 0 {
+		return built{sources: s, failedAt: "parse", errors: failures}
 	}
-	parsed := &program{sources: sources, files: []*source{text}}
-	return parsed.finish(parsed.build(nil), sources.topErrors)
+	parsed := &program{sources: s, files: []*source{text}}
+	return parsed.finish(parsed.build(nil), s.topErrors)
 }
 
 // finish fails where vela does: when its check finds an error.

@@ -30,13 +30,13 @@ func handle(input []byte) (output []byte) {
 func run(asked request) (any, error) {
 	switch asked.Op {
 	case "evaluate":
-		return evaluate(asked.Build, asked.Select, asked.Describe)
+		return evaluate(asked)
 	case "parse":
 		return parseFiles(asked.Files, asked.Roots), nil
 	case "definition":
 		return readDefinition(asked.File), nil
 	case "openapi":
-		return generateOpenAPI(asked.File), nil
+		return generateOpenAPI(asked), nil
 	case "format":
 		return formatText(asked.File, asked.Canonical), nil
 	case "yaml":

@@ -24,21 +24,24 @@ context: {
 }
 `
 
-// generateOpenAPI mirrors ParsePropertiesToSchema (kubevela v1.10.9, pkg/schema/schema.go).
-func generateOpenAPI(file sourceFile) openAPIResult {
-	sources := newSources()
+// generateOpenAPI mirrors ParsePropertiesToSchema (kubevela v1.10.9, pkg/schema/schema.go) and, for a parameter under
+// another field, ParsePropertiesToSchemaWithCueX (pkg/cue/script/template.go), which knows no marks of vela 1.11.
+func generateOpenAPI(asked request) openAPIResult {
+	sources := newSources(asked.Packages...)
+	file := asked.File
 	file.Segments = append(append([]segment{}, file.Segments...), segment{Text: "\n" + baseTemplate})
 	source := sources.add(file, "")
 	if failures := sources.parse(source); len(failures) > 0 {
 		return openAPIResult{Errors: sources.withoutTool(failures)}
 	}
-	fixLoops(source.syntax)
-	knowVelaPackages(source.syntax)
-	instance := newInstance()
+	if asked.Under == "" {
+		fixLoops(source.syntax)
+	}
+	instance := sources.newInstance()
 	if err := instance.AddSyntax(source.syntax); err != nil {
 		return openAPIResult{Errors: sources.convertAll(err)}
 	}
-	value := cuecontext.New().BuildInstance(instance)
+	value := cuecontext.New().BuildInstance(instance).LookupPath(cue.ParsePath(asked.Under))
 	if value.Err() != nil {
 		return openAPIResult{Errors: sources.hardErrors(value, value.Err())}
 	}
@@ -55,6 +58,7 @@ func generateOpenAPI(file sourceFile) openAPIResult {
 	if err != nil {
 		return openAPIResult{Errors: sources.refusals(parameter, err)}
 	}
+	tidySchema("", generated, asked.Under == "")
 	return openAPIResult{Errors: []cueError{}, Schema: textOf(generated)}
 }
 
@@ -191,7 +195,6 @@ func parameterSchema(context *cue.Context, parameter cue.Value) (schema map[stri
 	if hasFixedItems(schema) {
 		return nil, fmt.Errorf("cannot unmarshal array into field items of an OpenAPI schema")
 	}
-	tidySchema("", schema)
 	return schema, nil
 }
 
@@ -216,19 +219,20 @@ func hasFixedItems(schema any) bool {
 	return slices.ContainsFunc(inner, hasFixedItems)
 }
 
-// tidySchema mirrors FixOpenAPISchema: titles are field names, descriptions what follows `+usage=`.
-func tidySchema(name string, schema map[string]any) {
+// tidySchema mirrors FixOpenAPISchema: titles are field names, descriptions what follows `+usage=`. Marks are looked
+// for in an addon's parameters only.
+func tidySchema(name string, schema map[string]any, marked bool) {
 	switch schema["type"] {
 	case "object":
 		properties, _ := schema["properties"].(map[string]any)
 		for key, property := range properties {
 			if inner, ok := property.(map[string]any); ok {
-				tidySchema(key, inner)
+				tidySchema(key, inner, marked)
 			}
 		}
 	case "array":
 		if inner, ok := schema["items"].(map[string]any); ok {
-			tidySchema("", inner)
+			tidySchema("", inner, marked)
 		}
 	}
 	if name != "" {
@@ -238,7 +242,9 @@ func tidySchema(name string, schema map[string]any) {
 	if !ok {
 		return
 	}
-	description = markImmutable(schema, description)
+	if marked {
+		description = markImmutable(schema, description)
+	}
 	if parts := strings.Split(description, "+usage="); len(parts) > 1 {
 		description = parts[1]
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf16"
 
 	"cuelang.org/go/cue/ast"
+	cuebuild "cuelang.org/go/cue/build"
 	"cuelang.org/go/cue/parser"
 	"cuelang.org/go/cue/token"
 )
@@ -31,10 +32,12 @@ type sources struct {
 	inOrder []*source
 	// prefix is a field that vela puts around the author's text; it is left out of paths.
 	prefix string
+	// packages are vela's own packages that the texts may import.
+	packages []*cuebuild.Instance
 }
 
-func newSources() *sources {
-	return &sources{byName: map[string]*source{}}
+func newSources(packages ...cuePackage) *sources {
+	return &sources{byName: map[string]*source{}, packages: buildPackages(packages)}
 }
 
 func (s *sources) add(file sourceFile, header string) *source {

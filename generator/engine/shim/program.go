@@ -1,11 +1,11 @@
 package main
 
 import (
+	"maps"
 	"strings"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
-	cuebuild "cuelang.org/go/cue/build"
 	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/errors"
 	"cuelang.org/go/cue/parser"
@@ -18,6 +18,10 @@ type program struct {
 	files   []*source
 	// assemble joins the parsed files; nil keeps them apart.
 	assemble func(files []*ast.File) *ast.File
+	// foreign are imports that stand for an unknown value.
+	foreign map[place]bool
+	// prepare changes what was read before it is built; nil leaves it.
+	prepare func(*ast.File)
 }
 
 // build gives the value of a fresh instance. Its text has been parsed without an error before.
@@ -28,19 +32,25 @@ func (p *program) build(repair func(*ast.File)) cue.Value {
 		if !file.unfixed {
 			fixLoops(syntax)
 		}
+		if len(p.foreign) > 0 {
+			repairFile(syntax, maps.Clone(p.foreign))
+		}
 		if repair != nil {
 			repair(syntax)
+		}
+		if p.prepare != nil {
+			p.prepare(syntax)
 		}
 		parsed = append(parsed, syntax)
 	}
 	if p.assemble != nil {
 		parsed = []*ast.File{p.assemble(parsed)}
 	}
-	if repair != nil {
+	if repair != nil || len(p.foreign) > 0 {
 		declareUnknown(parsed[0])
 	}
 	context := cuecontext.New()
-	instance := newInstance()
+	instance := p.sources.newInstance()
 	for _, file := range parsed {
 		if err := instance.AddSyntax(file); err != nil {
 			return context.BuildInstance(instance)
@@ -55,13 +65,6 @@ const unknownField = "_Z"
 
 func declareUnknown(file *ast.File) {
 	file.Decls = append(file.Decls, &ast.Field{Label: ast.NewIdent(unknownField), Value: ast.NewIdent("_")})
-}
-
-// newInstance makes an empty instance that knows the packages that vela brings.
-func newInstance() *cuebuild.Instance {
-	instance := &cuebuild.Instance{}
-	addImports(instance)
-	return instance
 }
 
 // deeper lists what CUE hides behind references and imports that it does not know: the instance is built

@@ -12,11 +12,20 @@ type sourceFile struct {
 }
 
 type build struct {
-	Kind     string       `json:"kind"`
-	Main     sourceFile   `json:"main"`
-	Files    []sourceFile `json:"files"`
-	Context  sourceFile   `json:"context"`
-	Template sourceFile   `json:"template"`
+	Kind       string       `json:"kind"`
+	Main       sourceFile   `json:"main"`
+	Files      []sourceFile `json:"files"`
+	Context    sourceFile   `json:"context"`
+	Template   sourceFile   `json:"template"`
+	Definition sourceFile   `json:"definition"`
+	Behind     sourceFile   `json:"behind"`
+	Repaired   bool         `json:"repaired"`
+}
+
+type cuePackage struct {
+	Path     string `json:"path"`
+	Text     string `json:"text"`
+	Comments bool   `json:"comments"`
 }
 
 // request holds the fields of every operation; each operation reads its own.
@@ -27,6 +36,8 @@ type request struct {
 	Describe   bool         `json:"describe"`
 	Files      []sourceFile `json:"files"`
 	Roots      []string     `json:"roots"`
+	Packages   []cuePackage `json:"packages"`
+	Under      string       `json:"under"`
 	File       sourceFile   `json:"file"`
 	Canonical  bool         `json:"canonical"`
 	Text       string       `json:"text"`
@@ -141,6 +152,7 @@ type formatResult struct {
 
 type yamlResult struct {
 	JSON  *string `json:"json,omitempty"`
+	Text  *string `json:"text,omitempty"`
 	Error *string `json:"error,omitempty"`
 }
 

@@ -1,32 +1,34 @@
-//go:build !cue05
-
 package main
 
 import (
-	"slices"
+	"path"
 
-	"cuelang.org/go/cue/ast"
+	cuebuild "cuelang.org/go/cue/build"
+	"cuelang.org/go/cue/parser"
 )
 
-// velaPackages are the names behind `vela/` that vela knows where it makes a schema (kubevela v1.10.9,
-// pkg/workflow/providers/compiler.go:53-76; v1.11.0-alpha.4 adds helm, known from reading it only).
-var velaPackages = []string{
-	"builtin", "config", "email", "http", "kube", "metrics", "multicluster", "oam", "op", "ql", "query", "terraform",
-	"time", "util",
+// buildPackages mirrors BuildImport (kubevela/pkg v1.9.3, cue/util/import.go) and, for packages with comments,
+// InitBuiltinImports (kubevela/workflow v0.6.1, pkg/stdlib/packages.go). Their errors have no place: no author wrote them.
+func buildPackages(packages []cuePackage) (instances []*cuebuild.Instance) {
+	for _, one := range packages {
+		instance := &cuebuild.Instance{PkgName: path.Base(one.Path), ImportPath: one.Path}
+		var options []parser.Option
+		if one.Comments {
+			options = append(options, parser.ParseComments)
+		}
+		file, err := parser.ParseFile("-", one.Text, options...)
+		if err == nil {
+			err = instance.AddSyntax(file)
+		}
+		if err != nil {
+			panic(err)
+		}
+		instances = append(instances, instance)
+	}
+	return instances
 }
 
-// knowVelaPackages puts an unknown value for each of vela's packages: they are Go code in part, and say nothing about
-// the parameters.
-func knowVelaPackages(file *ast.File) {
-	known := map[place]bool{}
-	for _, spec := range file.Imports {
-		name := importPath(spec)
-		if slices.ContainsFunc(velaPackages, func(known string) bool { return name == "vela/"+known }) {
-			known[placeOf(spec.Pos())] = true
-		}
-	}
-	if len(known) > 0 {
-		repairFile(file, known)
-		declareUnknown(file)
-	}
+// newInstance makes an empty instance that knows vela's packages.
+func (s *sources) newInstance() *cuebuild.Instance {
+	return &cuebuild.Instance{Imports: append([]*cuebuild.Instance{}, s.packages...)}
 }

@@ -7,7 +7,6 @@ import (
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
-	cuebuild "cuelang.org/go/cue/build"
 	"cuelang.org/go/cue/format"
 	"cuelang.org/go/cue/token"
 )
@@ -16,9 +15,6 @@ const (
 	statusAsCue      = true
 	scriptIsLookedUp = false
 )
-
-// addImports does nothing: vela 1.10 has no packages of its own in addons.
-func addImports(*cuebuild.Instance) {}
 
 // fixLoops does nothing: vela 1.10.4 and later take loops as they are written.
 func fixLoops(*ast.File) {}

@@ -10,13 +10,15 @@ import (
 )
 
 // decodeYAML reads the first document of a YAML text as vela does: as any value, as a Kubernetes object or as
-// metadata.yaml.
+// metadata.yaml; or prints JSON as YAML.
 func decodeYAML(text, as string) yamlResult {
 	var decoded []byte
 	var err error
 	switch as {
 	case "object":
 		decoded, err = objectToJSON([]byte(text))
+	case "text":
+		decoded, err = yaml.JSONToYAML([]byte(text))
 	case "metadata":
 		decoded, err = metadataToJSON([]byte(text))
 	default:
@@ -27,6 +29,9 @@ func decodeYAML(text, as string) yamlResult {
 		return yamlResult{Error: &message}
 	}
 	result := string(decoded)
+	if as == "text" {
+		return yamlResult{Text: &result}
+	}
 	return yamlResult{JSON: &result}
 }
 

@@ -1,0 +1,164 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { SelectedValue, SourceFile } from "../engine/protocol.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import { askEngine } from "./ask-engine.ts";
+import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { findField } from "./find-field.ts";
+import type { ElementFile } from "./install-package.ts";
+import { nacosPaths, nacosWriter } from "./nacos-writer.ts";
+import { asStoredSchema } from "./open-api-schema.ts";
+import { openApiRefusals } from "./open-api-refusals.ts";
+import type { Rendering } from "./rendering.ts";
+import { importable, packageNames } from "./vela-packages.ts";
+
+export interface RenderedConfigTemplates {
+  /** ConfigMaps, in file order. */
+  configTemplates: JsonObject[];
+  diagnostics: Diagnostic[];
+}
+
+/** The config templates (RenderConfigTemplates, pkg/addon/addon.go:703-724, v1.10.9). */
+export async function renderConfigTemplates(
+  rendering: Rendering,
+): Promise<RenderedConfigTemplates> {
+  const made: RenderedConfigTemplates = { configTemplates: [], diagnostics: [] };
+  for (const file of rendering.install.configTemplates) {
+    const { configMap, diagnostics } = await configTemplate(rendering, file);
+    made.diagnostics.push(...diagnostics);
+    if (configMap) made.configTemplates.push(configMap);
+  }
+  return made;
+}
+
+/** What vela puts behind the author's text, and stores with it (pkg/config/context/context.go, v1.10.9). */
+const context = "\n\n\tcontext: {\n\t\tname: string\n\t\tnamespace: string\n\t}\n";
+
+/** TemplateMetadata, pkg/config/factory.go:144-150. */
+const metadataTypes = {
+  name: "string",
+  alias: "string",
+  description: "string",
+  sensitive: "boolean",
+  scope: "string",
+} as const;
+const metadataFields = Object.keys(metadataTypes) as (keyof typeof metadataTypes)[];
+
+const selected = [
+  ...["metadata", "template", "template.parameter"],
+  ...nacosPaths,
+  ...metadataFields.map((name) => `metadata.${name}`),
+];
+
+/** ParseTemplate (pkg/config/factory.go:272-330, v1.10.9). */
+async function configTemplate(
+  rendering: Rendering,
+  file: ElementFile,
+): Promise<{ configMap?: JsonObject; diagnostics: Diagnostic[] }> {
+  const { engine, addon } = rendering;
+  const main: SourceFile = {
+    segments: [
+      { name: file.path, text: file.text },
+      { name: "", text: context },
+    ],
+  };
+  const packages = importable(rendering.case.release, "configTemplates", [main]);
+  const result = await askEngine(engine, {
+    op: "evaluate",
+    build: { kind: "text", main },
+    select: selected,
+    describe: true,
+    ...packages,
+  });
+  const values = new Map(result.values.map((value) => [value.path, value]));
+  const exists = (path: string): boolean => values.get(path)?.exists === true;
+  const missing = ["metadata", "template", "template.parameter"].filter((path) => !exists(path));
+  // vela looks fields up in a value that does not build, and finds none.
+  if (missing.length > 0) {
+    // Of a syntax error, the file alone tells where it is: here CUE may notice it in the text behind.
+    const syntax = rendering.parsed.get(file.path)?.errors ?? [];
+    const broken = cueDiagnostics(addon, syntax.length > 0 ? syntax : result.errors, {
+      fallback: file.path,
+      ...packageNames(rendering.case.release, "configTemplates"),
+    });
+    const absent = missing.slice(0, missing.includes("template") ? -1 : undefined);
+    const found = broken.length > 0 ? broken : absent.map((path) => noField(rendering, file, path));
+    return { diagnostics: found };
+  }
+  const metadata = readMetadata(rendering, file, values);
+  const request = { op: "openapi", file: main, under: "template", ...packages } as const;
+  const { schema, errors } = await askEngine(engine, request);
+  const diagnostics = [...metadata.diagnostics, ...openApiRefusals(addon, errors, file)];
+  if (hasErrors(diagnostics) || schema === undefined) return { diagnostics };
+  const data = {
+    template: file.text + context,
+    schema: await yamlText(rendering, asStoredSchema(JSON.parse(schema) as JsonObject)),
+    "expanded-writer": await yamlText(rendering, { nacos: nacosWriter(values) }),
+  };
+  return { configMap: configMap(metadata.fields, data), diagnostics };
+}
+
+function noField({ addon }: Rendering, file: ElementFile, path: string): Diagnostic {
+  const place = findField(file.text, path.split(".")[0] ?? "")?.key ?? { start: 0, end: 0 };
+  const { at } = locate(addon, file.path, place);
+  const message = `"${file.path}" has no field "${path}"`;
+  return diagnostic("config/invalid-template", message, at, { hint: `Add "${path}" to the file` });
+}
+
+type Metadata = Partial<Record<keyof typeof metadataTypes, string | boolean>>;
+
+/** What CUE decodes into vela's struct: concrete fields of its types; others do not count. */
+function readMetadata(
+  { addon }: Rendering,
+  file: ElementFile,
+  values: ReadonlyMap<string, SelectedValue>,
+): { fields: Metadata; diagnostics: Diagnostic[] } {
+  const fields: Metadata = {};
+  const diagnostics: Diagnostic[] = [];
+  for (const name of metadataFields) {
+    const value = values.get(`metadata.${name}`);
+    if (!value?.exists) continue;
+    const given = value.json === undefined ? undefined : (JSON.parse(value.json) as Json);
+    const type = metadataTypes[name];
+    if (typeof given === type) fields[name] = given as string | boolean;
+    else if (value.errors.length > 0) {
+      diagnostics.push(...cueDiagnostics(addon, value.errors, { fallback: file.path }));
+    } else {
+      const { at } = locate(addon, file.path, value.at ?? { start: 0, end: 0 });
+      const message = `"metadata.${name}" of "${file.path}" is no ${type}`;
+      const hint = `Write a ${type} there`;
+      diagnostics.push(diagnostic("config/invalid-template", message, at, { hint }));
+    }
+  }
+  return { fields, diagnostics };
+}
+
+/** YAML as sigs.k8s.io/yaml prints it. */
+async function yamlText({ engine }: Rendering, value: Json): Promise<string> {
+  const { text } = await askEngine(engine, { op: "yaml", as: "text", text: JSON.stringify(value) });
+  if (text === undefined) throw new Error("A value cannot be printed as YAML");
+  return text;
+}
+
+/** The description is read, and never stored. */
+function configMap(metadata: Metadata, data: JsonObject): JsonObject {
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: {
+      name: `config-template-${metadata.name ?? ""}`,
+      namespace: "vela-system",
+      creationTimestamp: null,
+      annotations: {
+        "config.oam.dev/alias": metadata.alias ?? "",
+        "config.oam.dev/description": "",
+        "config.oam.dev/sensitive": String(metadata.sensitive ?? false),
+      },
+      labels: {
+        "config.oam.dev/catalog": "velacore-config",
+        "config.oam.dev/scope": metadata.scope ?? "",
+      },
+    },
+    data,
+  };
+}

@@ -1,0 +1,75 @@
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { JsonObject } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
+import { askEngine } from "./ask-engine.ts";
+import { sourceFile } from "./context.ts";
+import { cueDiagnostics } from "./cue-diagnostics.ts";
+import type { ElementFile } from "./install-package.ts";
+import { extensionOf } from "./patterns.ts";
+import type { Rendering } from "./rendering.ts";
+import { importable, packageNames } from "./vela-packages.ts";
+import { decodeObject } from "./yaml-object.ts";
+
+export interface RenderedViews {
+  /** YAML ones as they are, then the ConfigMaps of CUE ones, each in file order. */
+  views: JsonObject[];
+  diagnostics: Diagnostic[];
+}
+
+/** The VelaQL views (RenderViews, pkg/addon/addon.go:741-757, v1.10.9). */
+export async function renderViews(rendering: Rendering): Promise<RenderedViews> {
+  const { engine, addon, install } = rendering;
+  const made: RenderedViews = { views: [], diagnostics: [] };
+  for (const file of install.yamlViews) {
+    const decoded = await decodeObject(engine, addon, file);
+    made.diagnostics.push(...decoded.diagnostics);
+    if ("value" in decoded) made.views.push(decoded.value);
+  }
+  for (const file of install.cueViews) {
+    const diagnostics = await checkView(rendering, file);
+    made.diagnostics.push(...diagnostics);
+    if (diagnostics.length === 0) made.views.push(configMap(file));
+  }
+  return made;
+}
+
+const fields = ["status", "export"];
+
+/**
+ * vela asks only whether one of the two fields is there (ValidateView, pkg/velaql/view.go, v1.10.9 and v1.9.13): what
+ * keeps CUE from building the whole counts, a mistake inside of them does not.
+ */
+async function checkView(rendering: Rendering, file: ElementFile): Promise<Diagnostic[]> {
+  const { engine, addon } = rendering;
+  const main = sourceFile(file);
+  const result = await askEngine(engine, {
+    op: "evaluate",
+    build: { kind: "text", main },
+    select: fields,
+    ...importable(rendering.case.release, "views", [main]),
+  });
+  if (result.values.some(({ exists }) => exists)) return [];
+  const found = cueDiagnostics(addon, result.errors, {
+    fallback: file.path,
+    ...packageNames(rendering.case.release, "views"),
+  });
+  return found.length > 0 ? found : [noResult(rendering, file)];
+}
+
+function noResult({ addon }: Rendering, file: ElementFile): Diagnostic {
+  const { at } = locate(addon, file.path, { start: 0, end: 0 });
+  const message = `"${file.path}" has neither a field "status" nor a field "export"`;
+  const hint = 'Put what the view answers into "status", or name its field in "export"';
+  return diagnostic("view/invalid", message, at, { hint });
+}
+
+/** renderCUEView and ParseViewIntoConfigMap: named by the base name without its last extension. */
+function configMap({ name, text }: ElementFile): JsonObject {
+  const base = name.slice(0, name.length - extensionOf(name).length);
+  return {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: base, namespace: "vela-system", creationTimestamp: null },
+    data: { template: text },
+  };
+}
