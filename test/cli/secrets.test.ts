@@ -48,7 +48,7 @@ output: {
 outputs: login: {
 	apiVersion: "v1"
 	kind:       "Secret"
-	metadata: name: "login"
+	metadata: {name: "login", namespace: "vela-system"}
 	data: token: base64.Encode(null, parameter.token)
 }
 `;

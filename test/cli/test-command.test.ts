@@ -109,7 +109,7 @@ describe("what a case expects", () => {
     const { stdout } = await run(["test", "--vela", "1.10", "--reporter", "json"]);
     const found = findingsOf({ stdout });
     expect(found.map(placeOf)).toEqual([
-      "cases/field-differs more-pods.yaml:8 application.spec.components[name=web].properties.objects[kind=Application].spec.components[name=pods].properties",
+      "cases/field-differs more-pods.yaml:8 application.spec.components[name=web].properties.spec.components[0].properties",
       "cases/field-differs more-pods.yaml:10 note",
     ]);
     expect(found[0]?.message).toContain('is {"replicas":4,"timeout":"7m"}, not {"replicas":5}');

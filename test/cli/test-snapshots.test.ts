@@ -28,8 +28,8 @@ describe("snapshots", { timeout: 120_000 }, () => {
     expect(stderr).toContain("\n-type: webservice\n+type: worker\n");
     expect(stderr).toContain("npx vela-addon test -u");
     expect(await findings()).toEqual([
-      "cases/snapshot-differs snapshots/default.yaml:47 type: webservice",
-      "cases/snapshot-differs snapshots/with-password.yaml:13 type: webservice",
+      "cases/snapshot-differs snapshots/default.yaml:42 type: webservice",
+      "cases/snapshot-differs snapshots/with-password.yaml:11 type: webservice",
     ]);
   });
 
@@ -112,7 +112,7 @@ describe("snapshots", { timeout: 120_000 }, () => {
     const { exitCode, stdout } = await run(["test", "--reporter", "json"]);
     expect(exitCode).toBe(0);
     expect(findingsOf({ stdout }).map(placeOf)).toEqual([
-      "cases/snapshot-obsolete snapshots/more-pods.yaml:13 --- # notes (vela 1.9)",
+      "cases/snapshot-obsolete snapshots/more-pods.yaml:22 --- # notes (vela 1.9)",
     ]);
     expect(findingsOf({ stdout })[0]?.hint).toBe(
       "Run npx vela-addon test addon-src -u to remove it",

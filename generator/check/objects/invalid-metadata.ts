@@ -28,7 +28,7 @@ function nameProblems({ object, path }: MadeObject): ObjectProblem[] {
     ? 'without "/" and "%"'
     : 'of lower-case letters, digits, inner "-" and "."';
   return [
-    problem(`${textOr(object.kind)} cannot have the name ${quoted(name)}`, {
+    problem(`${textOr(object.kind)} cannot have ${named("name", name)}`, {
       hint: `Write a name ${allowed}`,
       path: `${path}.metadata.name`,
       text: name,
@@ -45,7 +45,7 @@ function labelProblems({ object, path }: MadeObject): ObjectProblem[] {
     if (typeof value !== "string" || isLabelValue(value)) return [];
     const isVersion = key === "addons.oam.dev/version";
     return [
-      problem(`Label "${key}" cannot have the value ${quoted(value)}`, {
+      problem(`Label "${key}" cannot have ${named("value", value)}`, {
         hint: isVersion ? versionHint : labelHint,
         path: isVersion ? "metadata.version" : at,
         text: value,
@@ -66,7 +66,7 @@ function componentProblems({ object, path }: MadeObject): ObjectProblem[] {
   const name = textOr(object.name);
   if (isLabelValue(name)) return [];
   return [
-    problem(`Label "app.oam.dev/component" cannot have the name of component ${quoted(name)}`, {
+    problem(`Label "app.oam.dev/component" cannot have ${named("component name", name)}`, {
       hint: labelHint,
       path: `${path}.name`,
       text: name,
@@ -88,7 +88,7 @@ function keyProblem(what: "label" | "annotation", key: string, path: string): Ob
     own === key
       ? 'Write the key as "name" or "prefix/name"'
       : `Write the key without a prefix: vela puts "${velaPrefix}" before it`;
-  return problem(`The key of ${what} ${quoted(key)} is none`, { hint, path, text: own });
+  return problem(`No ${what} can have ${named("key", key)}`, { hint, path, text: own });
 }
 
 function problem(
@@ -106,6 +106,7 @@ function entries(value: Json | undefined): [string, Json][] {
   return isJsonObject(value) ? Object.entries(value) : [];
 }
 
-function quoted(text: string): string {
-  return text.length > 72 ? `"${text.slice(0, 70)} …"` : `"${text}"`;
+/** A part of a long text is not shown: it may be of a secret, which is only known as a whole. */
+function named(what: string, text: string): string {
+  return text.length > 72 ? `a ${what} of ${text.length} characters` : `the ${what} "${text}"`;
 }

@@ -21,17 +21,18 @@ function configMap(name: string, message: string): ExpectedRefusal {
  * refusal is a mistake of the fixture, not of the renderer.
  */
 export const expectedRefusals: Readonly<Record<string, readonly ExpectedRefusal[]>> = {
-  // The Application is sent before the definition that it uses.
-  "author-project/addon-src": [
-    application("hello-site", 'WorkloadDefinition.core.oam.dev "hello-site" not found'),
-  ],
-  "cases/tested-shop": [
-    application("web-shop", 'WorkloadDefinition.core.oam.dev "web-app" not found'),
-  ],
   "projects/layout-duplicate-base-name": [application("web-shop", "duplicated component name web")],
   "projects/release-list-arithmetic": [
     application("web-shop", "parameter.ports.0: conflicting values 80 and {port:int"),
   ],
+  "projects/vela-invalid-metadata": [
+    application("web-shop", 'Invalid value: "1.0.0+build.5": a valid label'),
+  ],
+  // The Application is sent before the definition that it uses.
+  "projects/vela-own-definition": [
+    application("web-shop", 'WorkloadDefinition.core.oam.dev "web-app" not found'),
+  ],
+  "projects/vela-no-namespace": [configMap("dashboard", noNamespace)],
   "addons/bind-component": ["one", "two", "three"].map((name) => configMap(name, noNamespace)),
   "addons/definitions": [
     {
