@@ -20,6 +20,7 @@ import { test, testSummary, testUsage } from "./commands/test.ts";
 import { testArguments } from "./commands/test-options.ts";
 import { upgrade, upgradeArguments, upgradeSummary, upgradeUsage } from "./commands/upgrade.ts";
 import { UsageError } from "./commands/usage-error.ts";
+import { withStdinNames } from "./commands/value-options.ts";
 
 /**
  * Runs the command line.
@@ -33,7 +34,7 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
   const parser = withCommands(own, async (run) => {
     code = await run(io);
   })
-    .usage("$0 <command>\n\nBuild, check and package KubeVela addons, offline.")
+    .usage("$0 <command>\n\nBuild, check and package KubeVela addons, offline; enable them with vela.")
     .completion("completion", "Print a script that completes commands and options in bash or zsh")
     .check(checkGivenOnce)
     .version(ownVersion())
@@ -48,7 +49,7 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
       throw new UsageError(message ?? error?.message ?? "");
     });
   try {
-    await parser.parseAsync([...args], {}, (_error, _argv, output) => {
+    await parser.parseAsync(withStdinNames(args), {}, (_error, _argv, output) => {
       if (output !== "") io.stdout.write(`${output}\n`);
     });
   } catch (error) {

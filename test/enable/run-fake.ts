@@ -5,14 +5,19 @@ import { join } from "node:path";
 
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 
-import { type EnableResult, type EnableRun, runEnable } from "../../generator/enable/run-enable.ts";
+import {
+  type EnableResult,
+  type EnableRun,
+  type NotStaged,
+  runEnable,
+} from "../../generator/enable/run-enable.ts";
 import type { NotStarted } from "../../generator/enable/start-vela.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
 import { type FakeVela, fakeVela } from "./fake-vela.ts";
 
 /** What one run gave. */
 export interface FakeRun {
-  result: EnableResult | NotStarted;
+  result: EnableResult | NotStarted | NotStaged;
   stdout: string;
   stderr: string;
   /** Both, in the order in which they were written. */
