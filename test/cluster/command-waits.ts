@@ -5,7 +5,7 @@ import { hubApplication } from "./hub-objects.ts";
 import { ready, type HubState } from "./hub-statuses.ts";
 import type { KubeClient } from "./kube-client.ts";
 import type { Application } from "./kube-objects.ts";
-import { nudgeUntil } from "./nudge-applications.ts";
+import { Nudger, nudgeUntil } from "./nudge-applications.ts";
 import type { OperatorStandIn } from "./operator-stand-in.ts";
 import type { ReportStep } from "./step-report.ts";
 import type { VelaCli, VelaRun } from "./vela-cli.ts";
@@ -60,7 +60,7 @@ export async function expectWaitsIn(
   parts: FollowParts,
 ): Promise<void> {
   await parts.operator.report(state);
-  const message = await untilMessage(state.expectedMessage, run, parts.client);
+  const message = await untilMessage(state.expectedMessage, run, parts);
   const status = parts.vela.start(["status", hubApplication.name ?? "", "-n", "vela-system"]);
   await status.ended;
   expectSuccess(status, message);
@@ -93,8 +93,9 @@ export async function expectStillRuns(run: VelaRun): Promise<void> {
 export async function untilMessage(
   start: string,
   run: VelaRun,
-  client: KubeClient,
+  { client, isPatient }: FollowParts,
 ): Promise<string> {
+  const nudger = new Nudger(client);
   const messages = async (): Promise<string[]> => {
     const application = await client.get<Application>(hubApplication);
     return (application?.status?.services ?? []).map(({ message }) => message ?? "");
@@ -106,6 +107,7 @@ export async function untilMessage(
   };
   return eventually(expectation, async () => {
     expectRunning(run);
+    if (!isPatient) await nudger.look();
     return (await messages()).find((message) => message.startsWith(start));
   });
 }

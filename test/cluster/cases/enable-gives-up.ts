@@ -2,20 +2,14 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
-import {
-  expectEnd,
-  expectSuccess,
-  expectSuccessWhenReady,
-  expectWaitsIn,
-  untilAdopted,
-  type FollowParts,
-} from "../command-waits.ts";
+import { expectEnd, expectSuccessWhenReady, type FollowParts } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
+import { eventually } from "../eventually.ts";
 import { expectGone } from "../expect-objects.ts";
 import { addonApplication, addonName, hubApplication } from "../hub-objects.ts";
 import { degraded } from "../hub-statuses.ts";
 import type { Application } from "../kube-objects.ts";
-import { nudgeUntil } from "../nudge-applications.ts";
+import { Nudger, nudgeUntil } from "../nudge-applications.ts";
 import { OperatorStandIn } from "../operator-stand-in.ts";
 import type { VelaRun } from "../vela-cli.ts";
 
@@ -54,18 +48,25 @@ async function run(parts: CaseParts): Promise<void> {
   await expectDisableRemoves(follow);
 }
 
+/** The command has to fail at the step's timeout, and `vela status ocm-hub` to show that the hub is degraded. */
 async function expectFailsDegraded(run: VelaRun, follow: FollowParts): Promise<void> {
-  const { client, vela, report } = follow;
-  await untilAdopted(run, follow);
-  await expectWaitsIn(degraded, run, follow);
-  await nudgeUntil(client, run.ended, 120);
+  const { client, operator, vela, report } = follow;
+  const reported = operator.adopt().then(() => operator.report(degraded));
+  await nudgeUntil(client, Promise.all([run.ended, reported]), 120);
+  await reported;
   const steps = (await client.get<Application>(addonApplication))?.status?.workflow?.steps ?? [];
   const step = steps.find(({ name }) => name === "ocm-hub-ready");
   if (step?.phase !== "failed" || step.reason !== "Timeout") {
     throw new Error(`Expected the step ocm-hub-ready to time out: ${JSON.stringify(step)}`);
   }
-  const status = vela.start(["status", hubApplication.name ?? "", "-n", "vela-system"]);
-  await status.ended;
-  expectSuccess(status, degraded.expectedMessage);
+  const nudger = new Nudger(client);
+  await eventually(
+    { what: "vela status to tell of the degraded hub", timeoutSeconds: 60 },
+    async () => {
+      await nudger.look();
+      const status = vela.start(["status", hubApplication.name ?? "", "-n", "vela-system"]);
+      return (await status.ended) === 0 && status.output().includes(degraded.expectedMessage);
+    },
+  );
   report(`${run.command}: failed with the step's timeout; vela status ocm-hub says why`);
 }

@@ -44,7 +44,7 @@ async function run(parts: CaseParts): Promise<void> {
     const upgrade = vela.start(["addon", "upgrade", `./${addonName}`], scratchFolder);
     await untilRelease(version, upgrade, follow);
     // The conditions are all good, but of the generation before.
-    await untilMessage("Waiting: the operator has observed generation", upgrade, client);
+    await untilMessage("Waiting: the operator has observed generation", upgrade, follow);
     expectRunning(upgrade);
     await expectSuccessWhenReady(upgrade, follow);
     await expectHubRuns(client);
