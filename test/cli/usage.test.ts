@@ -98,6 +98,8 @@ describe("completion", () => {
     expect(ofAll.stdout).toMatch(/^build\b/);
     const ofRender = await run("--get-yargs-completions", "vela-addon", "render", "--");
     expect(ofRender.stdout).toContain("--upgrade");
+    const ofEnable = await run("--get-yargs-completions", "vela-addon", "enable", "--");
+    expect(ofEnable.stdout).toContain("--vela-cli");
   });
 });
 
