@@ -18,14 +18,27 @@ export const parametersArrive: ClusterCase = {
   run,
 };
 
-/** A wrong value, and what vela's command line has to say about it. */
+/**
+ * A wrong value, and where vela's command line says that CUE refuses it: at the first place that reads the parameter, a
+ * missing field only when the Application is decoded.
+ */
 const wrongValues: readonly { readonly value: string; readonly told: string }[] = [
-  { value: "operator.replicas=0", told: "operator.replicas" },
-  { value: "operator.replicas=many", told: "operator.replicas" },
-  { value: "version=v2.0.0", told: "parameter.version" },
-  { value: "work.driver=pigeon", told: "parameter.work.driver" },
-  { value: "registration.drivers[0].authType=password", told: "registration.drivers" },
-  { value: "hub.resourceRequirement.type=Plenty", told: "hub.resourceRequirement.type" },
+  {
+    value: "operator.replicas=0",
+    told: '_constraints."operator.replicas": invalid value 0 (out of bound >=1)',
+  },
+  { value: "operator.replicas=many", told: "deployment.spec.replicas: 2 errors in empty disj" },
+  { value: "version=v2.0.0", told: "properties.version: 2 errors in empty disjunction" },
+  { value: "work.driver=pigeon", told: "workConfiguration.workDriver: 3 errors in empty disj" },
+  {
+    value: "registration.drivers[0].authType=password",
+    told: "registration.drivers.0.authType: invalid interpolation",
+  },
+  {
+    value: "registration.featureGates[0].mode=Enable",
+    told: 'featureGates.0.feature: cannot convert incomplete value "string"',
+  },
+  { value: "bootstrapServiceAccount=maybe", told: "parameter.bootstrapServiceAccount: 2 errors" },
 ];
 
 async function run(parts: CaseParts): Promise<void> {
@@ -33,7 +46,7 @@ async function run(parts: CaseParts): Promise<void> {
   for (const wrong of wrongValues) await expectRefused(wrong, parts);
   if (await client.get(addonApplication))
     throw new Error("A refused value has made an Application");
-  report(`${wrongValues.length} wrong values are refused, each by its parameter's name`);
+  report(`${wrongValues.length} wrong values are refused by CUE, before anything is created`);
 
   const hub = new HubRun(parts);
   await hub.enable(everyParameter);
