@@ -12,6 +12,17 @@ export interface ValueOptions {
   lenient: boolean;
 }
 
+/** A lone `-` behind `-f` or `--values` joined to it, because yargs takes it for an option. */
+export function withStdinNames(args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  const isName = (arg: string | undefined, at: number): boolean =>
+    (arg === "-f" || arg === "--values") && args[at + 1] === "-" && (end === -1 || at < end);
+  return args.flatMap((arg, at) => {
+    if (isName(arg, at)) return ["--values=-"];
+    return arg === "-" && isName(args[at - 1], at - 1) ? [] : [arg];
+  });
+}
+
 // One value each time, so that it does not take the project's folder for another one.
 const repeatable = { type: "string", array: true, nargs: 1 } as const;
 

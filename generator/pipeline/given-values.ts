@@ -9,6 +9,7 @@ import { deprecatedValues } from "../schema/deprecated-values.ts";
 import { secretValues } from "../schema/secret-values.ts";
 import { jsonOf, type ValueMap } from "../values/value.ts";
 import type { GivenParameters } from "./build-addon.ts";
+import { cutSecret } from "./argument-secrets.ts";
 import { type MergedValues, mergedValues } from "./merged-values.ts";
 import { missingValue } from "./missing-values.ts";
 import { givesValues, type ValueArguments, type ValueInputs } from "./value-inputs.ts";
@@ -49,6 +50,14 @@ export async function readGivenValues(
   // What is not read may give it.
   const isWhole = !hasErrors(merged.diagnostics);
   const invalid = checkValues(declared, values).flatMap((problem) => {
+    const cut =
+      problem.kind === "unknown"
+        ? cutSecret(problem.path, merged, { schema: declared, values })
+        : undefined;
+    if (cut) {
+      secrets.push(...cut.secrets);
+      return [cut.diagnostic];
+    }
     const isMissing = problem.kind === "missing" && !isInEntry(problem.path, merged);
     if (!isMissing) return [invalidValue(problem, judging)];
     return isWhole ? [missingValue(source, problem.path)] : [];

@@ -6,7 +6,7 @@ import { hasSecrets } from "../schema/secret-values.ts";
 import { pathText } from "../values/assignment.ts";
 import { findAssignment } from "../values/find-assignment.ts";
 import { mergeValues } from "../values/merge-values.ts";
-import type { PlacedError } from "../values/parse-arguments.ts";
+import type { PlacedAssignment, PlacedError } from "../values/parse-arguments.ts";
 import type { Value, ValueMap } from "../values/value.ts";
 import { isValueMap } from "../values/value.ts";
 import { areParametersKnown } from "./hide-case-lines.ts";
@@ -18,6 +18,10 @@ export interface MergedValues {
   values: ValueMap;
   /** Where a path is given, or what is around it; undefined when nothing gives it. */
   placeOf: (path: string, token: "key" | "value") => Position | undefined;
+  /** What arguments set, in the order in which it counts. */
+  assignments: readonly PlacedAssignment[];
+  /** The argument that an assignment stands in. */
+  argumentOf: (assignment: PlacedAssignment) => string;
   /** Whether an argument sets a path, something around it or something in it. */
   isSet: (path: string) => boolean;
   /** values/unreadable-file, values/syntax-error and values/invalid. */
@@ -56,7 +60,8 @@ export async function mergedValues(
     return { origin: `--${kind}`, index, column: found.column, name: pathText(set) };
   };
   const isSet = (path: string): boolean => findAssignment(assignments, path, "key") !== undefined;
-  return { values, placeOf, isSet, diagnostics };
+  const argumentOf: MergedValues["argumentOf"] = ({ kind, index }) => given[kind][index] ?? "";
+  return { values, placeOf, assignments, argumentOf, isSet, diagnostics };
 }
 
 function mayHaveSecrets(source: AddonSource): boolean {

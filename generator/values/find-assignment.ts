@@ -19,11 +19,17 @@ export function findAssignment(
   path: string,
   token: "key" | "value",
 ): AssignmentPlace | undefined {
-  const assignment = assignments.findLast((one) => {
+  const last = assignments.findLast((one) => {
     const own = pathText(one.path);
     return own === path || isInside(own, path) || isInside(path, own);
   });
-  if (!assignment) return undefined;
+  if (!last) return undefined;
+  // The entries of `{a,b}` follow their list.
+  const whole = assignments.findLast(
+    ({ kind, index, path: own }) =>
+      kind === last.kind && index === last.index && pathText(own) === path,
+  );
+  const assignment = whole ?? last;
   const { columns, valueColumn } = assignment;
   const depth = assignment.path.findIndex(
     (_, at) => pathText(assignment.path.slice(0, at + 1)) === path,
