@@ -15,6 +15,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import { LoadTimeout } from "./import-project.ts";
 import { importsOf, rangeOfNode } from "./imports-of.ts";
 import type { ModuleGraph, ProjectModule } from "./read-modules.ts";
+import type { StoppedAt } from "./watch-load.ts";
 
 /**
  * Says why a project did not load: at the import for what cannot be imported, at the place in a file that esbuild
@@ -102,7 +103,13 @@ function meantType(message: string): string | undefined {
   return meant === undefined ? undefined : `Write "Type.${meant}"`;
 }
 
-function timedOut({ entry }: ModuleGraph, { message }: LoadTimeout): Diagnostic {
+function timedOut(graph: ModuleGraph, { message, stoppedAt }: LoadTimeout): Diagnostic {
+  const { entry } = graph;
+  const loop = stoppedAt && positionOfFrame(graph, stoppedAt);
+  if (loop) {
+    const hint = "End the loop at this place, or what calls this code again and again";
+    return diagnostic("source/load-failed", message, loop, { hint });
+  }
   const at = positionAt(entry.file, entry.text, start);
   const hint = `Look for an await at the top of ${entry.file}, or of what it imports, that nothing settles`;
   return diagnostic("source/load-failed", message, at, { hint });
@@ -115,13 +122,24 @@ function innermostFrame(graph: ModuleGraph, error: unknown): FilePosition | unde
   for (const [, place = "", line, column] of stack.matchAll(
     /^ +at (?:.*\()?(.+?):(\d+):(\d+)\)?$/gm,
   )) {
-    const file = place.startsWith("file:") ? fileURLToPath(place.replace(/\?.*$/, "")) : place;
-    const module = graph.modules.get(path.normalize(file));
-    if (!module) continue;
-    const original = beforeTransform(place, Number(line), Number(column));
-    return positionOfLine(module, original.line, original.column);
+    const found = positionOfFrame(graph, {
+      url: place,
+      line: Number(line),
+      column: Number(column),
+    });
+    if (found) return found;
   }
   return undefined;
+}
+
+/** A place in the code that runs, by the address or path of its module; absent outside of the project. */
+function positionOfFrame(graph: ModuleGraph, place: StoppedAt): FilePosition | undefined {
+  const { url, line, column } = place;
+  const file = url.startsWith("file:") ? fileURLToPath(url.replace(/\?.*$/, "")) : url;
+  const module = graph.modules.get(path.normalize(file));
+  if (!module) return undefined;
+  const original = beforeTransform(url, line, column);
+  return positionOfLine(module, original.line, original.column);
 }
 
 /** Node maps stack frames itself, unless a tool such as vitest formats stacks in its own way. */

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { register, type NamespacedUnregister } from "tsx/esm/api";
 
 /** Query parameter of every module of a project; a new number makes Node read the files again. */
-const loadKey = "vela-addon-kit-load";
+export const loadKey = "vela-addon-kit-load";
 const namespace = "vela-addon-kit";
 
 type Resolve = (specifier: string, context: unknown, next: unknown) => unknown;
@@ -13,18 +13,26 @@ type Resolve = (specifier: string, context: unknown, next: unknown) => unknown;
 let loader: Promise<NamespacedUnregister> | undefined;
 let loads = 0;
 
+/** The number of a new load, which stands in the address of each of its modules. */
+export function nextLoad(): number {
+  loads += 1;
+  return loads;
+}
+
 /**
  * Imports a module of a typed project afresh, its relative imports too; packages are imported once per process.
  * `vela-addon-kit/authoring` is the running package's own, wherever the project lies. TypeScript files are taken
  * for ES modules whatever the project's package.json says, and its tsconfig.json has no effect.
  * Rejects with whatever the project's code throws.
  */
-export async function importFresh(absolute: string): Promise<Record<string, unknown>> {
+export async function importFresh(
+  absolute: string,
+  number = nextLoad(),
+): Promise<Record<string, unknown>> {
   loader ??= installLoader();
   const { import: load } = await loader;
-  loads += 1;
   const folder = pathToFileURL(path.dirname(absolute) + path.sep).href;
-  const parent = `${folder}?${loadKey}=${loads}`;
+  const parent = `${folder}?${loadKey}=${number}`;
   return (await load(`./${path.basename(absolute)}`, parent)) as Record<string, unknown>;
 }
 
