@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import type { Json } from "../../../generator/model/json.ts";
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
 import { addonApplication } from "../hub-objects.ts";
-import { describe, type Deployment } from "../kube-objects.ts";
+import { describe, type Deployment, type KubeObject } from "../kube-objects.ts";
 import {
   type ArrivedObject,
   arrivedObjects,
@@ -56,6 +56,10 @@ async function run(parts: CaseParts): Promise<void> {
   await hub.expectNothingRefused();
 }
 
+interface MaybeDeployment extends KubeObject {
+  readonly spec?: Deployment["spec"];
+}
+
 async function expectRefused(
   { value, told }: (typeof wrongValues)[number],
   { addonFolder, vela }: CaseParts,
@@ -68,10 +72,10 @@ async function expectRefused(
 
 async function expectArrived(arrived: ArrivedObject, { client }: CaseParts): Promise<void> {
   const { reference, fields, containerArguments = [] } = arrived;
-  const found = await client.get<Deployment>(reference);
+  const found = await client.get<MaybeDeployment>(reference);
   if (!found) throw new Error(`No ${describe(reference)}`);
   const missing = missingFields(fields, found as unknown as Json);
-  const given = found.spec.template?.spec.containers[0]?.args ?? [];
+  const given = found.spec?.template?.spec.containers[0]?.args ?? [];
   missing.push(...containerArguments.filter((each) => !given.includes(each)));
   if (missing.length === 0) return;
   const had = containerArguments.length > 0 ? `\narguments: ${given.join(" ")}` : "";
