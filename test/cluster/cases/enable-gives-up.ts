@@ -20,8 +20,6 @@ export const enableGivesUp: ClusterCase = {
   run,
 };
 
-const timeout = "wait.timeout=20s";
-
 async function run(parts: CaseParts): Promise<void> {
   const { addonFolder, scratchFolder, client, vela } = parts;
   const follow = { ...parts, operator: new OperatorStandIn(client) };
@@ -35,11 +33,15 @@ async function run(parts: CaseParts): Promise<void> {
   expectEnd(refused, { exitCode: 1, text: "wait.timeout: " });
   await expectGone(client, [addonApplication]);
 
-  const enable = vela.start(["addon", "enable", `./${addonName}`, timeout], scratchFolder);
+  const enable = vela.start(
+    ["addon", "enable", `./${addonName}`, "wait.timeout=20s"],
+    scratchFolder,
+  );
   await expectFailsDegraded(enable, follow);
   expectEnd(enable, { exitCode: 1, text: "Enabling failed" });
 
-  const upgrade = vela.startVelaAddon(["upgrade", addonFolder, "--set", timeout]);
+  // With the same value nothing would change, and vela would not wait but repeat how the Application stands.
+  const upgrade = vela.startVelaAddon(["upgrade", addonFolder, "--set", "wait.timeout=25s"]);
   await expectFailsDegraded(upgrade, follow);
   expectEnd(upgrade, { exitCode: 1, text: degraded.expectedMessage });
 
