@@ -52,5 +52,7 @@ const rolesOf: Readonly<Record<string, FileRole[]>> = {
   application: ["cue-template", "yaml-template", "resource"],
   auxiliary: ["cue-template", "resource"],
   definitions: ["definition"],
+  configTemplates: ["config-template"],
+  views: ["view"],
   metadata: ["metadata"],
 };

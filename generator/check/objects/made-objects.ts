@@ -10,11 +10,13 @@ export interface MadeObject {
 
 /** Every object of a rendering but the Application itself, also those in its components, at any depth of Applications. */
 export function madeObjects(render: VelaRender): MadeObject[] {
-  const { application, auxiliary, definitions, schemas } = render;
+  const { application, auxiliary, definitions, configTemplates, schemas, views } = render;
   const sent = [
     ...auxiliary.map(({ name, object }) => ({ object, path: `auxiliary.${name}` })),
     ...definitions.map((object) => ({ object, path: `definitions.${keyOf(object)}` })),
-    ...schemas.map((object, at) => ({ object, path: `schemas[${at}]` })),
+    ...configTemplates.map((object, at) => ({ object, path: `configTemplates.${at}` })),
+    ...schemas.map((object, at) => ({ object, path: `schemas.${at}` })),
+    ...views.map((object, at) => ({ object, path: `views.${at}` })),
   ];
   const own = { object: application, path: "application" };
   return [...sent, ...[own, ...sent].flatMap(objectsInside)];

@@ -1,21 +1,36 @@
-import { isJsonObject, textOr } from "../../model/json.ts";
+import { isJsonObject, type JsonObject, textOr } from "../../model/json.ts";
 import { isNamespacedKind } from "./namespaced-kinds.ts";
 import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
 
 /**
- * An object of `outputs` without the namespace that its kind needs. vela gives one to whatever stands in a component, but
- * sends these as they are, and its client refuses (APIApplicator.Apply, pkg/utils/apply/apply.go, v1.10.9).
+ * An object without the namespace that its kind needs. vela gives one to whatever stands in a component or is made of a CUE
+ * file, but sends the template's `outputs` and views in YAML as they are, and its client refuses
+ * (APIApplicator.Apply, pkg/utils/apply/apply.go, v1.10.9).
  */
-export const noNamespace: ObjectCheck = ({ auxiliary }) =>
-  auxiliary.flatMap(({ name, object }): ObjectProblem[] => {
-    const metadata = isJsonObject(object.metadata) ? object.metadata : {};
-    if (!isNamespacedKind(object) || textOr(metadata.namespace) !== "") return [];
-    return [
-      {
-        code: "vela/no-namespace",
-        message: `${textOr(object.kind)} "${textOr(metadata.name)}" of "outputs" has no namespace`,
-        hint: `Add a namespace to the metadata of "outputs.${name}"`,
-        path: `auxiliary.${name}.metadata`,
-      },
-    ];
-  });
+export const noNamespace: ObjectCheck = ({ auxiliary, views }) => [
+  ...auxiliary.flatMap(({ name, object }) =>
+    problems(object, {
+      of: ' of "outputs"',
+      path: `auxiliary.${name}.metadata`,
+      hint: `Add a namespace to the metadata of "outputs.${name}"`,
+    }),
+  ),
+  ...views.flatMap((object, at) =>
+    problems(object, {
+      of: ", a view,",
+      path: `views.${at}.metadata`,
+      hint: 'Add "namespace: vela-system" to its metadata',
+    }),
+  ),
+];
+
+function problems(
+  object: JsonObject,
+  { of, path, hint }: { of: string; path: string; hint: string },
+): ObjectProblem[] {
+  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
+  if (!isNamespacedKind(object) || textOr(metadata.namespace) !== "") return [];
+  const message = `${textOr(object.kind)} "${textOr(metadata.name)}"${of} has no namespace`;
+  const text = path.startsWith("views.") ? `name: ${textOr(metadata.name)}` : undefined;
+  return [{ code: "vela/no-namespace", message, hint, path, ...(text ? { text } : {}) }];
+}

@@ -16,9 +16,11 @@ export function made(spec: JsonObject, others: Partial<VelaRender> = {}): VelaRe
     },
     auxiliary: [],
     definitions: [],
+    configTemplates: [],
     schemas: [],
+    views: [],
     ...others,
-  } as VelaRender;
+  };
 }
 
 /** A ConfigMap in a namespace. */

@@ -44,3 +44,15 @@ it("vela itself gives one to the objects of components", () => {
   expect(noNamespace(made({ components: [component] }))).toEqual([]);
   expect(messages(configMap({ name: "x" }))).toEqual([]);
 });
+
+it("a view in YAML is sent as it is, too", () => {
+  const view = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "v" } };
+  const views = [configMap({ name: "x" }), view];
+  expect(noNamespace(made({}, { views }))).toMatchObject([
+    {
+      path: "views.1.metadata",
+      message: 'ConfigMap "v", a view, has no namespace',
+      text: "name: v",
+    },
+  ]);
+});

@@ -15,6 +15,9 @@ const compared: Readonly<Record<string, readonly string[]>> = {
   definitions: [],
   "definition-status": [],
   "definition-text": [],
+  // Config templates, UI schemas and views, with and without packages of vela.
+  "config-schemas-views": [],
+  "view-with-packages": [],
   // metadata.deployTo and no template at all.
   "legacy-topology": [],
   "no-template": [],

@@ -3,7 +3,7 @@ import type { VelaRender } from "../../../generator/model/vela-render.ts";
 
 /** An object that enabling an addon sends to the API server. */
 export interface RenderedObject {
-  /** Where it comes from: `application`, `outputs.<key>`, `definitions`, `schemas`, `secret`. */
+  /** Where it comes from: `application`, `outputs.<key>`, `definitions`, `views`, `secret` and so on. */
   readonly place: string;
   readonly object: JsonObject;
 }
@@ -28,7 +28,9 @@ export function objectsOf(render: VelaRender, given: { json: string }): Rendered
     { place: "application", object: render.application },
     ...render.auxiliary.map(({ name, object }) => ({ place: `outputs.${name}`, object })),
     ...render.definitions.map((object) => ({ place: "definitions", object })),
+    ...render.configTemplates.map((object) => ({ place: "config-templates", object })),
     ...render.schemas.map((object) => ({ place: "schemas", object })),
+    ...render.views.map((object) => ({ place: "views", object })),
     ...(given.json === "{}" ? [] : [{ place: "secret", object: valuesSecret(render, given.json) }]),
   ];
 }
