@@ -3,6 +3,8 @@
  * The Go side is shim/protocol.go; a test holds the two against each other with the shared fixtures.
  */
 
+import type { CueError, CuePackage, CuePosition, SourceFile } from "./cue-text.ts";
+import type { ParseRequest, ParseResult } from "./parse-operation.ts";
 import type {
   DefinitionRequest,
   DefinitionResult,
@@ -18,24 +20,12 @@ import type {
   YamlResult,
 } from "./text-operations.ts";
 
+export type * from "./cue-text.ts";
+export type * from "./parse-operation.ts";
+
 /** The versions of cuelang.org/go that there is an engine for, as Go modules name them. */
 export const cueVersions = ["v0.5.0", "v0.9.2", "v0.14.1"] as const;
 export type CueVersion = (typeof cueVersions)[number];
-
-/** A piece of a text with the name of the file that a person knows it by. */
-export interface Segment {
-  /** For example `template.cue` or `resources/a.cue`; empty for text that the tool made up. */
-  name: string;
-  text: string;
-}
-
-/**
- * One text as CUE sees it: the segments one after the other, nothing between them.
- * Positions in the answer are given in the segment's own name and text.
- */
-export interface SourceFile {
-  segments: Segment[];
-}
 
 /**
  * How the texts are put together, in the vela release that has the engine's CUE. In 1.9, loops over absent parameters
@@ -55,15 +45,6 @@ export type Build =
   | { kind: "text"; main: SourceFile }
   | { kind: "definition"; definition: SourceFile; behind: SourceFile; repaired?: boolean };
 
-/** One of vela's own packages, of which a text imports what it needs. */
-export interface CuePackage {
-  /** What an author imports, for example `vela/op`. */
-  path: string;
-  text: string;
-  /** Whether vela's parser keeps its comments, which become descriptions of what refers to them. */
-  comments: boolean;
-}
-
 export interface EvaluateRequest {
   op: "evaluate";
   build: Build;
@@ -73,35 +54,6 @@ export interface EvaluateRequest {
   select: string[];
   /** Also give the kind and the place of each value that exists; false by default. */
   describe?: boolean;
-}
-
-/** A place in a segment: 1-based line, 1-based UTF-16 column, UTF-16 offsets from the segment's start. */
-export interface CuePosition {
-  file: string;
-  line: number;
-  column: number;
-  start: number;
-  end: number;
-}
-
-export type CueErrorKind =
-  | "syntax"
-  | "conflict"
-  | "incomplete"
-  | "unresolved-reference"
-  | "recursion"
-  | "unknown-import"
-  | "unused-import"
-  | "other";
-
-export interface CueError {
-  kind: CueErrorKind;
-  /** CUE's own words, without position and path. */
-  message: string;
-  /** Where the value stands, for example `output.spec.components[0].name`; empty for a whole file. */
-  path: string;
-  /** Every place that CUE names, the most telling first; the range covers the syntax node where known. */
-  positions: CuePosition[];
 }
 
 export interface SelectedValue {
@@ -124,82 +76,6 @@ export interface EvaluateResult {
   errors: CueError[];
   /** Empty after a failure, but for a `text` whose build failed: vela looks fields up in it all the same. */
   values: SelectedValue[];
-}
-
-/** Parses files one by one without evaluating them. */
-export interface ParseRequest {
-  op: "parse";
-  files: SourceFile[];
-  /** Names whose uses are wanted, for example `parameter` and `context`. */
-  roots: string[];
-}
-
-/** Names of fields from the outside in; `null` stands for an element or a computed name. */
-export type FieldPath = (string | null)[];
-
-/** A use of a root: `parameter.wait.timeout` gives root `parameter`, path `["wait", "timeout"]`; also through a let, a loop or an alias. */
-export interface Reference {
-  root: string;
-  /** The fields around the struct that declares the root; absent when the file itself does, or nothing in it. */
-  scope?: FieldPath;
-  path: FieldPath;
-  /** The use as it is written, for example `item.name` in a loop. */
-  at: CuePosition;
-  /** Absent when the value is read. */
-  use?: "tested" | "iterated";
-  /** The fields that it stands in. */
-  place: FieldPath;
-  /**
-   * Whether CUE evaluates it whenever it evaluates the first field of `place`: no alternative, condition, loop, let or
-   * comparison with `_|_`, and no hidden, optional or pattern field stands around it. Conditions that only ask
-   * whether something exists do not count; `guards` lists them.
-   */
-  certain: boolean;
-  /** Paths below the same root that the conditions around the use compare with `_|_`; absent when there is none. */
-  guards?: FieldPath[];
-}
-
-/** The fields that a declaration of a root gives it, as far as CUE's syntax tells. */
-export interface DeclaredField {
-  at: CuePosition;
-  optional?: true;
-  hasDefault?: true;
-  /** It stands in an alternative or under a condition. */
-  conditional?: true;
-  /** There may be fields beside `fields`: a pattern, an ellipsis, or an expression that syntax does not explain. */
-  open?: true;
-  fields: Record<string, DeclaredField>;
-  /** What the elements of a list, or the fields of a pattern, have. */
-  element?: DeclaredField;
-}
-
-/** A field that declares a root; several in the same struct are one. */
-export interface DeclaredRoot {
-  root: string;
-  /** As for a reference. */
-  scope?: FieldPath;
-  field: DeclaredField;
-}
-
-export interface TopLevelField {
-  label: string;
-  at: CuePosition;
-}
-
-export interface ParsedFile {
-  errors: CueError[];
-  /** Empty when the file has no package clause. */
-  packageName: string;
-  imports: { path: string; at: CuePosition }[];
-  fields: TopLevelField[];
-  /** Uses of the wanted roots, in the order of the text. */
-  references: Reference[];
-  /** Where the file declares the wanted roots. */
-  declared: DeclaredRoot[];
-}
-
-export interface ParseResult {
-  files: ParsedFile[];
 }
 
 export interface EngineOperations {

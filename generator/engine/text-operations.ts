@@ -1,4 +1,4 @@
-import type { CueError, CuePackage, SourceFile } from "./protocol.ts";
+import type { CueError, CuePackage, SourceFile } from "./cue-text.ts";
 
 /**
  * Reads a definition as vela's Definition.FromCUEString does (pkg/definition/definition.go) in the release that has
