@@ -1,11 +1,12 @@
 import type { AddonFiles } from "../model/addon-files.ts";
+import { askApplication } from "./ask-application.ts";
 import { Interruption, type SignalSource } from "./interruption.ts";
 import { LineOutput, type TextStream } from "./line-output.ts";
 import { stageAddon } from "./stage-addon.ts";
 import { type NotStarted, startVela, type VelaEnd, type VelaProgram } from "./start-vela.ts";
 import { velaArguments, type VelaCommand } from "./vela-command.ts";
 import { isSystemError } from "../write/write-file-system.ts";
-import { watchApplications } from "./watch-applications.ts";
+import { watchApplications, type WatchInput } from "./watch-applications.ts";
 
 export interface EnableRun {
   /** The addon's real name. */
@@ -133,5 +134,6 @@ async function watch(
 ): Promise<string[]> {
   if (pollMs === 0 || command.options.dryRun) return [];
   const application = { name: `addon-${name}`, namespace: "vela-system" };
-  return watchApplications({ vela, application, pollMs, say, until });
+  const ask: WatchInput["ask"] = (wanted) => askApplication(vela, wanted, until);
+  return watchApplications({ ask, application, pollMs, say, until });
 }

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { isJsonObject, type JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../model/json.ts";
 import {
   type ApplicationName,
   applicationNotes,
   dispatchedApplications,
 } from "./application-notes.ts";
-import { askVela, type VelaProgram } from "./start-vela.ts";
 
 export interface WatchInput {
-  vela: VelaProgram;
+  /** Gives an Application of the cluster; undefined when there is none, or no answer. */
+  ask: (application: ApplicationName) => Promise<JsonObject | undefined>;
   /** The addon's own Application. */
   application: ApplicationName;
   /** Time between two looks, in milliseconds. */
@@ -51,29 +51,13 @@ type Look = ReturnType<typeof applicationNotes> & { name: string };
 
 /** Nested Applications say why; the addon's own one is asked for words of its own only. */
 async function look(input: WatchInput): Promise<Look[]> {
-  const own = await ask(input, input.application);
+  const own = await input.ask(input.application);
   if (!own) return [];
   const states: Look[] = [];
   for (const nested of dispatchedApplications(own)) {
-    const found = await ask(input, nested);
+    const found = await input.ask(nested);
     if (found) states.push({ name: nested.name, ...applicationNotes(found) });
   }
   if (states.some(({ notes }) => notes.length > 0)) return states;
   return [...states, { name: input.application.name, ...applicationNotes(own) }];
-}
-
-/** An Application as `vela status` prints it; undefined when it does not. */
-async function ask(
-  { vela, until }: WatchInput,
-  { name, namespace }: ApplicationName,
-): Promise<JsonObject | undefined> {
-  const args = ["status", name, "--namespace", namespace, "--output", "json"];
-  const answer = await askVela(vela, args, { until });
-  if (!answer.ok || answer.exitCode !== 0) return undefined;
-  try {
-    const value: unknown = JSON.parse(answer.stdout);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

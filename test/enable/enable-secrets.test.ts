@@ -51,17 +51,19 @@ describe("the value of a secret parameter", () => {
     expect((await vela().addonCall())?.args[3]).toBe(set);
   });
 
-  it.each(["enable", "upgrade"])("is nowhere in what %s shows", async (command) => {
+  it.each([
+    ["enable", "pretty"],
+    ["upgrade", "json"],
+  ])("is nowhere in what %s shows, %s", async (command, format) => {
     const applications = { "addon-web-shop": [inner] };
     const endsAfter = { name: "addon-web-shop", looks: 2 };
     await vela().behave({ prints: said, exitCode: 1, applications, endsAfter });
-    const watched = [command, "--set", set, "--poll", "0.01"];
-    const pretty = await enable(watched);
-    const json = await enable([...watched, "--format", "json"]);
-    for (const { exitCode } of [pretty, json]) expect(exitCode).toBe(1);
-    expect(pretty.stderr).toContain("addon-web-shop: web: login with ***");
-    expect(json.stdout).toContain("enable/failed");
-    expectHidden(pretty.stdout, pretty.stderr, json.stdout, json.stderr);
+    const args = [command, "--set", set, "--poll", "0.01", "--format", format];
+    const { exitCode, stdout, stderr } = await enable(args);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("addon-web-shop: web: login with ***");
+    expect(stdout + stderr).toContain("enable/failed");
+    expectHidden(stdout, stderr);
   });
 
   it("is *** in the command and in the dry run, where others are shown", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { watchApplications } from "../../generator/enable/watch-applications.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { runWorkshop } from "./run-fake.ts";
 
@@ -18,48 +19,54 @@ function inner(status: string, message?: string): JsonObject {
   return { spec: { components: [{ name: "web" }] }, status: { status, services } };
 }
 
-const prints = [{ stdout: "begin\n" }, { stdout: "end\n" }];
-const watched = { pollMs: 10 };
+interface Watched {
+  said: string[];
+  /** What held at the end. */
+  last: string[];
+}
+
+/** Watches a cluster that answers with one look after the other, and is over behind the last. */
+async function watch(looks: Record<string, JsonObject>[]): Promise<Watched> {
+  const over = new AbortController();
+  const said: string[] = [];
+  let count = -1;
+  const last = await watchApplications({
+    application: { name: "addon-shop", namespace: "vela-system" },
+    ask: ({ name }) => {
+      if (name === "addon-shop") count += 1;
+      if (count === looks.length) over.abort();
+      return Promise.resolve(looks[count]?.[name]);
+    },
+    pollMs: 0,
+    say: (line) => said.push(line),
+    until: over.signal,
+  });
+  return { said, last };
+}
 
 describe("while vela waits", () => {
   it("says what nested Applications say, each message once, and that they run", async () => {
-    await vela().behave({
-      prints,
-      // Whoever asks has said what it saw before it asks again.
-      endsAfter: { name: "inner", looks: 6 },
-      applications: {
-        "addon-shop": [outer],
-        inner: [
-          inner("starting"),
-          inner("unhealthy", "0 of 2"),
-          inner("unhealthy", "1 of 2"),
-          inner("running"),
-        ],
-      },
-    });
-    const { stdout, stderr } = await run(watched);
-    expect(stdout).toBe("begin\nend\n");
-    expect(stderr).toBe(
-      [
-        "inner: starting",
-        "inner: web: 0 of 2",
-        "inner: web: 1 of 2",
-        "inner: running",
-        "addon-shop: runningWorkflow",
-        "",
-      ].join("\n"),
+    const states = [
+      inner("starting"),
+      inner("unhealthy", "0 of 2"),
+      inner("unhealthy", "0 of 2"),
+      inner("unhealthy", "1 of 2"),
+      inner("running"),
+    ];
+    const { said, last } = await watch(
+      states.map((state) => ({ "addon-shop": outer, inner: state })),
     );
+    expect(said).toEqual([
+      ...["inner: starting", "inner: web: 0 of 2", "inner: web: 1 of 2", "inner: running"],
+      "addon-shop: runningWorkflow",
+    ]);
+    expect(last).toEqual(["addon-shop: runningWorkflow"]);
   });
 
-  it("asks in the namespace of each, as vela status takes it", async () => {
-    const applications = { "addon-shop": [outer] };
-    await vela().behave({ endsAfter: { name: "inner", looks: 1 }, applications });
-    await run(watched);
-    const asked = (await vela().calls()).filter(({ args }) => args[0] === "status");
-    expect(asked.slice(0, 2).map(({ args }) => args)).toEqual([
-      ["status", "addon-shop", "--namespace", "vela-system", "--output", "json"],
-      ["status", "inner", "--namespace", "vela-system", "--output", "json"],
-    ]);
+  it("says a message again when it comes back", async () => {
+    const states = [inner("unhealthy", "0 of 2"), inner("running"), inner("unhealthy", "0 of 2")];
+    const { said } = await watch(states.map((state) => ({ "addon-shop": outer, inner: state })));
+    expect(said.filter((line) => line === "inner: web: 0 of 2")).toHaveLength(2);
   });
 
   it("says what the addon's own Application says when no nested one has words", async () => {
@@ -67,19 +74,30 @@ describe("while vela waits", () => {
       status: "workflowFailed",
       workflow: { steps: [{ name: "apply", message: "no" }] },
     };
-    await vela().behave({
-      endsAfter: { name: "addon-shop", looks: 2 },
-      exitCode: 1,
-      applications: { "addon-shop": [{ ...outer, status }] },
-    });
-    const { result, stderr } = await run(watched);
-    expect(stderr).toBe("addon-shop: step apply: no\n");
-    expect(result).toMatchObject({ exitCode: 1, waitedFor: ["addon-shop: step apply: no"] });
+    const { said } = await watch([{ "addon-shop": { ...outer, status } }]);
+    expect(said).toEqual(["addon-shop: step apply: no"]);
   });
 
-  it("is silent when vela answers nothing", async () => {
-    await vela().behave({ endsAfter: { name: "addon-shop", looks: 2 } });
-    expect((await run(watched)).stderr).toBe("");
+  it("says nothing of what runs from the start, or when nobody answers", async () => {
+    const running = { ...outer, status: { status: "running" } };
+    expect(await watch([{ "addon-shop": running }, {}])).toEqual({ said: [], last: [] });
+  });
+});
+
+describe("runEnable", () => {
+  it("asks vela in the namespace of each Application, and masks what they say", async () => {
+    const applications = { "addon-shop": [outer], inner: [inner("unhealthy", "no s3cret")] };
+    const endsAfter = { name: "inner", looks: 2 };
+    await vela().behave({ endsAfter, applications, exitCode: 1 });
+    const mask = (line: string): string => line.replace("s3cret", "***");
+    const { stderr, result } = await run({ pollMs: 10, mask });
+    expect(stderr).toBe("inner: web: no ***\n");
+    expect(result).toMatchObject({ exitCode: 1, waitedFor: ["inner: web: no s3cret"] });
+    const asked = (await vela().calls()).filter(({ args }) => args[0] === "status");
+    expect(asked.slice(0, 2).map(({ args }) => args)).toEqual([
+      ["status", "addon-shop", "--namespace", "vela-system", "--output", "json"],
+      ["status", "inner", "--namespace", "vela-system", "--output", "json"],
+    ]);
   });
 
   it("does not ask when nobody wants to know, or in a dry run", async () => {
@@ -87,14 +105,7 @@ describe("while vela waits", () => {
     await vela().behave({ applications: { "addon-shop": [outer] } });
     await run({ pollMs: 0 });
     const dry = { ...options, dryRun: true };
-    await run({ ...watched, command: { action: "enable", options: dry, values: [], more: [] } });
+    await run({ pollMs: 10, command: { action: "enable", options: dry, values: [], more: [] } });
     expect((await vela().calls()).map(({ args }) => args[0])).toEqual(["addon", "addon"]);
-  });
-
-  it("masks what it says", async () => {
-    const applications = { "addon-shop": [outer], inner: [inner("unhealthy", "no s3cret")] };
-    await vela().behave({ endsAfter: { name: "inner", looks: 2 }, applications });
-    const { stderr } = await run({ ...watched, mask: (line) => line.replace("s3cret", "***") });
-    expect(stderr).toBe("inner: web: no ***\n");
   });
 });
