@@ -50,6 +50,9 @@ type Outcome = "more" | "end" | ArgumentError;
 
 type Depth = { level: number; at: OpenPath };
 
+/** In how many lists an entry is, and where its bracket stands. */
+type ItemDepth = Depth & { nesting: number; bracket: number };
+
 class ArgumentParser {
   readonly assignments: Assignment[] = [];
   readonly #in: ArgumentReader;
@@ -93,17 +96,18 @@ class ArgumentParser {
   }
 
   #keyOfList(into: ValueMap, key: string, place: { start: number; depth: Depth }): Outcome {
+    const bracket = this.#in.offset - 1;
     const index = this.#index();
     if (typeof index !== "bigint") return index;
     const found = Object.hasOwn(into, key) ? (into[key] ?? null) : [];
     if (!Array.isArray(found)) return clashError(place.start, found, "list");
-    const outcome = this.#item(found, index, { ...place.depth, nesting: 1 });
+    const outcome = this.#item(found, index, { ...place.depth, nesting: 1, bracket });
     setKey(into, key, found);
     return outcome;
   }
 
   /** What follows the brackets of an index. Changes the list, unless the argument ends too early (listItem). */
-  #item(list: Value[], wanted: bigint, depth: Depth & { nesting: number }): Outcome {
+  #item(list: Value[], wanted: bigint, depth: ItemDepth): Outcome {
     const { level, nesting } = depth;
     const start = this.#in.offset;
     if (wanted < 0) return plainError(start, `negative ${wanted} index not allowed`);
@@ -111,7 +115,7 @@ class ArgumentParser {
     if (taken !== "") return unexpectedError(start, taken);
     if (stop === undefined) return "end";
     const index = Number(wanted);
-    const at = stepTo(depth.at, index, start);
+    const at = stepTo(depth.at, index, depth.bracket);
     const put = (value: Value): ArgumentError | undefined =>
       setIndex(list, wanted, { value, start });
     if (stop === "=") return this.#value(at, put, "more");
@@ -122,13 +126,14 @@ class ArgumentParser {
       const outcome = this.key(inner, { level, at });
       return outcome === "more" ? (put(inner) ?? outcome) : outcome;
     }
+    const bracket = this.#in.offset - 1;
     const next = this.#index();
     if (typeof next !== "bigint") return next;
     if (nesting === deepestList)
       return plainError(start, `more than ${deepestList} lists in lists`);
     const found = list[index] ?? [];
     if (!Array.isArray(found)) return clashError(start, found, "list");
-    const outcome = this.#item(found, next, { level, at, nesting: nesting + 1 });
+    const outcome = this.#item(found, next, { level, at, nesting: nesting + 1, bracket });
     return outcome === "more" ? (put(found) ?? outcome) : outcome;
   }
 

@@ -17,6 +17,8 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "values/invalid": "cli/values.test.ts",
   "values/syntax-error": "cli/values.test.ts",
   "values/deprecated": "cli/secrets.test.ts",
+  "values/unreadable-file": "cli/value-options.test.ts",
+  "values/unknown-parameter": "cli/value-options.test.ts",
   "layout/not-text": "check/rules/file-not-text.test.ts",
   "vela/requirement-not-met": "cli/releases.test.ts",
   "cases/none": "cli/test-command.test.ts",

@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { cliWorkshop } from "./cli-workshop.ts";
+
+const { run, edit } = cliWorkshop("good");
+
+describe("a secret", () => {
+  const secret = `k-${randomUUID()}`;
+  beforeEach(async () => {
+    await edit(
+      "addon-src/parameters.ts",
+      "  wait:",
+      '  token: Type.String({ default: "", secret: true, pattern: "^[a-z0-9-]*$" }),\n  wait:',
+    );
+    const from = "replicas: parameter";
+    await edit("addon-src/templates/template.cue", from, `token: parameter.token\n\t\t\t${from}`);
+  });
+
+  it.each<[string, string[], string]>([
+    ["in a file", ["-f", "-"], `token: ${secret}\n`],
+    ["in JSON", ["--set-json", `token="${secret}"`], ""],
+    ["in a file of its own", ["--set-file", "token=-"], secret],
+    ["as a text", ["--set-string", `token=${secret}`], ""],
+  ])("is masked when it stands %s", async (_, args, stdin) => {
+    const { stdout, stderr } = await run(["render", "--vela", "1.10", ...args], { stdin });
+    expect(stdout).toContain('token: "***"');
+    expect(stdout + stderr).not.toContain(secret);
+  });
+
+  it.each<[string, string[], string, string]>([
+    ["a file that does not parse", ["-f", "-"], `token: "${secret}\n`, "values/syntax-error"],
+    [
+      "a file with a second key",
+      ["-f", "-"],
+      `token: ${secret}\ntoken: ${secret}2\n`,
+      "values/syntax-error",
+    ],
+    ["a file that is a list", ["-f", "-"], `- token=${secret}\n`, "values/invalid"],
+    ["a value of another shape", ["-f", "-"], `token: [${secret}]\n`, "values/invalid"],
+    [
+      "a line beside the mistake",
+      ["-f", "-"],
+      `{token: ${secret}, replicas: 0}\n`,
+      "values/invalid",
+    ],
+    ["JSON that does not parse", ["--set-json", `token="${secret}`], "", "values/syntax-error"],
+    ["JSON with a word of it", ["--set-json", `token=${secret}`], "", "values/syntax-error"],
+    ["a quote in the name", ["--set", `token"${secret}`], "", "values/syntax-error"],
+    ["a comma in it", ["--set", `token=a,${secret}=b`], "", "values/invalid"],
+    ["a pattern", ["--set-string", `token=${secret}!`], "", "values/invalid"],
+  ])("is not printed because of %s", async (_, args, stdin, code) => {
+    // JSON holds all that the other format shows.
+    const all = ["check", "--vela", "1.10", "--format", "json", ...args];
+    const { exitCode, stdout, stderr } = await run(all, { stdin });
+    expect([exitCode, (stdout + stderr).includes(code)]).toEqual([1, true]);
+    expect(stdout + stderr).not.toContain(secret.slice(2, 14));
+  });
+});
