@@ -1,16 +1,16 @@
+import { degradedHub } from "./cases/degraded-hub.ts";
 import { enableAgain } from "./cases/enable-again.ts";
 import { enableFromNamedFolder } from "./cases/enable-from-named-folder.ts";
 import { enableFromOutputFolder } from "./cases/enable-from-output-folder.ts";
 import { enableGivesUp } from "./cases/enable-gives-up.ts";
 import { enableThroughVelaAddon } from "./cases/enable-through-vela-addon.ts";
 import { objectsAreAccepted } from "./cases/objects-are-accepted.ts";
-import { degradedHub } from "./cases/degraded-hub.ts";
 import { operatorWithShippedRights } from "./cases/operator-with-shipped-rights.ts";
+import { parametersArrive } from "./cases/parameters-arrive.ts";
 import { renderEqualsDryRun } from "./cases/render-equals-dry-run.ts";
 import { takeOverOlderAddon } from "./cases/take-over-older-addon.ts";
 import { upgradeTwentyTimes } from "./cases/upgrade-twenty-times.ts";
 import { waitStepInOwnApplication } from "./cases/wait-step-in-own-application.ts";
-import { parametersArrive } from "./cases/parameters-arrive.ts";
 import type { Plan } from "./cluster-case.ts";
 
 /** Every case of the suite. Plans that take longer come first, because they are started in this order. */

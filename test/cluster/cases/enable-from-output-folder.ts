@@ -5,6 +5,7 @@ import { BusyController } from "../busy-controller.ts";
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
 import { expectStillRuns, expectWaits } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
+import { untilRelease } from "../expect-hub.ts";
 import { expectGone, expectPresent } from "../expect-objects.ts";
 import { folderAlias, keptObjects, removedObjects } from "../hub-objects.ts";
 import { degraded, notApplied, progressing } from "../hub-statuses.ts";
@@ -39,7 +40,9 @@ async function run(parts: CaseParts): Promise<void> {
   const target = join(scratchFolder, basename(addonFolder));
   await writeAddonVersion(addonFolder, { version: "99.0.0", target });
   await operator.report(degraded);
-  await expectWaits(vela.start(upgrade, scratchFolder), [progressing], follow);
+  const otherRelease = vela.start(upgrade, scratchFolder);
+  await untilRelease("99.0.0", otherRelease, follow);
+  await expectWaits(otherRelease, [progressing], follow);
 
   await expectDisableRemoves(follow);
   await expectGone(client, [alias]);

@@ -1,21 +1,17 @@
 import { join } from "node:path";
 
-import { addonVersion, releaseLabel, writeAddonVersion } from "../addon-version.ts";
+import { addonVersion, writeAddonVersion } from "../addon-version.ts";
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
 import {
   expectRunning,
   expectSuccessWhenReady,
   untilAdopted,
   untilMessage,
-  type FollowParts,
 } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
-import { eventually } from "../eventually.ts";
-import { expectHubRuns, expectReplicas } from "../expect-hub.ts";
-import { addonName, clusterManager } from "../hub-objects.ts";
-import type { KubeObject } from "../kube-objects.ts";
+import { expectHubRuns, expectReplicas, untilRelease } from "../expect-hub.ts";
+import { addonName } from "../hub-objects.ts";
 import { OperatorStandIn } from "../operator-stand-in.ts";
-import type { VelaRun } from "../vela-cli.ts";
 
 export const upgradeTwentyTimes: ClusterCase = {
   name: "upgrade-twenty-times",
@@ -52,18 +48,4 @@ async function run(parts: CaseParts): Promise<void> {
     parts.report(`upgrade ${count} of ${upgradeCount}`);
   }
   await expectDisableRemoves(follow);
-}
-
-/** Waits until the ClusterManager is the one of this release. */
-async function untilRelease(version: string, run: VelaRun, follow: FollowParts): Promise<void> {
-  const what = `the ClusterManager of release ${version}`;
-  await eventually({ what, timeoutSeconds: 120 }, async () => {
-    expectRunning(run);
-    const found = await follow.client.get<ClusterManager>(clusterManager);
-    return found?.spec.nodePlacement?.nodeSelector?.[releaseLabel] === version;
-  });
-}
-
-interface ClusterManager extends KubeObject {
-  readonly spec: { readonly nodePlacement?: { readonly nodeSelector?: Record<string, string> } };
 }
