@@ -15,10 +15,10 @@ import type { Plan } from "./cluster-case.ts";
 
 /** Every case of the suite. Plans that take longer come first, because they are started in this order. */
 export const plans: readonly Plan[] = [
-  { name: "real-operator", cases: [operatorWithShippedRights, degradedHub, parametersArrive] },
   { name: "upgrade", cases: [upgradeTwentyTimes] },
+  { name: "vela-addon", cases: [enableThroughVelaAddon, enableGivesUp, enableAgain] },
+  { name: "real-operator", cases: [operatorWithShippedRights, degradedHub, parametersArrive] },
   { name: "output-folder", cases: [enableFromOutputFolder, takeOverOlderAddon] },
   { name: "named-folder", cases: [enableFromNamedFolder, waitStepInOwnApplication] },
-  { name: "vela-addon", cases: [enableThroughVelaAddon, enableGivesUp, enableAgain] },
   { name: "dry-run", cases: [objectsAreAccepted, renderEqualsDryRun] },
 ];

@@ -101,7 +101,7 @@ function listPlans(): string {
     .join("");
 }
 
-/** Two cores carry three plans: most of a plan's time is vela's waiting between two looks. */
+/** Two cores carry four plans: much of a plan's time is vela's waiting between two looks. */
 function defaultJobs(): number {
-  return 3;
+  return 4;
 }
