@@ -87,8 +87,11 @@ function typeProblem(schema: FileSchema, value: Json, path: FilePath): FileProbl
     return invalid(path, message, hint);
   }
   if (schema.enum && typeof value === "string" && !schema.enum.includes(value)) {
+    // A short list says more than the nearest of its entries.
+    const meant = schema.enum.length > 10 ? suggest(value, schema.enum) : undefined;
     const choices = schema.enum.map((choice) => `"${choice}"`).join(", ");
-    return invalid(path, `${named(path)} is ${shown(value)}`, `Choose one of ${choices}`);
+    const hint = meant === undefined ? `Choose one of ${choices}` : `Write "${meant}"`;
+    return invalid(path, `${named(path)} is ${shown(value)}`, hint);
   }
   if (typeof value === "string" && value.length < (schema.minLength ?? 0)) {
     return invalid(path, `${named(path)} is empty`, `Write ${lowered(schema)}`);

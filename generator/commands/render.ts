@@ -30,6 +30,7 @@ export const renderSummary = "Print what enabling the addon creates";
 
 export function renderArguments(yargs: Argv): Argv<RenderOptions> {
   return withProjectOptions(yargs)
+    .describe("vela", "The vela release to render with; by default 1.10, else the newest admitted")
     .option("upgrade", {
       type: "boolean",
       default: false,
@@ -115,7 +116,13 @@ function print(made: VelaRender, options: RenderOptions, io: CommandIo): void {
     return;
   }
   const documents = objects.map((object) =>
-    stringify(object, { sortMapEntries: true, version: "1.1" }),
+    // Texts are not folded, so that scripts and notes can be read and searched line by line.
+    stringify(object, {
+      sortMapEntries: true,
+      version: "1.1",
+      lineWidth: 0,
+      blockQuote: "literal",
+    }),
   );
   io.stdout.write(documents.join("---\n"));
   if (made.notes !== undefined && only === undefined) io.stderr.write(`${made.notes}\n`);

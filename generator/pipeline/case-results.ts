@@ -55,7 +55,8 @@ export function caseResults(cases: readonly CaseFile[], input: CaseInput): CaseR
         kind: "case",
         file: file.file,
         releases: runs.map(({ release }) => release),
-        passed: diagnostics.length === 0,
+        // A snapshot whose place is taken is a finding of its own.
+        passed: diagnostics.length === 0 && !(isTaken && judged.wanted !== undefined),
         diagnostics,
         diffs: judged.diffs.map((diff) => withoutSecrets(diff, masks)),
         durationMs: durationOf(clock, name),

@@ -1,3 +1,4 @@
+import { suggest } from "../diagnostics/suggest.ts";
 import type { SchemaNode } from "../model/parameter.ts";
 import type { SchemaReader } from "./schema-reader.ts";
 
@@ -30,9 +31,10 @@ export function refuseKeywords(
   for (const keyword of Object.keys(node)) {
     if (everywhere.has(keyword) || known.includes(keyword)) continue;
     const step = Object.hasOwn(steps, keyword) ? steps[keyword] : undefined;
+    const meant = suggest(keyword, [...everywhere, ...known]);
     reader.refuse(
       `has the keyword "${keyword}", which has no faithful form in CUE`,
-      step ?? `Remove "${keyword}"`,
+      step ?? (meant === undefined ? `Remove "${keyword}"` : `Write "${meant}" instead`),
     );
   }
 }

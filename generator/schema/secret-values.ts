@@ -1,3 +1,4 @@
+import { suggest } from "../diagnostics/suggest.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
 import type { Field, ParameterType } from "./parameter-type.ts";
@@ -5,7 +6,7 @@ import { readParameters } from "./read-parameters.ts";
 
 /**
  * The texts that must not be shown: what the values hold for parameters that are marked `secret`, whatever shape it
- * was given in. Numbers are given as text, empty texts are left out, none comes twice. A schema with problems is read
+ * was given in, and for names that are one of theirs but for a slip. Numbers are given as text, empty texts are left out, none comes twice. A schema with problems is read
  * as far as it can be.
  */
 export function secretValues(schema: ParameterSchema, values: ParameterValues): string[] {
@@ -46,10 +47,16 @@ function collect(types: readonly ParameterType[], value: unknown, found: Set<str
     const declared = [...types, ...elements].flatMap(fieldsOf);
     for (const [key, entry] of Object.entries(value)) {
       const fields = declared.filter(({ name }) => name === key);
-      if (fields.some(isSecret)) collectAll(entry, found);
+      const isMistyped = fields.length === 0 && isNearSecret(key, declared);
+      if (isMistyped || fields.some(isSecret)) collectAll(entry, found);
       else collect(fields.length > 0 ? fields.map(({ type }) => type) : elements, entry, found);
     }
   } else if (types.some((type) => pathsIn(type).length > 0)) collectAll(value, found);
+}
+
+/** Whether a name that nobody declared may mean a secret parameter. */
+function isNearSecret(key: string, declared: readonly Field[]): boolean {
+  return declared.some((field) => isSecret(field) && suggest(key, [field.name]) !== undefined);
 }
 
 /** Every text and number in a secret value. */

@@ -68,6 +68,17 @@ describe("case.schema.json", () => {
   });
 });
 
+describe("a choice that there is not", () => {
+  it.each([
+    ["expect: { error: { code: cue/conflcit } }", /^Write "cue\/conflict"$/],
+    ["expect: { error: { code: nothing/like-it-at-all } }", /^Choose one of "/],
+    ["context: { vela: ['1.12'] }", /^Choose one of "1.9", /],
+  ])("is answered with a near one, or with all: %s", (text, hint) => {
+    const { diagnostics } = readYamlFile("case.yaml", text, caseSchema);
+    expect(diagnostics.map((found) => found.hint)).toEqual([expect.stringMatching(hint)]);
+  });
+});
+
 describe("health.schema.json", () => {
   const validate = compiled(schemas.health);
 

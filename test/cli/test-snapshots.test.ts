@@ -2,6 +2,7 @@ import { lstat, rename, symlink } from "node:fs/promises";
 
 import { describe, expect, it } from "vitest";
 
+import type { TestRun } from "../../generator/pipeline/test-result.ts";
 import { cliWorkshop } from "./cli-workshop.ts";
 import { findings as findingsIn, findingsOf, placeOf } from "./test-findings.ts";
 
@@ -94,6 +95,8 @@ describe("snapshots", { timeout: 120_000 }, () => {
       "cases/snapshot-foreign snapshots/default.yaml:1",
       "cases/ignored-file snapshots/notes.yaml:1",
     ]);
+    const { results } = JSON.parse(stdout) as TestRun;
+    expect(results.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(["default"]);
     const filtered = await run(["test", "-t", "health", "--reporter", "json"]);
     expect(findingsOf(filtered).map(placeOf)).toEqual([
       "cases/ignored-file snapshots/notes.yaml:1",

@@ -19,6 +19,14 @@ describe("schema/unsupported", () => {
     expect(problem).toMatchObject({ hint: 'Remove "constructor"' });
   });
 
+  test("of a mistyped keyword names the right one", () => {
+    const hints = (schema: Record<string, unknown>) =>
+      checkParameterSchema(parametersOf({ a: Type.Integer(schema) })).map(({ hint }) => hint);
+    expect(hints({ desciption: "Pods", default: 1 })).toEqual(['Write "description" instead']);
+    expect(hints({ minumum: 1, default: 1 })).toEqual(['Write "minimum" instead']);
+    expect(hints({ purpose: "Pods", default: 1 })).toEqual(['Remove "purpose"']);
+  });
+
   test.each<[string, TProperties, string]>([
     ["a format", { a: Type.String({ format: "email" }) }, "a"],
     ["multipleOf", { a: Type.Integer({ multipleOf: 2, default: 4 }) }, "a"],

@@ -46,9 +46,14 @@ test("finds them in whatever shape they are given", () => {
 });
 
 test("has nothing of empty texts, of names that nobody declared, and nothing twice", () => {
-  expect(secretValues(schema, { token: "", tokens: "x" })).toEqual([]);
+  expect(secretValues(schema, { token: "", colour: "x" })).toEqual([]);
   expect(secretValues(schema, { token: "t", keys: ["t"] })).toEqual(["t"]);
   expect(secretValues(schema, {})).toEqual([]);
+});
+
+test("finds what is given under a mistyped name", () => {
+  expect(secretValues(schema, { tokens: "x", opne: "y" })).toEqual(["x"]);
+  expect(secretValues(schema, { users: [{ pasword: "p", nmae: "n" }] })).toEqual(["p"]);
 });
 
 test("reads a schema with problems as far as it can", () => {

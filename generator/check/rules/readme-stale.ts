@@ -20,7 +20,12 @@ export const readmeStale: Rule = {
     const names = missing.map((name) => `"${name}"`).join(", ");
     const plural = missing.length > 1 ? "s" : "";
     const message = `The README does not name the parameter${plural} ${names}`;
-    const hint = "Write {{parameterTable}} into README.md.hbs";
+    // Only a template file can take the table.
+    const file = "file" in at ? at.file : "README.md.hbs";
+    const rows = missing.map((name) => `\`${name}\``).join(", ");
+    const hint = file.endsWith(".hbs")
+      ? `Write {{parameterTable}} into ${file}`
+      : `Write ${rows} into ${file}`;
     return [diagnostic("readme/stale", message, at, { hint })];
   },
 };

@@ -23,6 +23,7 @@ test("names the parameters that are missing, nested ones by their whole path", a
   expect(places(found)).toEqual(["readme/stale out/README.md:1:1"]);
   expect(found[0]?.message).toContain('"wait.timeout"');
   expect(found[0]?.message).not.toContain('"name"');
+  expect(found[0]?.hint).toBe("Write `wait.timeout` into out/README.md");
 });
 
 test("asks nothing of an addon without README or without parameters", async () => {

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+
+import { cliWorkshop } from "./cli-workshop.ts";
+
+const { run, write } = cliWorkshop("good");
+
+const line =
+  "echo one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
+
+it("prints texts of several lines as they are, and no text folded", async () => {
+  const data = `script: "${line}\\n\\n${line}\\n", "long": "${line} ${line}"`;
+  const object = `{apiVersion: "v1", kind: "ConfigMap", metadata: name: "a", data: {${data}}}`;
+  const component = `{type: "k8s-objects", name: "a", properties: objects: [${object}]}`;
+  await write("addon-src/templates/resources/a.cue", `output: ${component}\n`);
+  const { exitCode, stdout } = await run(["render", "--only", "application"]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(new RegExp(`script: \\|\\n +${line}\\n\\n +${line}\\n`));
+  expect(stdout).toContain(`long: ${line} ${line}\n`);
+});
+
+it("says in its help which release it takes", async () => {
+  const { stdout } = await run(["render", "--help"]);
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain("by default 1.10, else the newest admitted");
+});
