@@ -27,13 +27,25 @@ export const expectedRefusals: Readonly<Record<string, readonly ExpectedRefusal[
   ],
   "projects/vela-invalid-metadata": [
     application("web-shop", 'Invalid value: "1.0.0+build.5": a valid label'),
+    configMap("vela-system/dashboard", 'Invalid value: "-team-shop": a valid label'),
+    configMap("vela-system/Shop_Settings", 'metadata.name: Invalid value: "Shop_Settings"'),
+    configMap("vela-system/Shop_Settings", 'metadata.labels: Invalid value: "shop settings"'),
+    {
+      object: "ComponentDefinition vela-system/web-app",
+      message: 'Invalid value: "custom.definition.oam.dev/example.com/team": a qualified name',
+    },
   ],
   // The Application is sent before the definition that it uses.
   "projects/vela-own-definition": [
     application("web-shop", 'WorkloadDefinition.core.oam.dev "web-app" not found'),
   ],
   "projects/vela-no-namespace": [configMap("dashboard", noNamespace)],
-  "addons/bind-component": ["one", "two", "three"].map((name) => configMap(name, noNamespace)),
+  "addons/bind-component": ["one", "two", "three", "bound-view"].map((name) =>
+    configMap(name, noNamespace),
+  ),
+  "addons/config-template-without-name": [
+    configMap("vela-system/config-template-", 'metadata.name: Invalid value: "config-template-"'),
+  ],
   "addons/definitions": [
     {
       object: "ComponentDefinition vela-system/server",

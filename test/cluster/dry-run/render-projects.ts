@@ -34,7 +34,8 @@ async function renderProject(
 ): Promise<RenderedAddon> {
   const { renders } = await buildAddon({
     root,
-    folder: "dist-addon",
+    // Only the flagship has the alias of its output folder.
+    folder: name === "addon-src" ? "dist-addon" : undefined,
     engines,
     clock: new StageClock(),
     releasesOf: () => ["1.10"],
