@@ -7,9 +7,11 @@ import { sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import type { ElementFile } from "./install-package.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
+import { parsedFiles } from "./parsed-files.ts";
 import { readPackage } from "./read-package.ts";
-import { releaseFacts, releaseOf } from "./releases.ts";
+import { type PackageUse, releaseFacts, releaseOf } from "./releases.ts";
 import { importable, packageNames } from "./vela-packages.ts";
+import { withOpenParameters } from "./with-open-parameters.ts";
 
 /** Known to be there for every definition, of these types; everything else may be anything (pkg/cue/process/handle.go, v1.10.9). */
 const texts = [
@@ -31,18 +33,26 @@ const behind = [
 
 /**
  * Compiles the definitions as vela does when an Application uses them; at enable vela only parses them. Says what fails
- * whatever values are given: imports and names that lead nowhere, and values that conflict as they stand. Definitions
- * that vela cannot read are left out.
+ * whatever values are given: imports and names that lead nowhere, and values that conflict as they stand; as a warning,
+ * what fails without any. Definitions that vela cannot read are left out.
  */
 export const definitionUses = oncePerAddon(async (engine, addon) => {
   const { install } = await readPackage(engine, addon);
   const found: Diagnostic[] = [];
   for (const file of install?.cueDefinitions ?? []) {
     const type = await typeOf(engine, file);
-    if (type !== undefined) found.push(...(await useOf({ engine, addon }, file, type)));
+    if (type !== undefined) found.push(...(await useOf({ engine, addon, file, type })));
   }
   return found;
 });
+
+interface Asked {
+  engine: CueEngine;
+  addon: AddonFiles;
+  file: ElementFile;
+  /** What the author writes as the type, for example `trait`; empty when that is none. */
+  type: string;
+}
 
 /** What the author writes as the type, for example `trait`; undefined for a definition that vela cannot read. */
 async function typeOf(engine: CueEngine, file: ElementFile): Promise<string | undefined> {
@@ -52,33 +62,62 @@ async function typeOf(engine: CueEngine, file: ElementFile): Promise<string | un
   return isJsonObject(described ?? null) ? textOr((described as JsonObject).type) : "";
 }
 
-async function useOf(
-  { engine, addon }: { engine: CueEngine; addon: AddonFiles },
-  file: ElementFile,
-  type: string,
-): Promise<Diagnostic[]> {
+async function useOf(asked: Asked): Promise<Diagnostic[]> {
+  const { engine, addon, file, type } = asked;
+  const errors = await errorsOf(asked, file.text);
+  if (errors.length === 0) return [];
+  const { declared = [] } = (await parsedFiles(engine, addon)).get(file.path) ?? {};
+  const others = await errorsOf(asked, withOpenParameters(file.text, declared));
+  const options = { fallback: file.path, ...packageNames(releaseOf(engine), useOfType(type)) };
+  const told = (list: readonly CueError[]): Diagnostic[] =>
+    cueDiagnostics(
+      addon,
+      list.map((error) => withShadowedList(error, file)),
+      options,
+    );
+  const isCertain = (error: CueError): boolean => others.some((other) => isSame(error, other));
+  const code = "definition/fails-when-used";
+  const found = [
+    ...told(errors.filter(isCertain)),
+    ...told(errors.filter((error) => !isCertain(error))).map(unlessGiven),
+  ];
+  return found.map((one) => ({ ...one, code, docs: docsPage(code) }));
+}
+
+const useOfType = (type: string): PackageUse =>
+  type === "workflow-step" ? "workflowSteps" : "components";
+
+/** What vela's Validate says of a definition's text. */
+async function errorsOf({ engine, file, type }: Asked, text: string): Promise<CueError[]> {
   const release = releaseOf(engine);
-  const isStep = type === "workflow-step";
-  const use = isStep ? "workflowSteps" : "components";
-  const definition = sourceFile(file);
+  const use = useOfType(type);
+  const definition = sourceFile({ ...file, text });
   const { errors } = await askEngine(engine, {
     op: "evaluate",
     build: {
       kind: "definition",
       definition,
       behind: { segments: [{ name: "", text: behind }] },
-      repaired: releaseFacts[release].repairsTemplates && !isStep,
+      repaired: releaseFacts[release].repairsTemplates && use === "components",
     },
     select: [],
     ...importable(release, use, [definition]),
   });
-  const told = errors
-    .filter((error) => !errors.some((other) => isWrapped(error, other)))
-    .map((error) => withShadowedList(error, file));
-  const code = "definition/fails-when-used";
-  const options = { fallback: file.path, ...packageNames(release, use) };
-  const found = cueDiagnostics(addon, told, options);
-  return found.map((one) => ({ ...one, code, docs: docsPage(code) }));
+  return errors.filter((error) => !errors.some((other) => isWrapped(error, other)));
+}
+
+/** Whether two errors are the same mistake: the same kind at a common place, or without one at the same path. */
+function isSame(error: CueError, other: CueError): boolean {
+  if (error.kind !== other.kind) return false;
+  if (error.positions.length === 0) return error.path === other.path;
+  const places = new Set(other.positions.map(({ file, start }) => `${file} ${start}`));
+  return error.positions.some(({ file, start }) => places.has(`${file} ${start}`));
+}
+
+/** A mistake that other values of the parameters may take away. */
+function unlessGiven(found: Diagnostic): Diagnostic {
+  const message = `${found.message} when no parameter is given`;
+  return { ...found, severity: "warning", message };
 }
 
 /** Whether an error only says what becomes of another one. */

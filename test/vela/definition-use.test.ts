@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { isFilePosition } from "../../generator/diagnostics/position.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
 import { type VelaRelease, velaReleases } from "../../generator/model/vela-render.ts";
@@ -7,8 +8,7 @@ import { definitionUses } from "../../generator/vela/definition-use.ts";
 import { engineOf } from "../../generator/vela/releases.ts";
 import { sharedEngines as engines } from "../engine/shared-engines.ts";
 
-/** What is found in one definition, as `line:column message`. */
-async function usesOf(release: VelaRelease, text: string): Promise<string[]> {
+async function diagnosticsOf(release: VelaRelease, text: string): Promise<Diagnostic[]> {
   const texts = { "metadata.yaml": "name: shop\nversion: 1.0.0\n", "definitions/one.cue": text };
   const files = Object.entries(texts).map(([path, content]) => ({
     path,
@@ -16,7 +16,12 @@ async function usesOf(release: VelaRelease, text: string): Promise<string[]> {
     spans: [],
   }));
   const addon = addonFilesOf({ folder: "shop", files, texts: new Map() });
-  const found = await definitionUses(engineOf(engines, release), addon);
+  return definitionUses(engineOf(engines, release), addon);
+}
+
+/** What is found in one definition, as `line:column message`. */
+async function usesOf(release: VelaRelease, text: string): Promise<string[]> {
+  const found = await diagnosticsOf(release, text);
   return found.map(({ at, code, message }) => {
     expect(code).toBe("definition/fails-when-used");
     return isFilePosition(at) ? `${at.line}:${at.column} ${message}` : message;
@@ -96,6 +101,31 @@ describe("a definition as it is used", () => {
       expect(found).toHaveLength(1);
       expect(found[0]).toContain(told);
     }
+  });
+
+  it.each([
+    [
+      "one of two parameters has to be given",
+      `template: {\n\tif parameter.a == _|_ if parameter.b == _|_ {output: _|_}\n\tparameter: {a?: string, b?: string}\n}\n`,
+    ],
+    [
+      "a default is none",
+      `template: {\n\tparameter: size: *0 | int\n\toutput: 1 div parameter.size\n}\n`,
+    ],
+    [
+      "a default has a value that stands for another one",
+      `template: {\n\tparameter: {\n\t\tmode: *"none" | "a" | "b"\n\t\tlast: string\n\t}\n\toutput: {none: _|_, a: 1, b: 2}[parameter.mode]\n}\n`,
+    ],
+  ])("only warns of what values can mend: %s", async (_, text) => {
+    const found = await diagnosticsOf("1.10", component + text);
+    expect(found.map(({ severity }) => severity)).toEqual(["warning"]);
+    expect(found[0]?.message).toMatch(/ when no parameter is given$/);
+  });
+
+  it("is sure of what no value can mend", async () => {
+    const text = `${component}template: {\n\tparameter: {\n\t\tsize?: *1 | int\n\t\tname: *"a" | "b"\n\t}\n\toutput: name: parameter.name & 1\n\toutput: other: 1 & 2\n}\n`;
+    const found = await diagnosticsOf("1.10", text);
+    expect(found.map(({ severity }) => severity)).toEqual(["error", "error"]);
   });
 
   it("knows the packages of the kind and the release", async () => {
