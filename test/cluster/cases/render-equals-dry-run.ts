@@ -7,29 +7,33 @@ import { type ComparedAddon, differenceFromCli } from "../dry-run/compare-with-c
 
 const fixtures = join(import.meta.dirname, "../../fixtures/addons");
 
-/** Fixture addons of different shape, with values as they are typed. */
+/**
+ * Fixture addons of different shape, with values as they are typed. Those in which `check` finds an error are left out:
+ * `vela-addon render` prints findings in place of objects then, also where vela renders.
+ */
 const compared: Readonly<Record<string, readonly string[]>> = {
   // Several objects in outputs, namespaces, labels.
   "cue-template": ["replicas=3", "image=registry.example.com/nginx:1.28", "labels.team=edge"],
-  // Both kinds of files, names of all sorts, annotations.
-  definitions: [],
+  // Names, annotations and health of all sorts.
   "definition-status": [],
   "definition-text": [],
+  "definition-version": [],
+  "bound-workload-definition": [],
   // Config templates, UI schemas and views, with and without packages of vela.
   "config-schemas-views": [],
   "view-with-packages": [],
   // metadata.deployTo and no template at all.
   "legacy-topology": [],
   "no-template": [],
-  "odd-labels": [],
-  // Lists, escapes, numbers that are texts and numbers beyond 2^53.
-  values: ["text=a\\,b", "list={x,2,true,null}", "map.a\\.b=c", "count=9223372036854775807"],
+  "outputs-null": [],
+  // Numbers that stay texts.
   "markup-and-digits": ["third=7", "tiny=1", "unknown.ratio=0.1"],
   // Notes are no part of a dry run.
   notes: [],
   // Fields that vela's Go types do not know.
   "go-types": [],
   workflow: [],
+  "openapi-context": [],
   "yaml-scalars-at-the-edge": [],
 };
 
@@ -66,7 +70,8 @@ export const renderEqualsDryRun: ClusterCase = {
     const differences: string[] = [];
     try {
       for (const addon of addons) {
-        const difference = await differenceFromCli(addon, { vela: servers.vela, env, engines });
+        const compare = differenceFromCli(addon, { vela: servers.vela, env, engines });
+        const difference = await compare.catch((error: unknown) => String(error));
         const command = ["vela addon enable", addon.folder, ...addon.values].join(" ");
         if (difference !== undefined) differences.push(`${command}: ${difference}`);
       }
