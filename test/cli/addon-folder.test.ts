@@ -122,7 +122,9 @@ describe("render of an addon folder", () => {
 
   it.each([
     ["replicas", "values/syntax-error", { origin: "--set", index: 0 }],
-    ["replicas=few", "cue/conflict", {}],
+    ["replicas=few", "values/invalid", { origin: "--set", index: 0, column: 10 }],
+    // Only CUE knows a bound.
+    ["replicas=0", "cue/conflict", {}],
   ])("refuses --set %s", async (given, code, at) => {
     const { exitCode, stdout } = await run([
       ...["render", "web-shop", "--vela", "1.10"],

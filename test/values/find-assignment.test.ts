@@ -12,7 +12,7 @@ describe("findAssignment()", () => {
   };
   const { assignments } = mergeValues(given);
 
-  it.each([
+  it.each<[path: string, token: "key" | "value", kind: string, index: number, column: number]>([
     ["a.b", "value", "set", 0, 5],
     ["a.b", "key", "set", 0, 3],
     ["a.c", "value", "set-string", 0, 5],
@@ -27,7 +27,7 @@ describe("findAssignment()", () => {
     ["j.k[1].n", "value", "set-json", 0, 11],
     ["j.m", "key", "set-json", 0, 20],
     ["x.y", "key", "set", 2, 1],
-  ] as const)("leads from %s, its %s, to --%s %i:%i", (path, ...expected) => {
+  ])("leads from %s, its %s, to --%s %i:%i", (path, ...expected) => {
     const [token, kind, index, column] = expected;
     expect(findAssignment(assignments, path, token)).toMatchObject({
       assignment: { kind, index },
