@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
 
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
@@ -14,7 +13,8 @@ import { describeLoadFailure } from "./describe-load-failure.ts";
 import { findSyntaxErrors } from "./find-syntax-errors.ts";
 import { importProject } from "./import-project.ts";
 import { mendDefinition, type SoundDefinition } from "./mend-definition.ts";
-import { type ProjectPaths, projectPaths } from "./project-paths.ts";
+import { projectPaths } from "./project-paths.ts";
+import { isFile, projectNotFound } from "./project-not-found.ts";
 import { type ModuleGraph, readModules } from "./read-modules.ts";
 import { readTemplates } from "./read-templates.ts";
 
@@ -48,10 +48,11 @@ export async function loadTypedProject(
   root: string,
   options: LoadOptions = {},
 ): Promise<LoadedProject> {
-  const paths = await projectPaths(root, options.cwd ?? process.cwd());
+  const cwd = options.cwd ?? process.cwd();
+  const paths = await projectPaths(root, cwd);
   const entry = paths && path.join(paths.folder, "addon.ts");
   if (!entry || !(await isFile(entry))) {
-    return { diagnostics: [await notFound(paths, root)] };
+    return { diagnostics: [await projectNotFound(paths, { given: root, cwd })] };
   }
   const { templates, diagnostics } = await readTemplates(paths);
   const graph = await readModules(paths, entry);
@@ -167,31 +168,4 @@ function copiedDefinition({ parameters, ...fields }: TypedDefinition): TypedDefi
 /** A copy, so that nothing later can change what the project holds; a field set to undefined is absent in it. */
 function withoutUndefined<Value extends object>(value: Value): Value {
   return JSON.parse(JSON.stringify(value)) as Value;
-}
-
-async function notFound(paths: ProjectPaths | undefined, given: string): Promise<Diagnostic> {
-  const root = paths?.root ?? given;
-  if (paths && (await isFile(paths.folder))) {
-    const at = positionAt(root, "", { start: 0, end: 0 });
-    const hint = "Name the folder that holds addon.ts";
-    return diagnostic("source/project-not-found", `"${root}" is a file, not a folder`, at, {
-      hint,
-    });
-  }
-  const file = path.posix.join(root, "addon.ts");
-  const at = positionAt(file, "", { start: 0, end: 0 });
-  const isAddon = paths !== undefined && (await isFile(path.join(paths.folder, "metadata.yaml")));
-  if (isAddon) {
-    const message = `There is no typed project in "${root}", but an addon folder`;
-    const hint = "Name the folder that holds addon.ts, or give this one to check, test or render";
-    return diagnostic("source/project-not-found", message, at, { hint });
-  }
-  return diagnostic("source/project-not-found", `There is no typed project in "${root}"`, at, {
-    hint: `Create ${file} with export default defineAddon({ ... }), or name the project's folder`,
-  });
-}
-
-async function isFile(file: string): Promise<boolean> {
-  const status = await stat(file).catch(() => undefined);
-  return status?.isFile() ?? false;
 }

@@ -110,25 +110,6 @@ describe("loadTypedProject", () => {
   });
 });
 
-describe("source/project-not-found", () => {
-  it("names the folder that is not there", async () => {
-    const project = await writeProject({});
-    const { source, diagnostics } = await loadTypedProject("stop", { cwd: project.cwd });
-    expect(source).toBeUndefined();
-    expect(seen(diagnostics)).toEqual(["source/project-not-found stop/addon.ts:1:1"]);
-    expect(diagnostics[0]?.hint).toContain("Create stop/addon.ts");
-  });
-
-  it("names a folder without addon.ts, and one where that is a folder", async () => {
-    const project = await writeProject({ "addon.ts/index.ts": valid, "other/x.ts": "" });
-    expect(seen((await project.load()).diagnostics)).toEqual([
-      "source/project-not-found shop/addon.ts:1:1",
-    ]);
-    const other = await loadTypedProject("shop/other", { cwd: project.cwd });
-    expect(seen(other.diagnostics)).toEqual(["source/project-not-found shop/other/addon.ts:1:1"]);
-  });
-});
-
 describe("source/irregular-file", () => {
   it("refuses symbolic links, also dangling ones and links to folders", async () => {
     const project = await writeProject({ "addon.ts": valid, "templates/resources/a.cue": "a: 1" });
