@@ -61,7 +61,10 @@ export function renderArguments(yargs: Argv): Argv<RenderOptions> {
     });
 }
 
-/** Prints the objects on stdout, and the notes on stderr unless they are asked for; without objects, the findings. */
+/**
+ * Prints the objects on stdout, and the notes on stderr unless they are asked for; without objects, the findings.
+ * What vela takes is printed also when a check finds an error in it; the exit code says so.
+ */
 export async function render(options: RenderOptions, io: CommandIo): Promise<ExitCode> {
   if (options.vela.length > 1)
     throw new UsageError("Give --vela only once: one release is printed");
@@ -70,7 +73,7 @@ export async function render(options: RenderOptions, io: CommandIo): Promise<Exi
     io,
   );
   const outcome = built.renders.at(-1)?.outcome;
-  if (!built.addon || !outcome?.ok) return report(io, built.diagnostics, options);
+  if (!outcome?.ok) return report(io, built.diagnostics, options);
   const { mask } = built;
   print(
     mask && !options["show-secrets"] ? masked(outcome.render, mask) : outcome.render,

@@ -22,3 +22,14 @@ it("says in its help which release it takes", async () => {
   const { stdout } = await run(["render", "--help"]);
   expect(stdout.replaceAll(/\s+/g, " ")).toContain("by default 1.10, else the newest admitted");
 });
+
+it("prints what vela makes although a check finds an error in it, and fails", async () => {
+  await write(
+    "addon-src/templates/resources/b.cue",
+    `output: {type: "k8s-objects", name: "not a label", properties: objects: []}\n`,
+  );
+  const { exitCode, stdout, stderr } = await run(["render", "--only", "application"]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("name: not a label\n");
+  expect(stderr).toContain("vela/invalid-metadata");
+});
