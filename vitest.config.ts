@@ -7,8 +7,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["vela-addon-kit:source"] } },
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A machine that does other work too may need ten times a quiet one's time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // The test files share their workers' modules: loading them anew for each file took a quarter of the time.
     isolate: false,
     // Two workers: the machine that runs the tests has two cores.
