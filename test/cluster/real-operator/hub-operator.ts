@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { findFreePorts } from "../free-ports.ts";
 import { operatorDeployment } from "../hub-objects.ts";
 import type { KubeClient } from "../kube-client.ts";
+import { referenceTo } from "../kube-objects.ts";
 import { writeKubeconfig } from "../kubeconfig-file.ts";
 import type { Container, Pod, PodProgram } from "../kubelet-stand-in.ts";
 import { requestPodToken } from "./service-account-token.ts";
@@ -57,6 +58,8 @@ export class HubOperator implements PodProgram {
     try {
       this.#current = await this.#start(oldest);
     } catch (error) {
+      // A Pod that is deleted while its process starts takes its token with it.
+      if (!(await this.#client.get(referenceTo(oldest)))) return;
       this.#failure = error instanceof Error ? error : new Error(String(error));
     }
   }
