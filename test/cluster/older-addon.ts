@@ -32,9 +32,18 @@ export function olderInstallation(): KubeObject {
     apiVersion: "core.oam.dev/v1beta1",
     kind: "Application",
     metadata: { name: olderApplicationName, namespace: "vela-system" },
-    spec: { components, workflow: { steps } },
+    spec: { components, policies: [adoptsLeftovers], workflow: { steps } },
   };
 }
+
+/** CRD and namespace may be there from a case before; the older addon itself could not be enabled then. */
+const adoptsLeftovers = {
+  name: "adopt-leftovers",
+  type: "take-over",
+  properties: {
+    rules: [{ selector: { resourceTypes: ["CustomResourceDefinition", "Namespace"] } }],
+  },
+};
 
 function rbac(): object[] {
   const { namespace, name } = operatorServiceAccount;
