@@ -8,7 +8,7 @@ import type { ObjectReference } from "../kube-objects.ts";
 import { nudgeUntil } from "../nudge-applications.ts";
 import { ClusterManagerWatch } from "./cluster-manager-watch.ts";
 import { HubOperator } from "./hub-operator.ts";
-import { readOperatorRequests } from "./refused-requests.ts";
+import { isRefusal, readOperatorRequests } from "./refused-requests.ts";
 
 /** Longer than the addon's own timeout of nine minutes never happens; a busy machine needs its time. */
 const commandSeconds = 400;
@@ -94,7 +94,7 @@ export class HubRun {
       .flatMap(({ object }) => object.status?.conditions ?? [])
       .map(({ message }) => message);
     const logged = (await this.operator.log()).split("\n");
-    const told = [...logged, ...said].filter((line) => /forbidden/i.test(line));
+    const told = [...logged, ...said].filter(isRefusal);
     const refusals = [...new Set([...forbidden, ...told])];
     if (refusals.length > 0) throw new Error(`The operator was refused:\n${refusals.join("\n")}`);
     if (count === 0) throw new Error("No request of the operator's ServiceAccount was seen");
