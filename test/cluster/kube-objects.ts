@@ -38,6 +38,7 @@ export interface Application extends KubeObject {
     readonly workflow?: {
       readonly steps?: readonly {
         readonly name: string;
+        readonly type?: string;
         readonly phase: string;
         /** Why it failed, for example `Timeout`. */
         readonly reason?: string;

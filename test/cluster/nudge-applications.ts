@@ -10,14 +10,14 @@ const repeatSeconds = 20;
  * Has vela-core look at the waiting Applications of a namespace at once. A waiting workflow step looks again after up to
  * 60 s, but a change of an annotation is an event that vela-core doesn't set aside (`SetupWithManager`,
  * pkg/controller/core.oam.dev/v1beta1/application/application_controller.go, v1.10.9). A nudge costs the look that is
- * under way, because vela-core can't write the status of an Application that has changed meanwhile; so there is one at
- * first, and another when what they may wait for has changed: the phase of an Application.
+ * under way, because vela-core can't write the status of an Application that has changed meanwhile. So one that waits for
+ * another Application is nudged when one has begun to run; any other is nudged once, and all every 20 s.
  */
 export class Nudger {
   readonly #client: KubeClient;
   readonly #namespace: string;
-  #nudgedAt = 0;
-  #phases = "";
+  #nudgedAt: number | undefined;
+  #running = "";
 
   constructor(client: KubeClient, namespace = "vela-system") {
     this.#client = client;
@@ -28,14 +28,23 @@ export class Nudger {
   async look(): Promise<void> {
     const kind = { apiVersion: "core.oam.dev/v1beta1", kind: "Application" };
     const found = await this.#client.list<Application>({ ...kind, namespace: this.#namespace });
-    const phases = found.map(({ metadata, status }) => `${metadata.name}=${status?.status}`).join();
-    const isOver = Date.now() > this.#nudgedAt + repeatSeconds * 1000;
-    if (!isOver && phases === this.#phases) return;
-    this.#nudgedAt = Date.now();
-    this.#phases = phases;
-    const waiting = found.filter(({ status }) => status?.status === "runningWorkflow");
-    for (const application of waiting) await nudge(this.#client, referenceTo(application));
+    const phaseIs = (phase: string) => found.filter(({ status }) => status?.status === phase);
+    const running = phaseIs("running").map(({ metadata }) => metadata.name);
+    const isFirst = this.#nudgedAt === undefined;
+    const isOver = Date.now() > (this.#nudgedAt ?? Infinity) + repeatSeconds * 1000;
+    const hasChanged = !isFirst && running.join() !== this.#running;
+    if (isFirst || isOver) this.#nudgedAt = Date.now();
+    this.#running = running.join();
+    for (const application of phaseIs("runningWorkflow")) {
+      const isDue = isOver || (waitsForAnother(application) ? hasChanged : isFirst);
+      if (isDue) await nudge(this.#client, referenceTo(application));
+    }
   }
+}
+
+function waitsForAnother({ status }: Application): boolean {
+  const steps = status?.workflow?.steps ?? [];
+  return steps.some(({ type, phase }) => type === "depends-on-app" && phase === "running");
 }
 
 /** Has vela-core look at the Application at once, if it is there. */
