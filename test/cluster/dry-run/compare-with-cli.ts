@@ -62,7 +62,10 @@ async function ownRender(
 ): Promise<Documents> {
   const io = memoryIo({ engines });
   const sets = values.flatMap((value) => ["--set", value]);
-  const code = await runCli(["render", folder, ...sets, "--vela", "1.10", "--show-secrets"], io);
+  const code = await runCli(
+    ["render", folder, ...sets, "--vela", "1.10", "--show-secrets", "--lenient"],
+    io,
+  );
   if (code === 0) return ordered(documentsOf(io.stdout.text()));
   throw new Error(
     `vela-addon render ${folder} ends with ${code}: ${io.stdout.text()}${io.stderr.text()}`,
