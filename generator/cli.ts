@@ -34,7 +34,9 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
   const parser = withCommands(own, async (run) => {
     code = await run(io);
   })
-    .usage("$0 <command>\n\nBuild, check and package KubeVela addons, offline; enable them with vela.")
+    .usage(
+      "$0 <command>\n\nBuild, check and package KubeVela addons, offline; enable them with vela.",
+    )
     .completion("completion", "Print a script that completes commands and options in bash or zsh")
     .check(checkGivenOnce)
     .version(ownVersion())

@@ -64,7 +64,7 @@ export class CommandRunner {
 
   /** What the commands that still run have printed. */
   describeRunning(): string {
-    const texts = [...this.#unended].map(({ command, output }) => `${command} runs:\n${output()}`);
+    const texts = [...this.#unended].map((run) => `${run.command} runs:\n${run.output()}`);
     return texts.join("\n");
   }
 
