@@ -75,7 +75,8 @@ async function useOf(asked: Asked): Promise<Diagnostic[]> {
       list.map((error) => withShadowedList(error, file)),
       options,
     );
-  const isCertain = (error: CueError): boolean => others.some((other) => isSame(error, other));
+  const isCertain = (error: CueError): boolean =>
+    !isOfEmptyList(error) && others.some((other) => isSame(error, other));
   const code = "definition/fails-when-used";
   const found = [
     ...told(errors.filter(isCertain)),
@@ -112,6 +113,14 @@ function isSame(error: CueError, other: CueError): boolean {
   if (error.positions.length === 0) return error.path === other.path;
   const places = new Set(other.positions.map(({ file, start }) => `${file} ${start}`));
   return error.positions.some(({ file, start }) => places.has(`${file} ${start}`));
+}
+
+/**
+ * Whether something wants more of a list than is in it, or divides by its length. CUE takes a loop over a list that is
+ * not known yet for done, so that its list is empty until there are values.
+ */
+function isOfEmptyList({ message }: CueError): boolean {
+  return /out of range|empty list|division (by zero|undefined)|Min(Items|Fields)\(/.test(message);
 }
 
 /** A mistake that other values of the parameters may take away. */

@@ -116,16 +116,49 @@ describe("a definition as it is used", () => {
       "a default has a value that stands for another one",
       `template: {\n\tparameter: {\n\t\tmode: *"none" | "a" | "b"\n\t\tlast: string\n\t}\n\toutput: {none: _|_, a: 1, b: 2}[parameter.mode]\n}\n`,
     ],
-  ])("only warns of what values can mend: %s", async (_, text) => {
-    const found = await diagnosticsOf("1.10", component + text);
-    expect(found.map(({ severity }) => severity)).toEqual(["warning"]);
-    expect(found[0]?.message).toMatch(/ when no parameter is given$/);
+    [
+      "the first of the chosen ones of a list",
+      `template: {\n\tparameter: ports: [...{port: int, expose: *false | bool}]\n\texposed: [for p in parameter.ports if p.expose {p.port}]\n\toutput: port: exposed[0]\n}\n`,
+    ],
+    [
+      "the rest of a list",
+      `template: {\n\tparameter: ports: [...int]\n\tall: [for p in parameter.ports {p}]\n\toutput: ports: list.Slice(all, 1, 1)\n}\n`,
+    ],
+    ...["Max", "Min", "Avg"].map((name) => [
+      `list.${name} of a list`,
+      `template: {\n\tparameter: routes: [...{weight: int}]\n\toutput: weight: list.${name}([for r in parameter.routes {r.weight}])\n}\n`,
+    ]),
+    [
+      "a division by a number of things",
+      `template: {\n\tparameter: routes: [...{weight: int}]\n\toutput: weight: 100 div len([for r in parameter.routes {r}])\n}\n`,
+    ],
+    [
+      "a quotient of a number of things",
+      `template: {\n\tparameter: routes: [...{weight: int}]\n\toutput: weight: 100 / len([for r in parameter.routes {r}])\n}\n`,
+    ],
+    [
+      "a list that has to have one",
+      `template: {\n\tparameter: ports: [...int]\n\toutput: ok: true & len([for p in parameter.ports {p}]) > 0\n}\n`,
+    ],
+    [
+      "a list that may not be empty",
+      `template: {\n\tparameter: ports: [...int]\n\toutput: ports: list.MinItems(1) & [for p in parameter.ports {p}]\n}\n`,
+    ],
+  ])("only warns of what values can mend: %s", async (_, text = "") => {
+    const imports = text.includes("list.") ? 'import "list"\n\n' : "";
+    for (const release of velaReleases) {
+      const found = await diagnosticsOf(release, imports + component + text);
+      expect(found.map(({ severity }) => severity)).toEqual(["warning"]);
+      expect(found[0]?.message).toMatch(/ when no parameter is given$/);
+    }
   });
 
   it("is sure of what no value can mend", async () => {
     const text = `${component}template: {\n\tparameter: {\n\t\tsize?: *1 | int\n\t\tname: *"a" | "b"\n\t}\n\toutput: name: parameter.name & 1\n\toutput: other: 1 & 2\n}\n`;
     const found = await diagnosticsOf("1.10", text);
     expect(found.map(({ severity }) => severity)).toEqual(["error", "error"]);
+    const loop = `${component}template: {\n\tparameter: a: [...int]\n\toutput: [for x in parameter.a {x}] & "none"\n}\n`;
+    expect(await diagnosticsOf("1.10", loop)).toMatchObject([{ severity: "error" }]);
   });
 
   it("knows the packages of the kind and the release", async () => {

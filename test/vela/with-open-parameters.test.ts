@@ -30,6 +30,10 @@ describe("a text with open parameters", () => {
     ],
     ["template: parameter: *{a: 1} | {b: 2}\n", "template: parameter:  {a: 1} | {b: 2}\n"],
     ["template: if parameter.a == _|_ {b: 1}\n", "template: if parameter.a != _|_ {b: 1}\n"],
+    [
+      "template: [for x in parameter.a if x.b {x.c}]\n",
+      "template: [for x in [_]         if x.b {x.c}]\n",
+    ],
     ["template: if _|_ == parameter.a {b: 1}\n", "template: if _|_ != parameter.a {b: 1}\n"],
   ])("%j is %j", async (text, expected) => {
     expect(await changed(text)).toBe(expected);
