@@ -56,6 +56,14 @@ describe("enable", () => {
     ]);
   });
 
+  it("says that vela's arguments are too large", async () => {
+    const { exitCode, stderr } = await enable(["enable", "--", `--log=${"x".repeat(2_000_000)}`]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("enable/failed  The vela command line cannot be run (E2BIG)\n");
+    expect(stderr).toContain("give it fewer or shorter values");
+    expect(await leftOver()).toEqual([]);
+  });
+
   it("keeps stdout for the findings when they are JSON", async () => {
     await vela().behave({ prints: [{ stdout: "one\n" }], exitCode: 1 });
     expect(await findings(["enable"])).toMatchObject([{ code: "enable/failed" }]);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -37,6 +37,7 @@ describe("findVela", () => {
     ["./no-vela", 'There is no vela command line "./no-vela"'],
     ["no-vela", 'The vela command line "no-vela" is not in the PATH'],
     ["FOLDER/text", 'The vela command line "FOLDER/text" cannot be run (EACCES)'],
+    ["FOLDER/text/vela", 'The vela command line "FOLDER/text/vela" cannot be run (ENOTDIR)'],
     ["node", '"node version" does not answer as the vela command line does'],
   ])("says that %s cannot be run: enable/no-vela", async (given, message) => {
     const program = given.replace("FOLDER", folder);
@@ -50,6 +51,20 @@ describe("findVela", () => {
       expectWording({ ...finding, message: finding.message.replace(folder, "") });
     }
   });
+});
+
+it("does not wait for what a program leaves behind with its output", async () => {
+  const script = join(folder, "leaves.sh");
+  await writeFile(
+    script,
+    "#!/bin/sh\necho 'CLI Version: v1.10.9'\nsleep 60 &\necho $! >\"$0.pid\"\n",
+  );
+  await chmod(script, 0o755);
+  const began = performance.now();
+  const found = await findVela({ program: script, env: { PATH: process.env.PATH } });
+  process.kill(Number(await readFile(`${script}.pid`, "utf8")));
+  expect(found).toEqual({ versions: { cli: "v1.10.9" }, diagnostics: [] });
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 describe("askVersions", () => {

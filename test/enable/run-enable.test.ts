@@ -1,10 +1,18 @@
+import { writeFile } from "node:fs/promises";
+
 import { describe, expect, it } from "vitest";
 
+import type { VelaCommand } from "../../generator/enable/vela-command.ts";
 import type { AddonFiles } from "../../generator/model/addon-files.ts";
 import { folderAliasHeader, folderAliasPath } from "../../generator/model/output-names.ts";
 import { runWorkshop } from "./run-fake.ts";
 
 const { run, vela, signals, begun } = runWorkshop();
+
+function commandWith(values: string[]): VelaCommand {
+  const options = { skipVersionValidating: false, overrideDefinitions: false };
+  return { action: "enable", options: { ...options, yes: false, dryRun: false }, values, more: [] };
+}
 
 function filesOf(files: Record<string, string>): AddonFiles {
   const entries = Object.entries(files).map(([path, text]) => ({
@@ -130,6 +138,36 @@ describe("the end", () => {
   it("is told when there is no such program", async () => {
     const { result } = await run({ vela: { program: "/nowhere/vela", env: {} } });
     expect(result).toEqual({ ok: false, code: "ENOENT" });
+  });
+
+  it("is told when the values are more than the system takes", async () => {
+    const values = Array.from({ length: 80 }, (_, at) => `v${at}=${"x".repeat(100_000)}`);
+    const { result } = await run({ command: commandWith(values) });
+    expect(result).toEqual({ ok: false, code: "E2BIG" });
+    expect(await vela().calls()).toEqual([]);
+  });
+
+  it("is told when there is a file where the program's folder should be", async () => {
+    const { result } = await run({ vela: { program: `${vela().program}/vela`, env: {} } });
+    expect(result).toEqual({ ok: false, code: "ENOTDIR" });
+  });
+
+  it("is no finding when an argument cannot be one, which is our mistake", async () => {
+    await expect(run({ command: commandWith(["a=\0"]) })).rejects.toThrow("null bytes");
+  });
+
+  it("comes with the signal for a script whose own program goes on", async () => {
+    const script = `${vela().program}.sh`;
+    await writeFile(script, `#!/bin/sh\n"$VELA" "$@"\nexit 0\n`, { mode: 0o755 });
+    await vela().behave({ onSignal: "ignores" });
+    const env = { PATH: process.env.PATH, VELA: vela().program };
+    const running = run({ vela: { program: script, env } });
+    await begun();
+    signals.emit("SIGTERM", "SIGTERM");
+    const { result } = await running;
+    const { pid = 0 } = (await vela().addonCall()) ?? {};
+    process.kill(pid, "SIGKILL");
+    expect(result).toMatchObject({ exitCode: 143, isInterrupted: true });
   });
 
   it.each([
