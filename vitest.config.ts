@@ -1,12 +1,16 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 import { LongestFirst } from "./test/longest-first.ts";
+
+/** `npm run test:mutation` runs these. */
+export const mutationTests = "test/mutation/*-mutation.test.ts";
 
 export default defineConfig({
   resolve: { conditions: ["vela-addon-kit:source"] },
   ssr: { resolve: { conditions: ["vela-addon-kit:source"] } },
   test: {
     include: ["test/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, mutationTests],
     // A machine that does other work too may need ten times a quiet one's time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
