@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, textOr } from "../../model/json.ts";
+import { isJsonObject, type Json, type JsonObject, textOr } from "../../model/json.ts";
 import { isLabelValue, isObjectName, isPathSegment, isQualifiedName } from "./kubernetes-names.ts";
 import { componentsOf, type MadeObject, madeObjects } from "./made-objects.ts";
 import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
@@ -22,9 +22,9 @@ export const invalidMetadata: ObjectCheck = (render) => {
 function nameProblems({ object, path }: MadeObject): ObjectProblem[] {
   const name = field(object.metadata, "name");
   if (typeof name !== "string" || name === "") return [];
-  const isRole = textOr(object.apiVersion).startsWith("rbac.authorization.k8s.io/");
-  if (isRole ? isPathSegment(name) : isObjectName(name)) return [];
-  const allowed = isRole
+  const isFree = hasFreeName(object);
+  if (isFree ? isPathSegment(name) : isObjectName(name)) return [];
+  const allowed = isFree
     ? 'without "/" and "%"'
     : 'of lower-case letters, digits, inner "-" and "."';
   return [
@@ -34,6 +34,16 @@ function nameProblems({ object, path }: MadeObject): ObjectProblem[] {
       text: name,
     }),
   ];
+}
+
+/** Whether the kind takes any name that can stand in a path, such as "system:node"; every kind of a CRD takes less. */
+function hasFreeName({ apiVersion, kind }: JsonObject): boolean {
+  const [group = ""] = textOr(apiVersion).split("/");
+  // OpenShift serves users, groups and image tags itself.
+  if (group === "rbac.authorization.k8s.io" || group.endsWith(".openshift.io")) return true;
+  return ["certificates.k8s.io/ClusterTrustBundle", "networking.k8s.io/IPAddress"].includes(
+    `${group}/${textOr(kind)}`,
+  );
 }
 
 function labelProblems({ object, path }: MadeObject): ObjectProblem[] {

@@ -8,7 +8,7 @@ export interface MadeObject {
   path: string;
 }
 
-/** Every object of a rendering but the Application itself, also those in its components, at any depth of Applications. */
+/** Every object of a rendering but the Application itself, also what components apply as it is, at any depth of Applications. */
 export function madeObjects(render: VelaRender): MadeObject[] {
   const { application, auxiliary, definitions, configTemplates, schemas, views } = render;
   const sent = [
@@ -28,28 +28,40 @@ export function componentsOf({ object, path }: MadeObject): MadeObject[] {
     return [];
   }
   const { components } = isJsonObject(object.spec) ? object.spec : {};
-  return (Array.isArray(components) ? components : []).flatMap((component, at) =>
-    isJsonObject(component) ? [{ object: component, path: `${path}.spec.components[${at}]` }] : [],
-  );
+  return jsonObjects(components, `${path}.spec.components`);
 }
 
 function objectsInside(application: MadeObject): MadeObject[] {
-  return componentsOf(application).flatMap(({ object: component, path }) => {
-    const found = objectsBelow(component.properties ?? null, `${path}.properties`);
+  return componentsOf(application).flatMap((component) => {
+    const found = objectsOf(component).filter(({ object }) => isObject(object));
     return [...found, ...found.flatMap(objectsInside)];
   });
 }
 
-/** Anything with a kind and an apiVersion is an object, and what is inside of it is its own. */
-function objectsBelow(value: Json, path: string): MadeObject[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((each, at) => objectsBelow(each, `${path}[${at}]`));
+/** What a component applies as it is written. What other types make of their properties, such as Helm's values, is theirs. */
+function objectsOf({ object: component, path }: MadeObject): MadeObject[] {
+  const { properties, type } = component;
+  if (!isJsonObject(properties)) return [];
+  const at = `${path}.properties`;
+  // A type may name a revision: `raw@v2`.
+  switch (textOr(type).replace(/@.*$/, "")) {
+    case "raw":
+      return [{ object: properties, path: at }];
+    case "k8s-objects":
+      return jsonObjects(properties.objects, `${at}.objects`);
+    default:
+      return [];
   }
-  if (!isJsonObject(value)) return [];
-  if (typeof value.apiVersion === "string" && typeof value.kind === "string") {
-    return [{ object: value, path }];
-  }
-  return Object.entries(value).flatMap(([key, each]) => objectsBelow(each, `${path}.${key}`));
+}
+
+function isObject({ apiVersion, kind }: JsonObject): boolean {
+  return typeof apiVersion === "string" && typeof kind === "string";
+}
+
+function jsonObjects(list: Json | undefined, path: string): MadeObject[] {
+  return (Array.isArray(list) ? list : []).flatMap((object, at) =>
+    isJsonObject(object) ? [{ object, path: `${path}[${at}]` }] : [],
+  );
 }
 
 function keyOf({ kind, metadata }: JsonObject): string {

@@ -42,10 +42,43 @@ describe("the metadata of an object", () => {
     expect(ofComponent({ apiVersion: "v1", kind: "ConfigMap" })).toEqual([]);
   });
 
-  it("knows that roles may have other names", () => {
-    const role = { apiVersion: "rbac.authorization.k8s.io/v1", kind: "ClusterRole" };
-    expect(ofComponent({ ...role, metadata: { name: "Shop:Reader" } })).toEqual([]);
-    expect(ofComponent({ ...role, metadata: { name: "shop/reader" } })).toHaveLength(1);
+  it.each([
+    ["rbac.authorization.k8s.io/v1", "ClusterRole"],
+    ["certificates.k8s.io/v1beta1", "ClusterTrustBundle"],
+    ["networking.k8s.io/v1", "IPAddress"],
+    ["user.openshift.io/v1", "User"],
+    ["user.openshift.io/v1", "Group"],
+  ])("knows that %s %s may have other names", (apiVersion, kind) => {
+    expect(ofComponent({ apiVersion, kind, metadata: { name: "Shop:Reader" } })).toEqual([]);
+    expect(ofComponent({ apiVersion, kind, metadata: { name: "shop/reader" } })).toHaveLength(1);
+  });
+
+  it.each([
+    ["certificates.k8s.io/v1", "CertificateSigningRequest"],
+    ["example.com/v1", "User"],
+    ["rbac.authorization.k8s.io.example.com/v1", "Role"],
+  ])("knows that %s %s may not", (apiVersion, kind) => {
+    expect(ofComponent({ apiVersion, kind, metadata: { name: "shop:reader" } })).toHaveLength(1);
+  });
+
+  it.each([
+    ["helm", { values: { extraObjects: [configMap({ name: "{{ .Release.Name }}-extra" })] } }],
+    ["helm", { objects: [configMap({ name: "A_b" })] }],
+    ["k8s-objects", { others: [configMap({ name: "A_b" })] }],
+    ["k8s-objects", { objects: [{ kind: "ConfigMap", metadata: { name: "A_b" } }] }],
+    ["k8s-objects", { objects: [configMap({ name: "a", template: configMap({ name: "A_b" }) })] }],
+    ["k8s-objects", { objects: "none" }],
+    ["raw", { value: configMap({ name: "A_b" }) }],
+    ["raw", "none"],
+  ])("takes nothing else in a %s component for an object: %j", (type, properties) => {
+    expect(found(made({ components: [{ name: "c", type, properties }] }))).toEqual([]);
+  });
+
+  it.each(["raw", "raw@v2"])("looks into a %s component", (type) => {
+    const properties = configMap({ name: "A_b" });
+    expect(found(made({ components: [{ name: "c", type, properties }] }))).toEqual([
+      'application.spec.components[0].properties.metadata.name: ConfigMap cannot have the name "A_b"',
+    ]);
   });
 
   it("shows nothing of a long text, which may be a secret", () => {
