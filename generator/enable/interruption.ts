@@ -1,12 +1,15 @@
 import { exitCodeOf } from "./start-vela.ts";
 
-/** What tells of signals; the process itself. */
-export interface SignalSource {
-  on(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown;
-  off(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown;
-}
-
 const handled = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** A signal that asks a program to end. */
+export type EndSignal = (typeof handled)[number];
+
+/** What tells of signals; the process itself. Node's own types would bind everybody who uses the package to them. */
+export interface SignalSource {
+  on(signal: EndSignal, listener: (signal: EndSignal) => void): unknown;
+  off(signal: EndSignal, listener: (signal: EndSignal) => void): unknown;
+}
 
 /** A program that is still there so long after a signal is killed. */
 const graceMs = 5_000;
@@ -17,9 +20,9 @@ const graceMs = 5_000;
  */
 export class Interruption {
   readonly #source: SignalSource;
-  #kill: ((signal: NodeJS.Signals) => void) | undefined;
+  #kill: ((signal: EndSignal | "SIGKILL") => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #signal: NodeJS.Signals | undefined;
+  #signal: EndSignal | undefined;
 
   constructor(source: SignalSource) {
     this.#source = source;
@@ -32,7 +35,7 @@ export class Interruption {
   }
 
   /** Names the program that signals are for; one that came before is handed on at once. */
-  watch(kill: (signal: NodeJS.Signals) => void): void {
+  watch(kill: (signal: EndSignal | "SIGKILL") => void): void {
     this.#kill = kill;
     if (this.#signal !== undefined) this.#listener(this.#signal);
   }
@@ -43,7 +46,7 @@ export class Interruption {
     for (const signal of handled) this.#source.off(signal, this.#listener);
   }
 
-  readonly #listener = (signal: NodeJS.Signals): void => {
+  readonly #listener = (signal: EndSignal): void => {
     const isSecond = this.#timer !== undefined;
     this.#signal ??= signal;
     this.#kill?.(isSecond ? "SIGKILL" : signal);
