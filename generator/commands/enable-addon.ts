@@ -11,22 +11,20 @@ import {
   velaArguments,
   type VelaCommand,
 } from "../enable/vela-command.ts";
+import { waitedForLine } from "../enable/watch-applications.ts";
 import type { CommandIo } from "./command-io.ts";
-import type { EnableOptions } from "./enable-options.ts";
+import { checkHandedOn, type EnableInput } from "./enable-options.ts";
 import { prepareAddon, type PreparedAddon } from "./prepare-addon.ts";
 import { installedRefusals } from "./installed-refusals.ts";
 import { report } from "./report.ts";
 
-export interface EnableInput extends EnableOptions {
-  action: EnableAction;
-  yes: boolean;
-}
-
 /**
  * Checks everything that can be checked before the cluster is touched, and reports it together; then runs vela.
  * @returns vela's exit code, or 1 for findings.
+ * @throws UsageError for parameter values behind `--`.
  */
 export async function enableAddon(options: EnableInput, io: CommandIo): Promise<number> {
+  checkHandedOn(options["--"] ?? []);
   const vela: VelaProgram = { program: options["vela-cli"], env: io.env };
   const [found, kubeconfig] = await Promise.all([findVela(vela), kubeconfigProblems(io.env)]);
   const prepared = await prepareAddon({ ...options, cli: found.versions.cli }, io);
@@ -135,10 +133,11 @@ function failureOf(
   const { exitCode, waitedFor, isInterrupted } = ended;
   if (exitCode === 0) return [];
   const how = isInterrupted ? "was interrupted" : `ended with exit code ${exitCode}`;
-  const why = waitedFor.map((line) => addon.mask(line)).join("; ");
-  const [name = `addon-${addon.name}`] = waitedFor.flatMap((line) => line.split(":", 1));
+  const why = waitedFor.map((one) => addon.mask(waitedForLine(one))).join("; ");
+  const own = { name: `addon-${addon.name}`, namespace: "vela-system" };
+  const { name, namespace } = waitedFor[0]?.application ?? own;
   const message = `"vela addon ${action}" ${how}${why === "" ? "" : `, waiting for ${why}`}`;
-  const hint = `Run "vela status ${name} -n vela-system" to see where it stands`;
+  const hint = `Run "vela status ${name} -n ${namespace}" to see where it stands`;
   return [diagnostic("enable/failed", message.replace(/[.!?\s]+$/, ""), at, { hint })];
 }
 

@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 
+import type { EnableAction } from "../enable/vela-command.ts";
 import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -20,9 +21,25 @@ export interface EnableOptions extends ProjectOptions, VelaOwnOptions {
   "--"?: string[];
 }
 
+/** The options of either command, and which one it is. */
+export interface EnableInput extends EnableOptions {
+  action: EnableAction;
+  yes: boolean;
+}
+
+/**
+ * Refuses parameter values behind `--`: nothing would check them or hide secrets.
+ * @throws UsageError, which does not show the value.
+ */
+export function checkHandedOn(more: readonly string[]): void {
+  const value = more.find((argument) => !argument.startsWith("-") && argument.includes("="));
+  if (value === undefined) return;
+  throw new UsageError(`Give values with --set: "${value.split("=", 1)[0]}=..." stands behind --`);
+}
+
 export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
   return withVelaOptions(withProjectOptions(yargs))
-    .parserConfiguration({ "populate--": true })
+    .parserConfiguration({ "populate--": true, "parse-positional-numbers": false })
     .option("out", {
       type: "string",
       requiresArg: true,
@@ -40,7 +57,8 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
     .option("dry-run", {
       type: "boolean",
       default: false,
-      describe: "Print vela's command and its own dry run; secret values are ***",
+      describe:
+        "Print vela's command and its own dry run; secrets are ***, but that of an addon folder shows all",
     })
     .option("poll", {
       type: "number",
@@ -52,7 +70,7 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
     .describe("root", "Folder of the typed project, whose code is run, or an addon folder")
     .describe("vela", "A vela release to check with; by default that of the vela command line")
     .epilogue(
-      "What follows -- is handed on to vela. vela takes parameter values as arguments, and in no other way: " +
+      "What follows -- is handed on to vela: options, but no parameter values. vela takes parameter values as arguments, and in no other way: " +
         "while it runs, other users of the machine can read them in the list of processes.",
     );
 }

@@ -13,12 +13,17 @@ export const enableSummary =
   "Check the values, enable the addon with vela, and say what it waits for";
 
 export function enableArguments(yargs: Argv): Argv<EnableCommandOptions> {
-  return withEnableOptions(yargs).option("yes", {
-    alias: "y",
-    type: "boolean",
-    default: false,
-    describe: "Answer vela's questions with yes, and skip its checks",
-  });
+  return withEnableOptions(yargs)
+    .option("yes", {
+      alias: "y",
+      type: "boolean",
+      default: false,
+      describe: "Answer vela's questions with yes, and skip its checks",
+    })
+    .describe(
+      "values",
+      "A YAML or JSON file of parameter values, - for stdin, which then answers no question of vela's: add --yes",
+    );
 }
 
 /** Enables the addon. Answers vela's exit code; 1 for findings, then vela has enabled nothing. */

@@ -14,7 +14,7 @@ import { spellValues, type UnspelledValue } from "../values/spell-values.ts";
 import { checkWritten } from "../write/check-written.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo } from "./command-io.ts";
-import type { EnableInput } from "./enable-addon.ts";
+import type { EnableInput } from "./enable-options.ts";
 
 /** An addon and values that may go to a cluster. */
 export interface PreparedAddon {

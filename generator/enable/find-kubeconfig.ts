@@ -18,6 +18,7 @@ export async function kubeconfigProblems(env: Environment): Promise<Diagnostic[]
     KUBECONFIG === ""
       ? [path.join(home, ".kube", "config")]
       : KUBECONFIG.split(path.delimiter).filter((file) => file !== "");
+  if (named.length === 0) return [problem("KUBECONFIG names no file")];
   const found = await Promise.all(named.map(stateOf));
   const unreadable = named.filter((_, at) => found[at] === "unreadable");
   if (unreadable.length > 0) {

@@ -6,7 +6,7 @@ import { stageAddon } from "./stage-addon.ts";
 import { type NotStarted, startVela, type VelaEnd, type VelaProgram } from "./start-vela.ts";
 import { velaArguments, type VelaCommand } from "./vela-command.ts";
 import { isSystemError } from "../write/write-file-system.ts";
-import { watchApplications, type WatchInput } from "./watch-applications.ts";
+import { type WaitedFor, watchApplications, type WatchInput } from "./watch-applications.ts";
 
 export interface EnableRun {
   /** The addon's real name. */
@@ -33,7 +33,7 @@ export interface EnableResult {
   /** Whether a signal ended it. */
   isInterrupted: boolean;
   /** What was waited for at the end. */
-  waitedFor: string[];
+  waitedFor: WaitedFor[];
 }
 
 /** The temporary folder could not be written: what the system calls the reason, for example `ENOSPC`. */
@@ -131,7 +131,7 @@ async function watch(
   { pollMs, vela, name, command }: EnableRun,
   say: (line: string) => void,
   until: AbortSignal,
-): Promise<string[]> {
+): Promise<WaitedFor[]> {
   if (pollMs === 0 || command.options.dryRun) return [];
   const application = { name: `addon-${name}`, namespace: "vela-system" };
   const ask: WatchInput["ask"] = (wanted) => askApplication(vela, wanted, until);

@@ -20,24 +20,40 @@ export interface WatchInput {
   until: AbortSignal;
 }
 
+/** What an Application waits for. */
+export interface WaitedFor {
+  application: ApplicationName;
+  note: string;
+}
+
+/** As a line: `<name>: <note>`. */
+export function waitedForLine({ application, note }: WaitedFor): string {
+  return `${application.name}: ${note}`;
+}
+
 /**
  * Says what an addon waits for, while vela is silent: the messages of its Application and of those that it brings.
- * @returns When it ends, the lines that held at the last look.
+ * @returns When it ends, what held at the last look.
  */
-export async function watchApplications(input: WatchInput): Promise<string[]> {
+export async function watchApplications(input: WatchInput): Promise<WaitedFor[]> {
   const { pollMs, say, until } = input;
-  let current: string[] = [];
+  let current: WaitedFor[] = [];
+  let said: string[] = [];
   const waited = new Set<string>();
   while (await passes(pollMs, until)) {
     const states = await look(input);
     if (until.aborted) break;
-    const lines = states.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`));
-    for (const { name, isRunning, notes } of states) {
-      if (isRunning && waited.delete(name)) say(`${name}: running`);
-      if (notes.length > 0) waited.add(name);
+    for (const { application, isRunning, notes } of states) {
+      const key = JSON.stringify(application);
+      if (isRunning && waited.delete(key)) say(`${application.name}: running`);
+      if (notes.length > 0) waited.add(key);
     }
-    for (const line of lines) if (!current.includes(line)) say(line);
-    current = lines;
+    current = states.flatMap(({ application, notes }) =>
+      notes.map((note) => ({ application, note })),
+    );
+    const lines = current.map(waitedForLine);
+    for (const line of lines) if (!said.includes(line)) say(line);
+    said = lines;
   }
   return current;
 }
@@ -47,7 +63,7 @@ async function passes(durationMs: number, until: AbortSignal): Promise<boolean> 
   return !until.aborted;
 }
 
-type Look = ReturnType<typeof applicationNotes> & { name: string };
+type Look = ReturnType<typeof applicationNotes> & { application: ApplicationName };
 
 /** Nested Applications say why; the addon's own one is asked for words of its own only. */
 async function look(input: WatchInput): Promise<Look[]> {
@@ -56,8 +72,8 @@ async function look(input: WatchInput): Promise<Look[]> {
   const states: Look[] = [];
   for (const nested of dispatchedApplications(own)) {
     const found = await input.ask(nested);
-    if (found) states.push({ name: nested.name, ...applicationNotes(found) });
+    if (found) states.push({ application: nested, ...applicationNotes(found) });
   }
   if (states.some(({ notes }) => notes.length > 0)) return states;
-  return [...states, { name: input.application.name, ...applicationNotes(own) }];
+  return [...states, { application: input.application, ...applicationNotes(own) }];
 }

@@ -39,11 +39,11 @@ describe("enable", () => {
   it("hands values and options on", async () => {
     await enable([
       ...["enable", "--set", "replicas=3", "--clusters", "local", "-s", "-y"],
-      ...["--override-definitions", "--", "--verbosity", "3"],
+      ...["--override-definitions", "--", "--verbosity", "1.10"],
     ]);
     expect((await vela().addonCall())?.args.slice(3)).toEqual([
       ...["replicas=3", "--clusters=local", "--skip-version-validating", "--override-definitions"],
-      ...["--yes", "--verbosity", "3"],
+      ...["--yes", "--verbosity", "1.10"],
     ]);
   });
 
@@ -54,6 +54,26 @@ describe("enable", () => {
       "replicas=4",
       "wait.timeout=1h\\, 2m",
     ]);
+  });
+
+  it("names the Application to look at with its namespace", async () => {
+    const at = { kind: "Application", apiVersion: "core.oam.dev/v1beta1", name: "inner" };
+    const spec = { components: [{ name: "web" }] };
+    const applications = {
+      "addon-web-shop": [{ spec, status: { appliedResources: [{ ...at, namespace: "shop" }] } }],
+      inner: [{ spec, status: { services: [{ name: "web", message: "0 of 1" }] } }],
+    };
+    const endsAfter = { name: "inner", looks: 2 };
+    await vela().behave({ exitCode: 1, applications, endsAfter });
+    const { stderr } = await enable(["enable", "--poll", "0.01"]);
+    expect(stderr).toContain("waiting for inner: web: 0 of 1\n");
+    expect(stderr).toContain('Run "vela status inner -n shop" to see where it stands');
+  });
+
+  it("names the addon's own Application when nothing is known", async () => {
+    await vela().behave({ exitCode: 1 });
+    const { stderr } = await enable(["enable"]);
+    expect(stderr).toContain('Run "vela status addon-web-shop -n vela-system"');
   });
 
   it("says that vela's arguments are too large", async () => {

@@ -76,6 +76,18 @@ describe("the value of a secret parameter", () => {
     expectHidden(stdout, stderr);
   });
 
+  it.each([
+    ["enable", "--dry-run"],
+    ["upgrade", "--quiet"],
+  ])("is refused behind --, where nothing would check it: %s %s", async (command, option) => {
+    const args = [command, option, "--set", "token=x", "--", "--verbosity", "2", set];
+    const { exitCode, stdout, stderr } = await enable(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Give values with --set: "token=..." stands behind --\n');
+    expectHidden(stdout, stderr);
+    expect(await vela().calls()).toEqual([]);
+  });
+
   it("is in no finding", async () => {
     const { stdout, stderr } = await enable(["enable", "--set", set, "--set", "token.a=1"]);
     expect(stderr).toContain("values/syntax-error");

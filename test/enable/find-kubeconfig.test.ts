@@ -58,6 +58,12 @@ describe("no cluster will be found", () => {
     ]);
   });
 
+  it("when KUBECONFIG holds nothing but separators", async () => {
+    expect(await messages({ HOME: join(home, "full"), KUBECONFIG: delimiter })).toEqual([
+      "KUBECONFIG names no file",
+    ]);
+  });
+
   it("from inside of a Pod when KUBECONFIG names something else", async () => {
     const pod = { KUBERNETES_SERVICE_HOST: "10.0.0.1", KUBERNETES_SERVICE_PORT: "443" };
     expect(await messages({ ...pod, KUBECONFIG: "a" })).toHaveLength(1);

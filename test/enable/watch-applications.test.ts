@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { watchApplications } from "../../generator/enable/watch-applications.ts";
+import { waitedForLine, watchApplications } from "../../generator/enable/watch-applications.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { runWorkshop } from "./run-fake.ts";
 
@@ -41,7 +41,7 @@ async function watch(looks: Record<string, JsonObject>[]): Promise<Watched> {
     say: (line) => said.push(line),
     until: over.signal,
   });
-  return { said, last };
+  return { said, last: last.map(waitedForLine) };
 }
 
 describe("while vela waits", () => {
@@ -92,7 +92,9 @@ describe("runEnable", () => {
     const mask = (line: string): string => line.replace("s3cret", "***");
     const { stderr, result } = await run({ pollMs: 10, mask });
     expect(stderr).toBe("inner: web: no ***\n");
-    expect(result).toMatchObject({ exitCode: 1, waitedFor: ["inner: web: no s3cret"] });
+    const application = { name: "inner", namespace: "vela-system" };
+    const waitedFor = [{ application, note: "web: no s3cret" }];
+    expect(result).toMatchObject({ exitCode: 1, waitedFor });
     const asked = (await vela().calls()).filter(({ args }) => args[0] === "status");
     expect(asked.slice(0, 2).map(({ args }) => args)).toEqual([
       ["status", "addon-shop", "--namespace", "vela-system", "--output", "json"],
