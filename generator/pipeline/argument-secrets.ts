@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
 import { soundParameters } from "../schema/read-parameters.ts";
 import { locateValue } from "../schema/value-place.ts";
+import { pathText } from "../values/assignment.ts";
 import type { PlacedAssignment } from "../values/parse-arguments.ts";
 import type { MergedValues } from "./merged-values.ts";
 
@@ -22,14 +23,18 @@ export function cutSecret(
   { schema, values }: { schema: ParameterSchema; values: ParameterValues },
 ): CutSecret | undefined {
   const parameters = soundParameters(schema);
-  const unknown = assignments.find((one) => String(one.path[0]) === path.split(/[.[]/, 1)[0]);
-  const before = assignments.find(
-    (one) =>
-      unknown !== undefined &&
-      isSameArgument(one, unknown) &&
-      one.valueColumn < unknown.valueColumn &&
-      locateValue(parameters, values, one.path.map(String)).isSecret,
+  const secretBefore = (unknown: PlacedAssignment): PlacedAssignment | undefined =>
+    assignments.find(
+      (one) =>
+        isSameArgument(one, unknown) &&
+        one.valueColumn < unknown.valueColumn &&
+        locateValue(parameters, values, one.path.map(String)).isSecret,
+    );
+  // Where another argument says the name too, it may still be a part of the secret.
+  const unknown = assignments.findLast(
+    (one) => isAtOrBelow(pathText(one.path), path) && secretBefore(one) !== undefined,
   );
+  const before = unknown && secretBefore(unknown);
   if (!unknown || !before) return undefined;
   const { kind, index } = before;
   const rest = argumentOf(before).slice(before.valueColumn - 1);
@@ -41,6 +46,10 @@ export function cutSecret(
     secrets: [rest, ...names],
     diagnostic: diagnostic("values/invalid", message, at, { hint }),
   };
+}
+
+function isAtOrBelow(path: string, top: string): boolean {
+  return path === top || path.startsWith(`${top}.`) || path.startsWith(`${top}[`);
 }
 
 function isSameArgument(one: PlacedAssignment, other: PlacedAssignment): boolean {

@@ -47,10 +47,10 @@ export async function mergedValues(
     { ...given, files: contents },
     inputs.readFile,
   );
-  const hides = source !== undefined && mayHaveSecrets(source);
+  const shown = source === undefined ? undefined : shownNames(source);
   diagnostics.push(
     ...errors.map((error) =>
-      argumentError(error, { argument: given[error.kind][error.index] ?? "", hides }),
+      argumentError(error, { argument: given[error.kind][error.index] ?? "", shown }),
     ),
   );
   const placeOf: MergedValues["placeOf"] = (path, token) => {
@@ -64,21 +64,25 @@ export async function mergedValues(
   return { values, placeOf, assignments, argumentOf, isSet, diagnostics };
 }
 
-function mayHaveSecrets(source: AddonSource): boolean {
+/** What of an argument may be shown, which could be that of a secret: declared names alone. Undefined when all may be. */
+function shownNames(source: AddonSource): string[] | undefined {
   const { parameters } = source;
-  return !areParametersKnown(source) || (parameters !== undefined && hasSecrets(parameters));
+  if (!areParametersKnown(source)) return [];
+  if (!parameters || !hasSecrets(parameters)) return undefined;
+  return Object.keys(parameters.properties);
 }
 
 /** An argument that is not read could be that of a secret, and the words about it quote from it. */
 function argumentError(
   { kind, index, column, ...error }: PlacedError,
-  { argument, hides }: { argument: string; hides: boolean },
+  { argument, shown }: { argument: string; shown: readonly string[] | undefined },
 ): Diagnostic {
   const at: ArgumentPosition = { origin: `--${kind}`, index, column };
-  if (error.isOfFile) return unreadableFile(error.message, at);
-  const name = /^[A-Za-z0-9_.-]*/.exec(argument)?.[0] ?? "";
-  const given = hides ? `${name}…` : argument;
-  return argumentSyntaxError({ given, reason: hides ? error.safeMessage : error.message, at });
+  const reason = shown ? error.safeMessage : error.message;
+  if (error.isOfFile) return unreadableFile(reason, at);
+  const name = /^[A-Za-z0-9_-]*/.exec(argument)?.[0] ?? "";
+  const given = shown ? `${shown.includes(name) ? name : ""}…` : argument;
+  return argumentSyntaxError({ given, reason, at });
 }
 
 /** The finding about an argument that does not parse. */

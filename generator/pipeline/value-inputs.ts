@@ -94,12 +94,13 @@ function isStdinName(name: string): boolean {
   return name.trim() === "-";
 }
 
+/** What is no file and looks like `name=value` is named without its value, which may be secret. */
 async function readText(name: string): Promise<FileText> {
   if (isUrl(name)) return ofNetwork(name);
   try {
     return textOf(name, await readFile(name));
   } catch (error) {
-    return refused(name, reasonOf(error));
+    return refused(name.replace(/^([\w.[\]-]+=).*$/s, "$1…"), reasonOf(error));
   }
 }
 
@@ -133,7 +134,11 @@ function textOf(name: string, bytes: Uint8Array): FileText {
 }
 
 function refused(name: string, reason: string): FileText {
-  return { ok: false, reason: `File "${name}" is not read: ${reason}` };
+  return {
+    ok: false,
+    reason: `File "${name}" is not read: ${reason}`,
+    safeReason: `The file is not read: ${reason}`,
+  };
 }
 
 const reasons: Readonly<Record<string, string>> = {

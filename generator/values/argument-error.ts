@@ -18,9 +18,12 @@ export function plainError(offset: number, message: string): ArgumentError {
   return { column: offset + 1, message, safeMessage: message };
 }
 
-/** A file that is not read; the reason may name it. */
-export function fileError(offset: number, reason: string): ArgumentError {
-  return { ...plainError(offset, reason), isOfFile: true };
+/** A file that is not read; the reason may name it, and the name may be a value behind the wrong option. */
+export function fileError(
+  offset: number,
+  { reason, safeReason }: { reason: string; safeReason: string },
+): ArgumentError {
+  return { column: offset + 1, message: reason, safeMessage: safeReason, isOfFile: true };
 }
 
 /** An error whose words hold a piece of the argument in quotes. */

@@ -12,8 +12,15 @@ import { goNumber } from "./go-number.ts";
 import { JsonReader } from "./json-reader.ts";
 import { emptyMap, isValueMap, type Value, type ValueMap } from "./value.ts";
 
+/** Why a file has no text; `safeReason` does not name it. */
+export interface NoText {
+  ok: false;
+  reason: string;
+  safeReason: string;
+}
+
 /** The text of a value as a value, or why there is none. */
-export type ReadText = (text: string) => { ok: true; value: Value } | { ok: false; reason: string };
+export type ReadText = (text: string) => { ok: true; value: Value } | NoText;
 
 export interface ParsedArgument {
   /** In the order of the argument; those before an error too. */
@@ -169,7 +176,7 @@ class ArgumentParser {
     if (first === "{") return this.#list(at, put, this.#read);
     const { taken } = this.#in.until(",");
     const made = this.#read(taken);
-    return made.ok ? (put(made.value) ?? "more") : fileError(valueColumn - 1, made.reason);
+    return made.ok ? (put(made.value) ?? "more") : fileError(valueColumn - 1, made);
   }
 
   /** `{a,b}`; an empty one holds one empty text (valList). */
@@ -182,7 +189,7 @@ class ArgumentParser {
       const { taken, stop } = this.#in.until(",}");
       if (stop === undefined) return plainError(start, "list must terminate with '}'");
       const made = read(taken);
-      if (!made.ok) return fileError(offset, made.reason);
+      if (!made.ok) return fileError(offset, made);
       this.assignments.push({ ...stepTo(at, list.length, offset), valueColumn: offset + 1 });
       list.push(made.value);
       if (stop === ",") continue;

@@ -1,6 +1,6 @@
 import type { ArgumentError } from "./argument-error.ts";
 import type { Assignment } from "./assignment.ts";
-import { parseArgument, type ReadText } from "./parse-argument.ts";
+import { type NoText, parseArgument, type ReadText } from "./parse-argument.ts";
 import { typedValue } from "./typed-value.ts";
 import { emptyMap, type Value, type ValueMap } from "./value.ts";
 
@@ -29,7 +29,7 @@ export interface ParsedArguments {
 }
 
 /** The text of a file that an argument names, or why there is none. */
-export type ReadFile = (name: string) => { ok: true; text: string } | { ok: false; reason: string };
+export type ReadFile = (name: string) => { ok: true; text: string } | NoText;
 
 /**
  * Reads the arguments of one option into values, which it changes.
@@ -63,9 +63,14 @@ function readerOf(kind: ArgumentKind, readFile: ReadFile | undefined): ReadText 
   if (kind === "set") return (text) => valued(typedValue(text));
   if (kind === "set-string") return valued;
   return (name) => {
-    const read = readFile?.(name) ?? { ok: false, reason: `open ${name}: nothing reads files` };
+    const read = readFile?.(name) ?? nothingReads(name);
     return read.ok ? valued(read.text) : read;
   };
+}
+
+function nothingReads(name: string): NoText {
+  const safeReason = "nothing reads files";
+  return { ok: false, reason: `open ${name}: ${safeReason}`, safeReason };
 }
 
 function valued(value: Value): { ok: true; value: Value } {

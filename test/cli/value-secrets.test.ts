@@ -50,11 +50,40 @@ describe("a secret", () => {
     ["a quote in the name", ["--set", `token"${secret}`], "", "values/syntax-error"],
     ["a comma in it", ["--set", `token=a,${secret}=b`], "", "values/invalid"],
     ["a pattern", ["--set-string", `token=${secret}!`], "", "values/invalid"],
+    ["the wrong option", ["--set-file", `token=${secret}`], "", "values/unreadable-file"],
+    ["a list of files", ["--set-file", `token={-,${secret}}`], "", "values/unreadable-file"],
+    ["another wrong option", ["-f", `token=${secret}`], "", "values/unreadable-file"],
+    ["no name before it", ["--set", secret], "", "values/syntax-error"],
+    ["no name before its dot", ["--set", `${secret}.a`], "", "values/syntax-error"],
+    ["no name before its bracket", ["--set", `${secret}[x]=1`], "", "values/syntax-error"],
+    [
+      "a name in it that begins like one of another argument",
+      ["--set", "wait.timeout=5m", "--set", `token=a,wait.${secret}=1`],
+      "",
+      "values/invalid",
+    ],
+    [
+      "a name in it that another argument says too",
+      ["--set", `token=a,wait.${secret}.x=1`, "--set", `wait.${secret}.y=1`],
+      "",
+      "values/invalid",
+    ],
   ])("is not printed because of %s", async (_, args, stdin, code) => {
     // JSON holds all that the other format shows.
     const all = ["check", "--vela", "1.10", "--format", "json", ...args];
     const { exitCode, stdout, stderr } = await run(all, { stdin });
     expect([exitCode, (stdout + stderr).includes(code)]).toEqual([1, true]);
     expect(stdout + stderr).not.toContain(secret.slice(2, 14));
+  });
+
+  it("does not hide the names that are declared, nor the place", async () => {
+    const { stderr } = await run(["check", "--set", "token", "--set-file", "token=none"]);
+    expect(stderr).toContain('Argument "token…" does not parse');
+    expect(stderr).toContain("The file is not read: there is no such file\n  --set-file #1:7\n");
+  });
+
+  it("does not hide an unknown name of an argument without it", async () => {
+    const { stderr } = await run(["check", "--set", "token=a", "--set", "wait.unit=m"]);
+    expect(stderr).toContain('Parameter "wait.unit" is not declared');
   });
 });

@@ -42,7 +42,7 @@ export function ourAnswer(question: Question): Answer {
   const readFile: ReadFile = (name) => {
     const text = Object.hasOwn(files, name) ? files[name] : undefined;
     return text === undefined
-      ? { ok: false, reason: `open ${name}: no such file or directory` }
+      ? { ok: false, reason: `open ${name}: no such file or directory`, safeReason: "no such file" }
       : { ok: true, text };
   };
   if (question.ask === "merge") return merged(question, readFile);
