@@ -41,8 +41,7 @@ export function readYamlFile(file: string, text: string, schema: FileSchema): Ya
   const broken = [...document.errors, ...document.warnings].slice(0, 1).map((problem) => {
     const [start, end] = problem.pos;
     const [message = ""] = problem.message.split("\n", 1);
-    const isSecond = problem.code === "MULTIPLE_DOCS";
-    const reason = isSecond ? "a second document begins" : message.replace(/ at line \d+.*$/, "");
+    const reason = reasons.get(problem.code) ?? message.replace(/ at line \d+.*$/, "");
     return syntaxError(file, text, { range: { start, end }, reason });
   });
   broken.push(...danglingAliases(document, file, text));
@@ -67,6 +66,14 @@ export function readYamlFile(file: string, text: string, schema: FileSchema): Ya
     : { file, text, value, diagnostics, at };
 }
 
+const tooDeep = "it is nested too deeply";
+
+/** What the parser says in words that help nobody. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["MULTIPLE_DOCS", "a second document begins"],
+  ["RESOURCE_EXHAUSTION", tooDeep],
+]);
+
 /** The value of a document, or why there is none: aliases without end, or a merge of what is no map. */
 function valueOf(document: Document): { ok: true; value: Json } | { ok: false; reason: string } {
   try {
@@ -77,7 +84,7 @@ function valueOf(document: Document): { ok: true; value: Json } | { ok: false; r
     if (error instanceof TypeError)
       return { ok: false, reason: "an alias stands inside of its anchor" };
     if (error instanceof ReferenceError) return { ok: false, reason: "aliases repeat too much" };
-    if (error instanceof RangeError) return { ok: false, reason: "it is nested too deeply" };
+    if (error instanceof RangeError) return { ok: false, reason: tooDeep };
     return { ok: false, reason: 'the key "<<" has no map to merge' };
   }
 }

@@ -58,9 +58,10 @@ export async function readGivenValues(
       secrets.push(...cut.secrets);
       return [cut.diagnostic];
     }
+    if (problem.kind === "missing" && !isWhole) return [];
     const isMissing = problem.kind === "missing" && !isInEntry(problem.path, merged);
     if (!isMissing) return [invalidValue(problem, judging)];
-    return isWhole ? [missingValue(source, problem.path)] : [];
+    return [missingValue(source, problem.path, { withCases: false })];
   });
   const deprecated = deprecatedValues(declared, values).map(({ path, message, hint }) =>
     diagnostic("values/deprecated", message, placeOf(merged, path, "key"), { path, hint }),

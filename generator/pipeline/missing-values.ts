@@ -8,7 +8,7 @@ import { type Field, needsValue, onlyValue, type ParameterType } from "../schema
 import { soundParameters } from "../schema/read-parameters.ts";
 
 /**
- * Required parameters that the values do not give, at their declarations (cue/incomplete-value).
+ * Required parameters that the values of a case do not give, at their declarations (cue/incomplete-value).
  * None when the project declares no schema, or one that has mistakes of its own.
  */
 export function missingValues(source: AddonSource, values: ParameterValues): Diagnostic[] {
@@ -16,16 +16,23 @@ export function missingValues(source: AddonSource, values: ParameterValues): Dia
   if (!parameters || unsound.includes("parameters")) return [];
   if (checkParameterSchema(parameters).length > 0) return [];
   const missing = checkValues(parameters, values).filter(({ kind }) => kind === "missing");
-  return missing.map(({ path }) => missingValue(source, path));
+  return missing.map(({ path }) => missingValue(source, path, { withCases: true }));
 }
 
-/** The finding about one required parameter that is not given. */
-export function missingValue(source: AddonSource, path: string): Diagnostic {
+/**
+ * The finding about one required parameter that is not given.
+ * @param withCases Whether cases are read, where it could be given too.
+ */
+export function missingValue(
+  source: AddonSource,
+  path: string,
+  { withCases }: { withCases: boolean },
+): Diagnostic {
   const at = positionOf(source, `parameters.${path}`);
   const argument = source.parameters
     ? exampleArgument(soundParameters(source.parameters), path)
     : `${path}=…`;
-  const hint = `Pass --set ${argument}, or give it in cases/default.yaml`;
+  const hint = `Pass --set ${argument}${withCases ? ", or give it in cases/default.yaml" : ""}`;
   return diagnostic("cue/incomplete-value", `Parameter "${path}" is required`, at, { path, hint });
 }
 

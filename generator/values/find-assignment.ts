@@ -10,7 +10,7 @@ export interface AssignmentPlace {
 
 /**
  * The assignment that decided about a path: the last one of the path itself, of something around it or of something
- * in it. Undefined when there is none.
+ * in it. Undefined when there is none. One with an empty key is none: helm leaves it out.
  * @param token Whether to point at the last key of the path or at its value; where the argument does not write it, at
  *   what is nearest.
  */
@@ -20,6 +20,7 @@ export function findAssignment(
   token: "key" | "value",
 ): AssignmentPlace | undefined {
   const last = assignments.findLast((one) => {
+    if (one.path.includes("")) return false;
     const own = pathText(one.path);
     return own === path || isInside(own, path) || isInside(path, own);
   });

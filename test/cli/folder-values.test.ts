@@ -79,7 +79,9 @@ output: {
     expect(await errors(["web-shop", "--set", "clusters={a}"])).toEqual([]);
   });
 
-  it("keeps whole numbers beyond 2^53", async () => {
+  it("reads whole numbers beyond 2^53 exactly, and renders them so in texts alone", async () => {
+    const digits = 'properties: {exact: "\\(parameter.replicas)", replicas: parameter.replicas}';
+    await write("web-shop/template.cue", template.replace(/properties: [^}]*/, digits));
     await write("v.yaml", "replicas: 9007199254740993\n");
     for (const given of [
       ["-f", "v.yaml"],
@@ -94,7 +96,8 @@ output: {
         "application",
         ...given,
       ]);
-      expect(stdout).toContain("replicas: 9007199254740");
+      expect(stdout).toContain('exact: "9007199254740993"\n');
+      expect(stdout).toContain("replicas: 9007199254740992\n");
     }
   });
 });

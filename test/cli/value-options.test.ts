@@ -140,6 +140,39 @@ describe("every mistake is told at its place", () => {
     ]);
   });
 
+  it("once when the file of a required parameter cannot be read", async () => {
+    await edit("addon-src/parameters.ts", `default: "5m"`, "");
+    const found = await findings(["--set-file", "wait.timeout=none"]);
+    expect(found).toMatchObject([{ code: "values/unreadable-file" }]);
+  });
+
+  it("in the file, not at an argument without a name, which sets nothing", async () => {
+    await write("one.yaml", "replicas: few\nwait: {timeout: 5}\n");
+    const found = await findings(["-f", "one.yaml", "--set", "=1"]);
+    expect(found).toMatchObject([
+      { path: "replicas", at: { file: "one.yaml", line: 1, column: 11 } },
+      { path: "wait.timeout", at: { file: "one.yaml", line: 2, column: 17 } },
+    ]);
+  });
+
+  it("when a file is nested too deeply", async () => {
+    await write("one.yaml", `replicas: ${"[".repeat(5000)}${"]".repeat(5000)}\n`);
+    expect(await findings(["-f", "one.yaml"])).toMatchObject([
+      { code: "values/syntax-error", message: '"one.yaml" is not YAML: it is nested too deeply' },
+    ]);
+  });
+
+  it("when a whole number is beyond 2^53, which no integer parameter takes", async () => {
+    await write("one.yaml", "replicas: 9007199254740993\n");
+    for (const given of [
+      ["-f", "one.yaml"],
+      ["--set", "replicas=9007199254740993"],
+      ["--set-json", "replicas=9007199254740993"],
+    ]) {
+      expect(await findings(given)).toMatchObject([{ code: "values/invalid", path: "replicas" }]);
+    }
+  });
+
   it("when arguments do not parse, with what the others say", async () => {
     const args = ["--set", "replicas", "--set", "wait.timeout=7,wait.x=1", "--set", "a=1,b"];
     const others = ["--set-json", "b=2,wait={", "--set-json", "wait={'a':1}"];

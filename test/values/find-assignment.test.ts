@@ -41,6 +41,24 @@ describe("findAssignment()", () => {
   });
 });
 
+describe("an assignment with an empty key", () => {
+  it.each(["=1", "a.=1", ".b=1", "[0]=1"])("%s decides about nothing", (argument) => {
+    const { assignments } = parseVelaArguments([argument]);
+    expect(assignments).toHaveLength(1);
+    for (const path of ["a", "b", "a.b", "[0]"]) {
+      expect(findAssignment(assignments, path, "key")).toBeUndefined();
+    }
+  });
+
+  it("does not hide the others of its argument", () => {
+    const { assignments } = parseVelaArguments(["a.b=1,=2"]);
+    expect(findAssignment(assignments, "a.b", "value")).toMatchObject({ column: 5 });
+    const { assignments: json } = mergeValues({ "set-json": ['a={"":1,"b":2}'] });
+    expect(findAssignment(json, "a.", "value")).toMatchObject({ column: 7 });
+    expect(findAssignment(json, "a.b", "value")).toMatchObject({ column: 13 });
+  });
+});
+
 describe("an argument that is not read", () => {
   it.each([
     ["a", 1],
