@@ -1,6 +1,6 @@
 import type { CueEngine, CueEngines, CueVersion } from "../engine/protocol.ts";
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
-import type { PackageSet } from "./vela-packages.ts";
+import type { PackageSet } from "./package-set.ts";
 
 /** What vela compiles, as far as it makes a difference to the packages that can be imported. */
 export type PackageUse =

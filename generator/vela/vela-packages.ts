@@ -3,16 +3,8 @@ import { readFileSync } from "node:fs";
 
 import type { Build, CuePackage, SourceFile } from "../engine/protocol.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
+import type { PackageSet } from "./package-set.ts";
 import { type PackageUse, releaseFacts } from "./releases.ts";
-
-/**
- * The groups in which vela's Go code knows its CUE packages, by who compiles with them; the same import path may mean
- * different packages in two of them.
- * - `workflow`: steps, views and the schema of the parameters; in 1.9 every other text too.
- * - `component`: templates of components, traits and policies.
- * - `config`: config templates.
- */
-export type PackageSet = "workflow" | "component" | "config";
 
 /** What packages/<release>.json holds; made by `npm run vela-packages`, never edited by hand. */
 export interface VelaPackages {

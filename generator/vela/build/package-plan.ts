@@ -1,5 +1,5 @@
 import type { VelaRelease } from "../../model/vela-render.ts";
-import type { PackageSet } from "../vela-packages.ts";
+import type { PackageSet } from "../package-set.ts";
 
 /** A pinned Go module. */
 export interface PinnedModule {
