@@ -3,7 +3,7 @@ import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts
 import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import type { VelaRender } from "../model/vela-render.ts";
-import { findField } from "../vela/find-field.ts";
+import { type FieldRanges, findField } from "../vela/find-field.ts";
 import { type FileRole, filesWithRole } from "../vela/patterns.ts";
 
 /**
@@ -16,16 +16,22 @@ export function placeOfValue(
   path: string,
   render: VelaRender | undefined,
 ): FilePosition {
-  const [part = "", ...rest] = path.split(".");
-  const inner = rest.join(".");
-  const files = candidates(addon, part, render ? nameIn(render, part, inner) : undefined);
+  const files = filesBehind(addon, path, render);
   for (const file of files) {
-    for (const key of [inner, lastKey(inner)]) {
-      const found = key === "" ? undefined : findField(textOf(file), key);
-      if (found) return locate(addon, file.path, found.value).at;
-    }
+    const found = fieldOf(file, path);
+    if (found) return locate(addon, file.path, found.value).at;
   }
   return locate(addon, files[0]?.path ?? "metadata.yaml", { start: 0, end: 0 }).at;
+}
+
+/** The field of a path in one of its files, or the first one with its last key. */
+export function fieldOf(file: AddonFile, path: string): FieldRanges | undefined {
+  const inner = innerOf(path);
+  for (const key of [inner, lastKey(inner)]) {
+    const found = key === "" ? undefined : findField(textOf(file), key);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 const rolesOf: Readonly<Record<string, FileRole[]>> = {
@@ -36,10 +42,17 @@ const rolesOf: Readonly<Record<string, FileRole[]>> = {
   schemas: ["ui-schema"],
   views: ["view"],
   notes: ["notes"],
+  metadata: ["metadata"],
 };
 
-/** The files that may make a part; those that name the thing first. */
-function candidates(addon: AddonFiles, part: string, name: string | undefined): AddonFile[] {
+/** The files that may make the value of a path; those that name the thing first. */
+export function filesBehind(
+  addon: AddonFiles,
+  path: string,
+  render: VelaRender | undefined,
+): AddonFile[] {
+  const [part = ""] = path.split(".");
+  const name = render && nameIn(render, part, innerOf(path));
   const files = (rolesOf[part] ?? []).flatMap((role) => filesWithRole(addon, role));
   const naming = files.filter((file) => name !== undefined && namesIt(file, name));
   return [...naming, ...files.filter((file) => !naming.includes(file))];
@@ -64,7 +77,13 @@ function componentsOf({ spec }: JsonObject): Json[] {
   return Array.isArray(components) ? components : [];
 }
 
-function lastKey(path: string): string {
+/** A path without its first part. */
+function innerOf(path: string): string {
+  return path.split(".").slice(1).join(".");
+}
+
+/** The last key of a path; of one that ends in an item, the list's. */
+export function lastKey(path: string): string {
   return (
     path
       .replaceAll(/\[\d+\]/g, "")

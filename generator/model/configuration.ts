@@ -6,8 +6,8 @@ export const ruleSettings = ["off", "warning", "error"] as const;
 export type RuleSetting = (typeof ruleSettings)[number];
 
 /**
- * The codes whose gravity an addon's own configuration may set: what vela puts up with. What vela refuses stays an
- * error whatever the configuration says.
+ * The codes whose gravity an addon's own configuration may set: what vela puts up with, and what depends on the
+ * cluster. What vela refuses stays an error whatever the configuration says.
  */
 export const adjustableCodes = [
   "cue/shadowed-parameter",
@@ -26,6 +26,7 @@ export const adjustableCodes = [
   "vela/differs-between-releases",
   "vela/dropped-resource",
   "vela/overwritten",
+  "vela/own-definition",
   "vela/unknown-field",
   "yaml/several-documents",
 ] as const satisfies readonly DiagnosticCode[];

@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 
 import { beforeEach, describe, expect, it } from "vitest";
 
@@ -73,6 +73,17 @@ describe("check of an addon folder", () => {
     expect(await findings("--vela", "1.10")).toMatchObject([{ code, at }]);
   });
 
+  it("says that a name makes no Application", async () => {
+    await edit("web-shop/metadata.yaml", "name: web-shop", "name: My_Addon");
+    expect(await findings("--vela", "1.10")).toMatchObject([
+      {
+        code: "vela/invalid-metadata",
+        severity: "error",
+        at: { file: "web-shop/metadata.yaml", line: 1, column: 7 },
+      },
+    ]);
+  });
+
   it("says that a name is missing", async () => {
     await edit("web-shop/metadata.yaml", "name: web-shop\n", "");
     expect(await findings("--vela", "1.10")).toMatchObject([
@@ -99,6 +110,17 @@ describe("vela-addon.yaml", () => {
     expect(await findings("--vela", "1.10")).toMatchObject([
       { code: "configuration/unknown-key", at: { file: "web-shop/vela-addon.yaml", line: 2 } },
     ]);
+  });
+
+  it("can turn off what depends on the cluster", async () => {
+    await edit("web-shop/template.cue", 'type: "webservice"', 'type: "own"');
+    await mkdir("web-shop/definitions", { recursive: true });
+    const definition = 'own: type: "component"\ntemplate: {output: {}, parameter: {...}}\n';
+    await writeFile("web-shop/definitions/own.cue", definition);
+    const found = await findings("--vela", "1.10");
+    expect(found).toMatchObject([{ code: "vela/own-definition", severity: "error" }]);
+    await writeFile("web-shop/vela-addon.yaml", "rules:\n  vela/own-definition: off\n");
+    expect(await findings("--vela", "1.10")).toEqual([]);
   });
 
   it("names the releases to check with, unless --vela does", async () => {

@@ -8,6 +8,7 @@ export const invalidMetadata: ObjectCheck = (render) => {
   const application = { object: render.application, path: "application" };
   const objects = madeObjects(render);
   return [
+    ...addonNameProblems(application.object),
     ...labelProblems(application),
     ...objects.flatMap((one) => [
       ...nameProblems(one),
@@ -17,6 +18,13 @@ export const invalidMetadata: ObjectCheck = (render) => {
     ...[application, ...objects].flatMap(componentsOf).flatMap(componentProblems),
   ];
 };
+
+/** vela names the Application after the addon (Addon2AppName, pkg/utils/addon/addon.go, v1.10.9). */
+function addonNameProblems(application: JsonObject): ObjectProblem[] {
+  const path = "metadata.name";
+  const problems = nameProblems({ object: application, path: "application" });
+  return problems.map((one) => ({ ...one, path, text: one.text?.replace(/^addon-/, "") ?? "" }));
+}
 
 /** An object without a name gets one from vela, or is somebody else's finding. */
 function nameProblems({ object, path }: MadeObject): ObjectProblem[] {
@@ -53,14 +61,9 @@ function labelProblems({ object, path }: MadeObject): ObjectProblem[] {
     // What is no text at all is refused before it is looked at.
     if (!isQualifiedName(key)) return [keyProblem("label", key, at)];
     if (typeof value !== "string" || isLabelValue(value)) return [];
-    const isVersion = key === "addons.oam.dev/version";
-    return [
-      problem(`Label "${key}" cannot have ${named("value", value)}`, {
-        hint: isVersion ? versionHint : labelHint,
-        path: isVersion ? "metadata.version" : at,
-        text: value,
-      }),
-    ];
+    const message = `Label "${key}" cannot have ${named("value", value)}`;
+    const made = ofMetadata.get(key) ?? { hint: labelHint, path: at };
+    return [problem(message, { ...made, text: value })];
   });
 }
 
@@ -90,7 +93,14 @@ const velaPrefix = "custom.definition.oam.dev/";
 const labelHint =
   'Write at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends';
 
-const versionHint = 'Write a version of at most 63 characters without "+"';
+/** The labels that vela makes of metadata.yaml (pkg/addon/render.go, v1.10.9). */
+const ofMetadata = new Map([
+  ["addons.oam.dev/name", { hint: labelHint, path: "metadata.name" }],
+  [
+    "addons.oam.dev/version",
+    { hint: 'Write a version of at most 63 characters without "+"', path: "metadata.version" },
+  ],
+]);
 
 function keyProblem(what: "label" | "annotation", key: string, path: string): ObjectProblem {
   const own = key.startsWith(velaPrefix) ? key.slice(velaPrefix.length) : key;

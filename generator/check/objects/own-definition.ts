@@ -19,7 +19,7 @@ export const ownDefinition: ObjectCheck = ({ application, definitions }) => {
         message: `${what} has the type "${name}", which is not there yet when vela sends the Application`,
         hint: `Put what uses it into an Application inside of a component of type "k8s-objects"`,
         path: `application.spec.${path}.type`,
-        text: `"${type}"`,
+        text: type,
       },
     ];
   });

@@ -110,6 +110,25 @@ describe("what vela makes labels of", () => {
     expect(invalidMetadata(render)).toMatchObject([{ path: "metadata.version", text: "1.0.0+b" }]);
   });
 
+  it.each<[string, string[]]>([
+    ["shop", []],
+    ["My_Addon", ['Application cannot have the name "addon-My_Addon"']],
+    [
+      "My Addon",
+      [
+        'Application cannot have the name "addon-My Addon"',
+        'Label "addons.oam.dev/name" cannot have the value "My Addon"',
+      ],
+    ],
+  ])("is the addon's name, here %s", (name, messages) => {
+    const render = made({});
+    const labels = { "addons.oam.dev/name": name };
+    render.application.metadata = { name: `addon-${name}`, labels };
+    const at = messages.map((message) => ({ message, path: "metadata.name", text: name }));
+    expect(invalidMetadata(render)).toMatchObject(at);
+    expect(invalidMetadata(render)).toHaveLength(messages.length);
+  });
+
   it("is the name of a component, in Applications inside too", () => {
     const inner = {
       apiVersion: "core.oam.dev/v1beta1",
