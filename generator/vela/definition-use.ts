@@ -32,9 +32,9 @@ const behind = [
 ].join("\n");
 
 /**
- * Compiles the definitions as vela does when an Application uses them; at enable vela only parses them. Says what fails
- * whatever values are given: imports and names that lead nowhere, and values that conflict as they stand; as a warning,
- * what fails without any. Definitions that vela cannot read are left out.
+ * Compiles the definitions as vela does when an Application uses them. Says what fails whatever values are given: imports
+ * and names that lead nowhere, and values that conflict as they stand; as a warning, what fails without any, unless vela's
+ * webhook refuses that too. Definitions that vela cannot read are left out.
  */
 export const definitionUses = oncePerAddon(async (engine, addon) => {
   const { install } = await readPackage(engine, addon);
@@ -80,7 +80,11 @@ async function useOf(asked: Asked): Promise<Diagnostic[]> {
   const code = "definition/fails-when-used";
   const found = [
     ...told(errors.filter(isCertain)),
-    ...told(errors.filter((error) => !isCertain(error))).map(unlessGiven),
+    ...told(errors.filter((error) => !isCertain(error))).map((one) => ({
+      ...one,
+      severity: isSeenByWebhook(asked) ? one.severity : "warning",
+      message: `${one.message} when no parameter is given`,
+    })),
   ];
   return found.map((one) => ({ ...one, code, docs: docsPage(code) }));
 }
@@ -123,10 +127,13 @@ function isOfEmptyList({ message }: CueError): boolean {
   return /out of range|empty list|division (by zero|undefined)|Min(Items|Fields)\(/.test(message);
 }
 
-/** A mistake that other values of the parameters may take away. */
-function unlessGiven(found: Diagnostic): Diagnostic {
-  const message = `${found.message} when no parameter is given`;
-  return { ...found, severity: "warning", message };
+/**
+ * Whether vela's webhook compiles the template as it stands, without values, and refuses what fails (ValidateCueTemplate,
+ * pkg/webhook/utils/utils.go, v1.9.13 and v1.10.9). A template that reads `context`, which is not there, gets past it.
+ */
+function isSeenByWebhook({ file: { text }, type }: Asked): boolean {
+  const template = text.slice(Math.max(0, text.search(/^["']?template["']?\s*:/m)));
+  return ["component", "trait", "policy"].includes(type) && !/\bcontext\b/.test(template);
 }
 
 /** Whether an error only says what becomes of another one. */

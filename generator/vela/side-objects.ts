@@ -21,7 +21,7 @@ export async function renderSideObjects(
   };
   const { definitions, ...ofDefinitions } = await renderDefinitions(rendering);
   add("definitions", ofDefinitions.diagnostics);
-  // vela enables the addon all the same.
+  // vela renders the addon all the same.
   parts.found.push(...(await definitionUses(rendering.engine, rendering.addon)));
   const { configTemplates, ...ofTemplates } = await renderConfigTemplates(rendering);
   add("configTemplates", ofTemplates.diagnostics);

@@ -33,6 +33,8 @@ async function inAll(text: string): Promise<string[][]> {
 }
 
 const component = 'one: type: "component"\n';
+/** What a template needs to get past vela's webhook whatever else is in it. */
+const reading = "template: named: context.name\n";
 const step = 'one: type: "workflow-step"\n';
 
 describe("a definition as it is used", () => {
@@ -147,10 +149,23 @@ describe("a definition as it is used", () => {
   ])("only warns of what values can mend: %s", async (_, text = "") => {
     const imports = text.includes("list.") ? 'import "list"\n\n' : "";
     for (const release of velaReleases) {
-      const found = await diagnosticsOf(release, imports + component + text);
+      const found = await diagnosticsOf(release, `${imports}${component}${text}${reading}`);
       expect(found.map(({ severity }) => severity)).toEqual(["warning"]);
       expect(found[0]?.message).toMatch(/ when no parameter is given$/);
     }
+  });
+
+  it.each([
+    ["component", "", "error"],
+    ["trait", "", "error"],
+    ["policy", "", "error"],
+    ["workflow-step", "", "warning"],
+    ["component", reading, "warning"],
+  ])("knows what the webhook of a %s refuses, with %j", async (type, more, severity) => {
+    const text = `one: {type: "${type}", description: "context"}\ntemplate: {parameter: size: *0 | int, output: 1 div parameter.size}\n${more}`;
+    const found = await diagnosticsOf("1.10", text);
+    expect(found.map((one) => one.severity)).toEqual([severity]);
+    expect(found[0]?.message).toMatch(/ when no parameter is given$/);
   });
 
   it("is sure of what no value can mend", async () => {
