@@ -1,12 +1,15 @@
 import { isJsonObject, type Json, type JsonObject, textOr } from "../../model/json.ts";
 import type { VelaRender } from "../../model/vela-render.ts";
 
-/** An object that enabling an addon makes, now or when the controller applies a component. */
-export interface MadeObject {
+/** An object somewhere in a render. */
+export interface PlacedObject {
   object: JsonObject;
   /** Path in the render, as `placeOfValue` reads it. */
   path: string;
 }
+
+/** An object that enabling an addon makes, now or when the controller applies a component. */
+export type MadeObject = PlacedObject;
 
 /** Every object of a rendering but the Application itself, also what components apply as it is, at any depth of Applications. */
 export function madeObjects(render: VelaRender): MadeObject[] {
@@ -23,12 +26,12 @@ export function madeObjects(render: VelaRender): MadeObject[] {
 }
 
 /** The components of an Application; none of another object. */
-export function componentsOf({ object, path }: MadeObject): MadeObject[] {
+export function componentsOf({ object, path }: PlacedObject): PlacedObject[] {
   if (object.kind !== "Application" || !textOr(object.apiVersion).startsWith("core.oam.dev/")) {
     return [];
   }
   const { components } = isJsonObject(object.spec) ? object.spec : {};
-  return jsonObjects(components, `${path}.spec.components`);
+  return itemsOf(components, `${path}.spec.components`);
 }
 
 function objectsInside(application: MadeObject): MadeObject[] {
@@ -39,7 +42,7 @@ function objectsInside(application: MadeObject): MadeObject[] {
 }
 
 /** What a component applies as it is written. What other types make of their properties, such as Helm's values, is theirs. */
-function objectsOf({ object: component, path }: MadeObject): MadeObject[] {
+function objectsOf({ object: component, path }: PlacedObject): PlacedObject[] {
   const { properties, type } = component;
   if (!isJsonObject(properties)) return [];
   const at = `${path}.properties`;
@@ -48,7 +51,7 @@ function objectsOf({ object: component, path }: MadeObject): MadeObject[] {
     case "raw":
       return [{ object: properties, path: at }];
     case "k8s-objects":
-      return jsonObjects(properties.objects, `${at}.objects`);
+      return itemsOf(properties.objects, `${at}.objects`);
     default:
       return [];
   }
@@ -58,7 +61,8 @@ function isObject({ apiVersion, kind }: JsonObject): boolean {
   return typeof apiVersion === "string" && typeof kind === "string";
 }
 
-function jsonObjects(list: Json | undefined, path: string): MadeObject[] {
+/** The objects of a list, none of what is no list. */
+export function itemsOf(list: Json | undefined, path: string): PlacedObject[] {
   return (Array.isArray(list) ? list : []).flatMap((object, at) =>
     isJsonObject(object) ? [{ object, path: `${path}[${at}]` }] : [],
   );

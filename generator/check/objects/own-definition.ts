@@ -1,5 +1,6 @@
-import { isJsonObject, type Json, type JsonObject, textOr } from "../../model/json.ts";
+import { isJsonObject, type JsonObject, textOr } from "../../model/json.ts";
 import { builtInDefinitions } from "../../vela/built-in-definitions.ts";
+import { itemsOf, type PlacedObject } from "./made-objects.ts";
 import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
 
 /**
@@ -37,36 +38,25 @@ function usedTypes({ spec }: JsonObject): UsedType[] {
   if (!isJsonObject(spec)) return [];
   const workflow = isJsonObject(spec.workflow) ? spec.workflow : {};
   return [
-    ...each(spec.components, "components").flatMap(({ item, path }) => [
-      used("ComponentDefinition", `Component "${textOr(item.name)}"`, { item, path }),
-      ...each(item.traits, `${path}.traits`).map((trait) =>
-        used("TraitDefinition", `A trait of component "${textOr(item.name)}"`, trait),
+    ...itemsOf(spec.components, "components").flatMap(({ object, path }) => [
+      used("ComponentDefinition", `Component "${textOr(object.name)}"`, { object, path }),
+      ...itemsOf(object.traits, `${path}.traits`).map((trait) =>
+        used("TraitDefinition", `A trait of component "${textOr(object.name)}"`, trait),
       ),
     ]),
-    ...each(spec.policies, "policies").map((policy) =>
-      used("PolicyDefinition", `Policy "${textOr(policy.item.name)}"`, policy),
+    ...itemsOf(spec.policies, "policies").map((policy) =>
+      used("PolicyDefinition", `Policy "${textOr(policy.object.name)}"`, policy),
     ),
-    ...each(workflow.steps, "workflow.steps")
-      .flatMap((step) => [step, ...each(step.item.subSteps, `${step.path}.subSteps`)])
+    ...itemsOf(workflow.steps, "workflow.steps")
+      .flatMap((step) => [step, ...itemsOf(step.object.subSteps, `${step.path}.subSteps`)])
       .map((step) =>
-        used("WorkflowStepDefinition", `Workflow step "${textOr(step.item.name)}"`, step),
+        used("WorkflowStepDefinition", `Workflow step "${textOr(step.object.name)}"`, step),
       ),
   ];
 }
 
-interface Item {
-  item: JsonObject;
-  path: string;
-}
-
-function each(list: Json | undefined, path: string): Item[] {
-  return (Array.isArray(list) ? list : []).flatMap((item, at) =>
-    isJsonObject(item) ? [{ item, path: `${path}[${at}]` }] : [],
-  );
-}
-
-function used(kind: string, what: string, { item, path }: Item): UsedType {
-  return { kind, what, type: textOr(item.type), path };
+function used(kind: string, what: string, { object, path }: PlacedObject): UsedType {
+  return { kind, what, type: textOr(object.type), path };
 }
 
 function nameOf({ metadata }: JsonObject): string {
