@@ -5,16 +5,14 @@ import { expect, test } from "vitest";
 
 import { sharedEngine } from "../engine/shared-engines.ts";
 import type { CueEngine } from "../../generator/engine/protocol.ts";
-import { isJsonObject, sortedJson } from "../../generator/model/json.ts";
-import type { RenderOutcome } from "../../generator/model/vela-render.ts";
 import { releaseFacts } from "../../generator/vela/releases.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import { findCases, type OracleCase } from "../oracle/oracle-case.ts";
-import type { OracleDocument, OracleRender } from "../oracle/oracle-document.ts";
+import type { OracleDocument } from "../oracle/oracle-document.ts";
 import type { OracleRelease } from "../oracle/oracle-release.ts";
 import { addonName, caseOf } from "./case-of-oracle.ts";
+import { comparedOutcome, comparedRender, differentFailure } from "./compare-oracle.ts";
 import { readAddonFolder } from "./read-addon-folder.ts";
-import { differentCause } from "./same-cause.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -65,38 +63,12 @@ async function compare(on: Rendering, one: OracleCase, expected: OracleDocument)
   }
   const addon = readAddonFolder(one.dir ?? "", addonName(one));
   const outcome = await renderVela({ engine, addon, case: await caseOf(on, one) });
-  if ("failure" in expected) expectSameFailure(outcome, expected.failure);
-  else expect(comparable(outcome)).toEqual(compared(expected));
+  if ("failure" in expected) {
+    expect(differentFailure(outcome, expected.failure)).toBeUndefined();
+  } else expect(comparedOutcome(outcome)).toEqual(comparedRender(expected));
 }
 
 function readExpected(release: OracleRelease, id: string): OracleDocument {
   const file = join(repository, "test/oracle/expected", release, `${id}.json`);
   return JSON.parse(readFileSync(file, "utf8")) as OracleDocument;
-}
-
-function expectSameFailure(
-  outcome: RenderOutcome,
-  expected: { stage: string; message: string },
-): void {
-  if (outcome.ok) expect.fail(`Rendered, and vela says: ${expected.message}`);
-  const { stage, diagnostics } = outcome.failure;
-  expect(stage).toBe(expected.stage);
-  expect(differentCause(expected.message, diagnostics)).toBeUndefined();
-}
-
-function comparable(outcome: RenderOutcome): unknown {
-  if (!outcome.ok) return outcome.failure;
-  const { auxiliary, ...render } = outcome.render;
-  const objects = Object.fromEntries(auxiliary.map(({ name, object }) => [name, object]));
-  return compared({ ...render, auxiliary: objects });
-}
-
-/** The parts that are compared, as values that JSON can carry, so that undefined and key order make no difference. */
-function compared(render: Partial<OracleRender>): unknown {
-  const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
-  const objects = { application, auxiliary, definitions, configTemplates, schemas, views };
-  const parts = { ...objects, ...(notes ? { notes } : {}) };
-  const parsed = JSON.parse(sortedJson(parts)) as unknown;
-  if (!isJsonObject(parsed)) throw new Error("Not an object");
-  return parsed;
 }

@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from "node:util";
+
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  sortedJson,
+} from "../../generator/model/json.ts";
+import type { RenderOutcome } from "../../generator/model/vela-render.ts";
+import { firstDifference } from "../oracle/expected-files.ts";
+import type { OracleDocument, OracleRender } from "../oracle/oracle-document.ts";
+import { differentCause } from "./same-cause.ts";
+
+/** How our rendering of a case is not what vela's own code made of it; undefined when it is. */
+export function differenceFromOracle(
+  outcome: RenderOutcome,
+  expected: OracleDocument,
+): string | undefined {
+  if ("failure" in expected) return differentFailure(outcome, expected.failure);
+  const theirs = comparedRender(expected);
+  const ours = comparedOutcome(outcome);
+  if (isDeepStrictEqual(ours, theirs)) return undefined;
+  if (!outcome.ok) return `refused, and vela renders it: ${indented(ours)}`;
+  const parts = Object.keys({ ...theirs, ...ours }).filter(
+    (part) => !isDeepStrictEqual(theirs[part], ours[part]),
+  );
+  const [part = ""] = parts;
+  const at = firstDifference(indented(ours[part]), indented(theirs[part]));
+  return `${parts.join(", ")} differ, ${part} in ${at}`;
+}
+
+/** How a refusal is not one of vela's stage and cause; undefined when it is. */
+export function differentFailure(
+  outcome: RenderOutcome,
+  { stage, message }: { stage: string; message: string },
+): string | undefined {
+  if (outcome.ok) return `rendered, and vela says: ${message}`;
+  const { failure } = outcome;
+  const cause = differentCause(message, failure.diagnostics);
+  if (failure.stage === stage) return cause;
+  return `refused at stage ${failure.stage}, by vela at ${stage}: ${cause ?? message}`;
+}
+
+/** What is compared of our rendering, or the failure. */
+export function comparedOutcome(outcome: RenderOutcome): JsonObject {
+  if (!outcome.ok) return jsonObject(outcome.failure);
+  const { auxiliary, ...render } = outcome.render;
+  const objects = Object.fromEntries(auxiliary.map(({ name, object }) => [name, object]));
+  return comparedRender({ ...render, auxiliary: objects });
+}
+
+/** The parts that are compared, as values that JSON can carry, so that undefined and key order make no difference. */
+export function comparedRender(render: Partial<OracleRender>): JsonObject {
+  const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
+  const objects = { application, auxiliary, definitions, configTemplates, schemas, views };
+  return jsonObject({ ...objects, ...(notes ? { notes } : {}) });
+}
+
+function jsonObject(value: unknown): JsonObject {
+  const parsed = JSON.parse(sortedJson(value)) as unknown;
+  if (!isJsonObject(parsed)) throw new Error("Not an object");
+  return parsed;
+}
+
+function indented(value: Json | undefined): string {
+  return JSON.stringify(value ?? null, null, 2);
+}
