@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
 import { soundParameters } from "../schema/read-parameters.ts";
 import { locateValue } from "../schema/value-place.ts";
-import { pathText } from "../values/assignment.ts";
+import { isInside, pathText } from "../values/assignment.ts";
 import type { PlacedAssignment } from "../values/parse-arguments.ts";
 import type { MergedValues } from "./merged-values.ts";
 
@@ -31,9 +31,10 @@ export function cutSecret(
         locateValue(parameters, values, one.path.map(String)).isSecret,
     );
   // Where another argument says the name too, it may still be a part of the secret.
-  const unknown = assignments.findLast(
-    (one) => isAtOrBelow(pathText(one.path), path) && secretBefore(one) !== undefined,
-  );
+  const unknown = assignments.findLast((one) => {
+    const own = pathText(one.path);
+    return (own === path || isInside(own, path)) && secretBefore(one) !== undefined;
+  });
   const before = unknown && secretBefore(unknown);
   if (!unknown || !before) return undefined;
   const { kind, index } = before;
@@ -46,10 +47,6 @@ export function cutSecret(
     secrets: [rest, ...names],
     diagnostic: diagnostic("values/invalid", message, at, { hint }),
   };
-}
-
-function isAtOrBelow(path: string, top: string): boolean {
-  return path === top || path.startsWith(`${top}.`) || path.startsWith(`${top}[`);
 }
 
 function isSameArgument(one: PlacedAssignment, other: PlacedAssignment): boolean {

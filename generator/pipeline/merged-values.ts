@@ -3,7 +3,7 @@ import type { ArgumentPosition, Position } from "../diagnostics/position.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonSource } from "../model/addon-source.ts";
 import { hasSecrets } from "../schema/secret-values.ts";
-import { pathText } from "../values/assignment.ts";
+import { isInside, pathText } from "../values/assignment.ts";
 import { findAssignment } from "../values/find-assignment.ts";
 import { mergeValues } from "../values/merge-values.ts";
 import type { PlacedAssignment, PlacedError } from "../values/parse-arguments.ts";
@@ -128,9 +128,7 @@ function keysAlong(value: Value, path: string, passed = ""): string[] {
       : [];
   for (const [key, text, one] of entries) {
     if (text === path) return [key];
-    if (path.startsWith(`${text}.`) || path.startsWith(`${text}[`)) {
-      return [key, ...keysAlong(one, path, text)];
-    }
+    if (isInside(path, text)) return [key, ...keysAlong(one, path, text)];
   }
   return [];
 }

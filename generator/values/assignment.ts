@@ -29,3 +29,8 @@ export function pathText(path: ValuePath): string {
     .map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`))
     .join("");
 }
+
+/** Whether a path leads into what stands at another one. */
+export function isInside(path: string, around: string): boolean {
+  return path.startsWith(`${around}.`) || path.startsWith(`${around}[`);
+}

@@ -1,4 +1,4 @@
-import { pathText } from "./assignment.ts";
+import { isInside, pathText } from "./assignment.ts";
 import type { PlacedAssignment } from "./parse-arguments.ts";
 
 /** Where an argument sets a value. */
@@ -22,7 +22,7 @@ export function findAssignment(
   const last = assignments.findLast((one) => {
     if (one.path.includes("")) return false;
     const own = pathText(one.path);
-    return own === path || isInside(own, path) || isInside(path, own);
+    return path === "" || own === path || isInside(own, path) || isInside(path, own);
   });
   if (!last) return undefined;
   // The entries of `{a,b}` follow their list.
@@ -40,8 +40,4 @@ export function findAssignment(
   const isWhole = depth === columns.length - 1;
   const column = isWhole && token === "value" ? valueColumn : (columns[depth] ?? valueColumn);
   return { assignment, column };
-}
-
-function isInside(path: string, around: string): boolean {
-  return around === "" || path.startsWith(`${around}.`) || path.startsWith(`${around}[`);
 }
