@@ -45,6 +45,8 @@ export interface VelaRender {
   schemas: JsonObject[];
   /** The VelaQL views: YAML ones as they are, then the ConfigMaps of CUE ones, each in file order. */
   views: JsonObject[];
+  /** The Secret that keeps the given values, all of them; absent when none is given. */
+  secret?: JsonObject;
   /** Absent when the addon has no NOTES.cue. */
   notes?: string;
 }

@@ -4,6 +4,7 @@ import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { Case, RenderOutcome, RenderStage, VelaRender } from "../model/vela-render.ts";
 import { renderApplicationFrame, withAnnotations, withLabels } from "./application.ts";
+import { argumentsSecret } from "./arguments-secret.ts";
 import { EngineLimitReached } from "./ask-engine.ts";
 import { namespaceComponents, resourceComponents } from "./components.ts";
 import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
@@ -83,6 +84,7 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   parts.found.push(...notes.diagnostics);
   if (!application || parts.stage) return failure(parts.stage ?? "application", parts.found);
   const listed = Object.keys(annotations).length > 0;
+  const secret = argumentsSecret(install.metadata.name, rendering.case);
   const render: VelaRender = {
     application: listed
       ? withAnnotations(application.application, annotations)
@@ -91,6 +93,7 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
     ...side,
     definitions: applied,
     views: side.views.filter(isApplied),
+    ...(secret ? { secret } : {}),
     ...(notes.notes === undefined ? {} : { notes: notes.notes }),
   };
   return { ok: true, diagnostics: parts.found, render };

@@ -51,9 +51,10 @@ export function comparedOutcome(outcome: RenderOutcome): JsonObject {
 
 /** The parts that are compared, as values that JSON can carry, so that undefined and key order make no difference. */
 export function comparedRender(render: Partial<OracleRender>): JsonObject {
-  const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
+  const { application, auxiliary, definitions, configTemplates, schemas, views } = render;
   const objects = { application, auxiliary, definitions, configTemplates, schemas, views };
-  return jsonObject({ ...objects, ...(notes ? { notes } : {}) });
+  const { notes, secret } = render;
+  return jsonObject({ ...objects, ...(notes ? { notes } : {}), ...(secret ? { secret } : {}) });
 }
 
 function jsonObject(value: unknown): JsonObject {
