@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, isJsonObject, textOr } from "../model/json.ts";
+import { objectKey, objectName } from "../model/object-metadata.ts";
 import type { VelaRender } from "../model/vela-render.ts";
 
 /**
@@ -11,7 +12,7 @@ export function renderDocument(render: VelaRender): JsonObject {
   return {
     application,
     auxiliary: Object.fromEntries(auxiliary.map(({ name, object }) => [name, object])),
-    definitions: Object.fromEntries(definitions.map((object) => [definitionKey(object), object])),
+    definitions: Object.fromEntries(definitions.map((object) => [objectKey(object), object])),
     configTemplates: byName(configTemplates),
     schemas: byName(schemas),
     views: byName(views),
@@ -20,22 +21,14 @@ export function renderDocument(render: VelaRender): JsonObject {
 }
 
 function byName(objects: readonly JsonObject[]): JsonObject {
-  return Object.fromEntries(objects.map((object) => [nameOfObject(object), object]));
-}
-
-export function definitionKey(object: JsonObject): string {
-  return `${textOr(object.kind)}/${nameOfObject(object)}`;
-}
-
-export function nameOfObject({ metadata }: JsonObject): string {
-  return isJsonObject(metadata) ? textOr(metadata.name) : "";
+  return Object.fromEntries(objects.map((object) => [objectName(object), object]));
 }
 
 /** A definition's name behind its kind, as a health file writes it: `component/web-app`, `workflow-step/wait`. */
 export function qualifiedName(definition: JsonObject): string {
   const kind = textOr(definition.kind).replace(/Definition$/, "");
   const word = kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
-  return `${word}/${nameOfObject(definition)}`;
+  return `${word}/${objectName(definition)}`;
 }
 
 /**
@@ -44,7 +37,7 @@ export function qualifiedName(definition: JsonObject): string {
  */
 export function findDefinitions(render: VelaRender, name: string): JsonObject[] {
   const found = render.definitions.filter((object) =>
-    [nameOfObject(object), qualifiedName(object)].includes(name),
+    [objectName(object), qualifiedName(object)].includes(name),
   );
   return [...new Map(found.map((object) => [qualifiedName(object), object])).values()];
 }

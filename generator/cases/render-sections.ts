@@ -1,9 +1,9 @@
 import { stringify } from "yaml";
 
 import { isJsonObject, type Json, type JsonObject, sortedJson } from "../model/json.ts";
+import { objectKey, objectName } from "../model/object-metadata.ts";
 import type { VelaRender } from "../model/vela-render.ts";
 import { entryStep, stepText } from "./field-path.ts";
-import { definitionKey, nameOfObject } from "./render-document.ts";
 
 /** A piece of a rendering that is stored and compared by itself, so that a change shows once and at its place. */
 export interface RenderSection {
@@ -19,11 +19,11 @@ export interface RenderSection {
 export function renderSections(render: VelaRender): RenderSection[] {
   const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
   const named = (part: string, objects: readonly JsonObject[]): RenderSection[] =>
-    objects.map((object) => section([part, nameOfObject(object)], object));
+    objects.map((object) => section([part, objectName(object)], object));
   const sections = [
     ...applicationSections("application", application),
     ...auxiliary.map(({ name, object }) => section(["auxiliary", name], object)),
-    ...definitions.map((object) => section(["definitions", definitionKey(object)], object)),
+    ...definitions.map((object) => section(["definitions", objectKey(object)], object)),
     ...named("configTemplates", configTemplates),
     ...named("schemas", schemas),
     ...named("views", views),

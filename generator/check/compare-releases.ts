@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
-import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import { objectKey } from "../model/object-metadata.ts";
 import type { RenderedCase, VelaRelease, VelaRender } from "../model/vela-render.ts";
 import { comparableDefinition } from "./comparable-definition.ts";
 import { type Difference, differences } from "./differences.ts";
@@ -45,17 +46,12 @@ export async function compareReleases(
   return found;
 }
 
-/** Definitions of two kinds may have one name. */
-function keyOf({ kind, metadata }: JsonObject): string {
-  return `${textOr(kind)}/${textOr(isJsonObject(metadata) ? metadata.name : undefined)}`;
-}
-
 /** A render as one value, in which things are found by their names. */
 async function comparable(engine: CueEngine, render: VelaRender): Promise<JsonObject> {
   const { application, auxiliary, definitions, configTemplates, schemas, views, notes } = render;
   const compared = await Promise.all(
     definitions.map(async (definition) => {
-      return [keyOf(definition), await comparableDefinition(engine, definition)] as const;
+      return [objectKey(definition), await comparableDefinition(engine, definition)] as const;
     }),
   );
   return {

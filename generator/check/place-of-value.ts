@@ -1,6 +1,6 @@
 import type { FilePosition } from "../diagnostics/position.ts";
 import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
-import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
+import { isJsonObject, textOr } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import type { VelaRender } from "../model/vela-render.ts";
 import { type FieldRanges, findField } from "../vela/find-field.ts";
@@ -67,14 +67,10 @@ function nameIn(render: VelaRender, part: string, inner: string): string | undef
   // A definition goes by its kind and name.
   if (part !== "application") return inner.split(".")[0]?.split("/").at(-1);
   const at = /^spec\.components\[(\d+)\]/.exec(inner)?.[1];
-  const components = componentsOf(render.application);
-  const component = at === undefined ? undefined : components[Number(at)];
-  return isJsonObject(component) ? textOr(component.name) : undefined;
-}
-
-function componentsOf({ spec }: JsonObject): Json[] {
+  const { spec } = render.application;
   const components = isJsonObject(spec) ? spec.components : undefined;
-  return Array.isArray(components) ? components : [];
+  const component = Array.isArray(components) ? components[Number(at)] : undefined;
+  return isJsonObject(component) ? textOr(component.name) : undefined;
 }
 
 /** A path without its first part. */

@@ -1,13 +1,9 @@
 import type { HealthFile, HealthState } from "../cases/health-file.ts";
-import {
-  findDefinitions,
-  healthTextsOf,
-  nameOfObject,
-  qualifiedName,
-} from "../cases/render-document.ts";
+import { findDefinitions, healthTextsOf, qualifiedName } from "../cases/render-document.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { JsonObject } from "../model/json.ts";
+import { objectName } from "../model/object-metadata.ts";
 import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
 import { EngineLimitReached } from "../vela/ask-engine.ts";
 import { engineLimit } from "../vela/engine-limit.ts";
@@ -86,7 +82,7 @@ function inputOf({ output, outputs, parameter, context }: HealthState): {
 
 function noDefinition(file: HealthFile, render: VelaRender): Diagnostic {
   const isQualified = file.definition.includes("/");
-  const names = render.definitions.map(isQualified ? qualifiedName : nameOfObject);
+  const names = render.definitions.map(isQualified ? qualifiedName : objectName);
   const meant = suggest(file.definition, names);
   const message = `The addon has no definition "${file.definition}"`;
   const hint = meant === undefined ? "Name a definition of the addon" : `Write "${meant}"`;

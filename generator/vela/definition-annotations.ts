@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, stringMap, textOr } from "../model/json.ts";
+import { type JsonObject, stringMap, textOr } from "../model/json.ts";
+import { metadataOf, objectName } from "../model/object-metadata.ts";
 
 /** Annotation keys by kind, in the order in which vela writes them (passDefInAppAnnotation, pkg/addon/utils.go:58, v1.10.9). */
 const annotationOfKind: Readonly<Record<string, string>> = {
@@ -22,14 +23,10 @@ export function definitionAnnotations(definitions: readonly JsonObject[]): Defin
     const kind = textOr(definition.kind);
     const key = Object.hasOwn(annotationOfKind, kind) ? annotationOfKind[kind] : undefined;
     if (key === undefined) unhandled.push(definition);
-    else names.set(key, [...(names.get(key) ?? []), nameOf(definition)]);
+    else names.set(key, [...(names.get(key) ?? []), objectName(definition)]);
   }
   const annotations = [...names].map(([key, list]) => [key, list.join(",")] as const);
   return { annotations: Object.fromEntries(annotations), unhandled };
-}
-
-function nameOf(definition: JsonObject): string {
-  return isJsonObject(definition.metadata) ? textOr(definition.metadata.name) : "";
 }
 
 /**
@@ -40,8 +37,7 @@ export function isBoundComponentThere(
   object: JsonObject,
   components: readonly JsonObject[],
 ): boolean {
-  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
-  const annotations = stringMap(metadata.annotations);
+  const annotations = stringMap(metadataOf(object).annotations);
   const bound =
     annotations["addon.oam.dev/bind-component"] ??
     annotations["addon.oam.dev/ignore-without-component"];

@@ -3,6 +3,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
 import { locate, renderedPlaces } from "../model/locate.ts";
+import { objectName } from "../model/object-metadata.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import { findField } from "./find-field.ts";
 import { decodeGo } from "./go-shape.ts";
@@ -124,8 +125,7 @@ export function unhandledDefinition(
   files: readonly ElementFile[],
   definition: JsonObject,
 ): Diagnostic {
-  const metadata = isJsonObject(definition.metadata) ? definition.metadata : {};
-  const name = textOr(metadata.name);
+  const name = objectName(definition);
   const file = files.find(({ text }) => findField(text, name) ?? text.includes(`name: ${name}`));
   const text = file?.text ?? "";
   const field = findField(text, `${name}.type`) ?? findField(text, "kind");

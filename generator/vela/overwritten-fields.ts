@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CuePosition } from "../engine/protocol.ts";
-import { isJsonObject, type JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../model/json.ts";
 import { locate, renderedPlaces } from "../model/locate.ts";
+import { metadataOf } from "../model/object-metadata.ts";
 import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
 import type { Rendering } from "./rendering.ts";
@@ -18,7 +19,7 @@ export interface TemplateOutput {
 /** The Application's name and namespace, which vela sets with no more than a line in its log (render.go:229-238, v1.10.9). */
 export function overwrittenFields(rendering: Rendering, output: TemplateOutput): Diagnostic[] {
   const { application } = output;
-  const metadata = isJsonObject(application.metadata) ? application.metadata : {};
+  const metadata = metadataOf(application);
   const wanted = applicationIdentity(rendering);
   return Object.entries(wanted).flatMap(([field, value]) => {
     const given = metadata[field];

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, textOr } from "../../model/json.ts";
 import { isLabelValue, isObjectName, isPathSegment, isQualifiedName } from "./kubernetes-names.ts";
-import { componentsOf, type MadeObject, madeObjects } from "./made-objects.ts";
+import { componentsOf, madeObjects, type PlacedObject } from "./made-objects.ts";
 import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
 
 /** Names, labels and annotations that the API server refuses, of everything that enabling the addon makes. */
@@ -27,7 +27,7 @@ function addonNameProblems(application: JsonObject): ObjectProblem[] {
 }
 
 /** An object without a name gets one from vela, or is somebody else's finding. */
-function nameProblems({ object, path }: MadeObject): ObjectProblem[] {
+function nameProblems({ object, path }: PlacedObject): ObjectProblem[] {
   const name = field(object.metadata, "name");
   if (typeof name !== "string" || name === "") return [];
   const isFree = hasFreeName(object);
@@ -54,7 +54,7 @@ function hasFreeName({ apiVersion, kind }: JsonObject): boolean {
   );
 }
 
-function labelProblems({ object, path }: MadeObject): ObjectProblem[] {
+function labelProblems({ object, path }: PlacedObject): ObjectProblem[] {
   const labels = entries(field(object.metadata, "labels"));
   const at = `${path}.metadata.labels`;
   return labels.flatMap(([key, value]) => {
@@ -67,7 +67,7 @@ function labelProblems({ object, path }: MadeObject): ObjectProblem[] {
   });
 }
 
-function annotationProblems({ object, path }: MadeObject): ObjectProblem[] {
+function annotationProblems({ object, path }: PlacedObject): ObjectProblem[] {
   const at = `${path}.metadata.annotations`;
   return entries(field(object.metadata, "annotations"))
     .filter(([key]) => !isQualifiedName(key.toLowerCase()))
@@ -75,7 +75,7 @@ function annotationProblems({ object, path }: MadeObject): ObjectProblem[] {
 }
 
 /** vela makes the name a label of all that the component applies (Appfile.assembleWorkload, pkg/appfile/appfile.go). */
-function componentProblems({ object, path }: MadeObject): ObjectProblem[] {
+function componentProblems({ object, path }: PlacedObject): ObjectProblem[] {
   const name = textOr(object.name);
   if (isLabelValue(name)) return [];
   return [

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, textOr } from "../../model/json.ts";
+import { objectKey } from "../../model/object-metadata.ts";
 import type { VelaRender } from "../../model/vela-render.ts";
 
 /** An object somewhere in a render. */
@@ -8,15 +9,15 @@ export interface PlacedObject {
   path: string;
 }
 
-/** An object that enabling an addon makes, now or when the controller applies a component. */
-export type MadeObject = PlacedObject;
-
-/** Every object of a rendering but the Application itself, also what components apply as it is, at any depth of Applications. */
-export function madeObjects(render: VelaRender): MadeObject[] {
+/**
+ * Every object that enabling an addon makes, now or when the controller applies a component, but the Application itself:
+ * also what components apply as it is, at any depth of Applications.
+ */
+export function madeObjects(render: VelaRender): PlacedObject[] {
   const { application, auxiliary, definitions, configTemplates, schemas, views } = render;
   const sent = [
     ...auxiliary.map(({ name, object }) => ({ object, path: `auxiliary.${name}` })),
-    ...definitions.map((object) => ({ object, path: `definitions.${keyOf(object)}` })),
+    ...definitions.map((object) => ({ object, path: `definitions.${objectKey(object)}` })),
     ...configTemplates.map((object, at) => ({ object, path: `configTemplates.${at}` })),
     ...schemas.map((object, at) => ({ object, path: `schemas.${at}` })),
     ...views.map((object, at) => ({ object, path: `views.${at}` })),
@@ -34,7 +35,7 @@ export function componentsOf({ object, path }: PlacedObject): PlacedObject[] {
   return itemsOf(components, `${path}.spec.components`);
 }
 
-function objectsInside(application: MadeObject): MadeObject[] {
+function objectsInside(application: PlacedObject): PlacedObject[] {
   return componentsOf(application).flatMap((component) => {
     const found = objectsOf(component).filter(({ object }) => isObject(object));
     return [...found, ...found.flatMap(objectsInside)];
@@ -66,8 +67,4 @@ export function itemsOf(list: Json | undefined, path: string): PlacedObject[] {
   return (Array.isArray(list) ? list : []).flatMap((object, at) =>
     isJsonObject(object) ? [{ object, path: `${path}[${at}]` }] : [],
   );
-}
-
-function keyOf({ kind, metadata }: JsonObject): string {
-  return `${textOr(kind)}/${isJsonObject(metadata) ? textOr(metadata.name) : ""}`;
 }

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, textOr } from "../../model/json.ts";
+import { type JsonObject, textOr } from "../../model/json.ts";
+import { metadataOf, objectName } from "../../model/object-metadata.ts";
 import { isNamespacedKind } from "./namespaced-kinds.ts";
 import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
 
@@ -28,9 +29,9 @@ function problems(
   object: JsonObject,
   { of, path, hint }: { of: string; path: string; hint: string },
 ): ObjectProblem[] {
-  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
-  if (!isNamespacedKind(object) || textOr(metadata.namespace) !== "") return [];
-  const message = `${textOr(object.kind)} "${textOr(metadata.name)}"${of} has no namespace`;
-  const text = path.startsWith("views.") ? `name: ${textOr(metadata.name)}` : undefined;
+  if (!isNamespacedKind(object) || textOr(metadataOf(object).namespace) !== "") return [];
+  const name = objectName(object);
+  const message = `${textOr(object.kind)} "${name}"${of} has no namespace`;
+  const text = path.startsWith("views.") ? `name: ${name}` : undefined;
   return [{ code: "vela/no-namespace", message, hint, path, ...(text ? { text } : {}) }];
 }

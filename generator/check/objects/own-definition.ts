@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, textOr } from "../../model/json.ts";
+import { objectKey } from "../../model/object-metadata.ts";
 import { builtInDefinitions } from "../../vela/built-in-definitions.ts";
 import { itemsOf, type PlacedObject } from "./made-objects.ts";
 import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
@@ -9,7 +10,7 @@ import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
  * (GenerateAppFileFromApp, pkg/appfile/parser.go): it refuses, and the definitions never arrive.
  */
 export const ownDefinition: ObjectCheck = ({ application, definitions }) => {
-  const own = new Set(definitions.map((one) => `${textOr(one.kind)}/${nameOf(one)}`));
+  const own = new Set(definitions.map(objectKey));
   return usedTypes(application).flatMap(({ kind, what, type, path }): ObjectProblem[] => {
     // A type may name a revision: `web-app@v2`.
     const name = type.replace(/@.*$/, "");
@@ -57,8 +58,4 @@ function usedTypes({ spec }: JsonObject): UsedType[] {
 
 function used(kind: string, what: string, { object, path }: PlacedObject): UsedType {
   return { kind, what, type: textOr(object.type), path };
-}
-
-function nameOf({ metadata }: JsonObject): string {
-  return isJsonObject(metadata) ? textOr(metadata.name) : "";
 }
