@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
 import { askEngine } from "./ask-engine.ts";
+import { configMap } from "./config-map.ts";
 import type { Rendering } from "./rendering.ts";
 import { decodeYaml } from "./yaml-object.ts";
 
@@ -24,16 +25,7 @@ export async function renderSchemas(rendering: Rendering): Promise<RenderedSchem
     // The text as Go prints it: numbers of JavaScript would not survive a second time.
     const { json } = await askEngine(engine, { op: "yaml", text: file.text });
     if (json === undefined) continue;
-    made.schemas.push(configMap(file.name.split(".")[0] ?? "", json));
+    made.schemas.push(configMap(file.name.split(".")[0] ?? "", { "ui-schema": json }));
   }
   return made;
-}
-
-function configMap(name: string, json: string): JsonObject {
-  return {
-    apiVersion: "v1",
-    kind: "ConfigMap",
-    metadata: { name, namespace: "vela-system", creationTimestamp: null },
-    data: { "ui-schema": json },
-  };
 }

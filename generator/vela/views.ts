@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
+import { configMap } from "./config-map.ts";
 import { sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import type { ElementFile } from "./install-package.ts";
@@ -28,7 +29,7 @@ export async function renderViews(rendering: Rendering): Promise<RenderedViews> 
   for (const file of install.cueViews) {
     const diagnostics = await checkView(rendering, file);
     made.diagnostics.push(...diagnostics);
-    if (diagnostics.length === 0) made.views.push(configMap(file));
+    if (diagnostics.length === 0) made.views.push(viewConfigMap(file));
   }
   return made;
 }
@@ -64,12 +65,7 @@ function noResult({ addon }: Rendering, file: ElementFile): Diagnostic {
 }
 
 /** renderCUEView and ParseViewIntoConfigMap: named by the base name without its last extension. */
-function configMap({ name, text }: ElementFile): JsonObject {
+function viewConfigMap({ name, text }: ElementFile): JsonObject {
   const base = name.slice(0, name.length - extensionOf(name).length);
-  return {
-    apiVersion: "v1",
-    kind: "ConfigMap",
-    metadata: { name: base, namespace: "vela-system", creationTimestamp: null },
-    data: { template: text },
-  };
+  return configMap(base, { template: text });
 }

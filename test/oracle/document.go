@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"regexp"
 	"runtime/debug"
 )
 
@@ -26,10 +27,13 @@ func velaVersion() string {
 	return "unknown"
 }
 
+// pointer matches what Go prints of an address, which differs from run to run.
+var pointer = regexp.MustCompile(`\b0x[0-9a-f]{8,}`)
+
 func failureDocument(stage, message string) document {
 	return document{
 		"velaVersion": velaVersion(),
-		"failure":     map[string]any{"stage": stage, "message": message},
+		"failure":     map[string]any{"stage": stage, "message": pointer.ReplaceAllString(message, "0x…")},
 	}
 }
 

@@ -30,15 +30,19 @@ const causes: readonly Cause[] = [
   { vela: /json: unknown field "(\w+)"/, codes: ["definition/invalid"] },
   { vela: /status\.(details) field "(\w+)" contains/, codes: ["definition/invalid-health"] },
   {
+    vela: /status\.(details) (?:comprehension|contains|embed)|\.(healthPolicy|customStatus|details) field (?:failed validation: invalid cue|to be string)/,
+    codes: ["definition/invalid-health"],
+  },
+  {
     vela: /(healthPolicy|customStatus) (?:field|must contain an?) '(\w+)'/,
     codes: ["definition/invalid-health"],
   },
   {
-    vela: /no (template) found|invalid type (\w+)|\.(schematic) is not a map/,
+    vela: /no (template) found|decl found in (template)|invalid type (\w+)|\.(schematic) is not a map/,
     codes: ["definition/invalid"],
   },
   { vela: /duplicated definition name found, (\w+) and (\w+)/, codes: ["definition/invalid"] },
-  { vela: /cannot handle definition types (\w+), name (\w+)/, codes: ["definition/invalid"] },
+  { vela: /cannot handle definition types (\w*), name (\w+)/, codes: ["definition/invalid"] },
   {
     vela: /no `status` or `export` field found in view/,
     codes: ["view/invalid", "cue/unresolved-reference", "cue/unknown-import"],
