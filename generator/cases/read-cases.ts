@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import { positionAt } from "../diagnostics/position.ts";
-import { textOfUtf8 } from "../model/utf8.ts";
+import { compareUtf8, textOfUtf8 } from "../model/utf8.ts";
 import { nameOf, type ProjectPaths, projectPaths } from "../source/project-paths.ts";
 import { isIgnoredName } from "../source/read-templates.ts";
 import { type CaseFile, readCaseFile } from "./case-file.ts";
@@ -101,7 +101,7 @@ async function readFolder(
 }
 
 function byName(a: Dirent, b: Dirent): number {
-  return Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
+  return compareUtf8(a.name, b.name);
 }
 
 function isKnownFolder(below: string): boolean {

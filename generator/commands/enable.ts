@@ -2,17 +2,13 @@ import type { Argv } from "yargs";
 
 import type { CommandIo } from "./command-io.ts";
 import { enableAddon } from "./enable-addon.ts";
-import { type EnableOptions, withEnableOptions } from "./enable-options.ts";
-
-export interface EnableCommandOptions extends EnableOptions {
-  yes: boolean;
-}
+import { type EnableInput, type EnableOptions, withEnableOptions } from "./enable-options.ts";
 
 export const enableUsage = "enable [root]";
 export const enableSummary =
   "Check the values, enable the addon with vela, and say what it waits for";
 
-export function enableArguments(yargs: Argv): Argv<EnableCommandOptions> {
+export function enableArguments(yargs: Argv): Argv<EnableOptions & { yes: boolean }> {
   return withEnableOptions(yargs)
     .option("yes", {
       alias: "y",
@@ -27,6 +23,6 @@ export function enableArguments(yargs: Argv): Argv<EnableCommandOptions> {
 }
 
 /** Enables the addon. Answers vela's exit code; 1 for findings, then vela has enabled nothing. */
-export function enable(options: EnableCommandOptions, io: CommandIo): Promise<number> {
+export function enable(options: Omit<EnableInput, "action">, io: CommandIo): Promise<number> {
   return enableAddon({ ...options, action: "enable" }, io);
 }

@@ -1,4 +1,5 @@
 import type { TextRange } from "../diagnostics/position.ts";
+import { compareUtf8 } from "./utf8.ts";
 
 /** A piece of a rendered text and the place in a source file that made it. */
 export interface Span {
@@ -21,9 +22,20 @@ export interface AddonFile {
   spans: Span[];
 }
 
+/** What the index of a helm registry says of an addon: vela takes its name and its requirements from there. */
+export interface IndexEntry {
+  /** The name by which vela asks for the addon; empty when nothing names it. */
+  name: string;
+  /** In place of `system` in metadata.yaml; absent when the entry has no annotations at all. */
+  system?: { vela?: string; kubernetes?: string };
+  /** Path of the Chart.yaml that the entry comes from; absent when it comes from metadata.yaml. */
+  chart?: string;
+}
+
 /**
  * An addon folder in memory. Holds bytes, so that a broken folder can be represented.
- * `files` is in the order in which vela walks a folder: entry names sorted per folder (addonFilesOf).
+ * `files` is in the order in which vela walks a folder: entry names sorted per folder (addonFilesOf). Of an archive
+ * it is the archive's order, and a path may be there twice.
  */
 export interface AddonFiles {
   /** The folder as a person knows it, for positions without a span: `dist-addon`. */
@@ -33,6 +45,8 @@ export interface AddonFiles {
   texts: ReadonlyMap<string, string>;
   /** What an earlier stage could not make; absent for nothing. */
   unmade?: readonly UnmadeFile[];
+  /** Present for an archive, which vela only reads from a registry. */
+  index?: IndexEntry;
 }
 
 /** A file that is missing because of a mistake in its source. What it would declare is only to be guessed. */
@@ -78,7 +92,7 @@ function compareWalk(a: string, b: string): number {
   const left = a.split("/");
   const right = b.split("/");
   for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
-    const compared = Buffer.compare(Buffer.from(left[at] ?? ""), Buffer.from(right[at] ?? ""));
+    const compared = compareUtf8(left[at] ?? "", right[at] ?? "");
     if (compared !== 0) return compared;
   }
   return left.length - right.length;

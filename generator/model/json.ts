@@ -1,3 +1,5 @@
+import { compareUtf8 } from "./utf8.ts";
+
 /** A value as JSON can carry it. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
@@ -12,13 +14,25 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /**
  * The JSON text of a value with the keys of every object sorted by their bytes, as Go's encoding/json prints a map.
  * Written key by key, because a JavaScript object puts keys that look like numbers first.
+ * @param scalarText Writes what is neither a list nor an object.
  */
-export function sortedJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(sortedJson).join(",")}]`;
-  if (!isJsonObject(value)) return value === undefined ? "null" : JSON.stringify(value);
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  keys.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${sortedJson(value[key])}`).join(",")}}`;
+export function sortedJson(value: unknown, scalarText = jsonText): string {
+  if (Array.isArray(value))
+    return `[${value.map((item) => sortedJson(item, scalarText)).join(",")}]`;
+  if (!isJsonObject(value)) return value === undefined ? "null" : scalarText(value);
+  const entries = sortedKeys(value)
+    .filter((key) => value[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}:${sortedJson(value[key], scalarText)}`);
+  return `{${entries.join(",")}}`;
+}
+
+function jsonText(scalar: unknown): string {
+  return JSON.stringify(scalar);
+}
+
+/** The keys of an object in the order of their bytes in UTF-8. */
+export function sortedKeys(object: object): string[] {
+  return Object.keys(object).sort(compareUtf8);
 }
 
 /** What Go reads as map[string]string: the object when all its values are strings, else an empty one. */

@@ -11,3 +11,8 @@ export function textOfUtf8(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/** The order of two texts by their bytes, as Go sorts texts. */
+export function compareUtf8(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

@@ -5,6 +5,7 @@ import path from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionAt } from "../diagnostics/position.ts";
 import type { TemplateFile } from "../model/addon-source.ts";
+import { compareUtf8 } from "../model/utf8.ts";
 import { nameOf, type ProjectPaths } from "./project-paths.ts";
 import { unprintableName } from "./unprintable-name.ts";
 
@@ -60,7 +61,7 @@ async function readTemplate(paths: ProjectPaths, absolute: string): Promise<Temp
 }
 
 function byName(a: Dirent, b: Dirent): number {
-  return Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
+  return compareUtf8(a.name, b.name);
 }
 
 function irregular(file: string, wanted: string): Diagnostic {

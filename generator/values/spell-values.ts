@@ -1,7 +1,8 @@
 import { hasLoneSurrogate } from "../model/escape-text.ts";
+import { sortedKeys } from "../model/json.ts";
 import { greatestIndex, deepestName } from "./parse-argument.ts";
 import { typedValue } from "./typed-value.ts";
-import { isValueMap, sortedKeys, type Value, type ValueMap } from "./value.ts";
+import { isValueMap, type Value, type ValueMap } from "./value.ts";
 
 export interface SpelledValues {
   /** `name=value` arguments for `vela addon enable`, to be given in this order, each as one argument of the process. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../model/json.ts";
+import { isJsonObject, type JsonObject, sortedJson } from "../model/json.ts";
 
 /** A parameter value as Go holds it while it is read: a number is a float64, a bigint a whole number, kept exactly. */
 export type Value = null | boolean | number | bigint | string | Value[] | ValueMap;
@@ -32,19 +32,10 @@ export function jsonOf(values: ValueMap): JsonValues {
 
 /** The JSON text of a value as Go's encoding/json prints it: sorted keys, and `-0` with its sign. */
 export function valueText(value: Value): string {
-  if (typeof value === "bigint") return String(value);
-  if (Object.is(value, -0)) return "-0";
-  if (Array.isArray(value)) return `[${value.map(valueText).join(",")}]`;
-  if (!isValueMap(value)) return JSON.stringify(value);
-  const entries = sortedKeys(value).map(
-    (key) => `${JSON.stringify(key)}:${valueText(value[key] ?? null)}`,
-  );
-  return `{${entries.join(",")}}`;
-}
-
-/** The keys of a map in the order of their bytes in UTF-8. */
-export function sortedKeys(map: ValueMap): string[] {
-  return Object.keys(map).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return sortedJson(value, (scalar) => {
+    if (typeof scalar === "bigint") return String(scalar);
+    return Object.is(scalar, -0) ? "-0" : JSON.stringify(scalar);
+  });
 }
 
 function holdsLarge(value: Value): boolean {
