@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { addonText, metadataText } from "./write-project.ts";
+import { addonText, metadataText, writeFiles } from "./write-project.ts";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 const folders = ["authoring", "diagnostics", "model", "source"];
@@ -62,14 +62,10 @@ function run(script: string): unknown {
   return JSON.parse(stdout);
 }
 
-const load = `
-  import { loadTypedProject } from "./node_modules/vela-addon-kit/lib/generator/source/load-typed-project.js";
-  process.stdout.write(JSON.stringify(await loadTypedProject("shop")));`;
-
-async function writeAddon(text: string): Promise<void> {
-  await mkdir(path.join(workshop, "shop"), { recursive: true });
-  await writeFile(path.join(workshop, "shop/addon.ts"), text);
-}
+const addons = {
+  sound: addonText(`${metadataText} parameters: Type.Object({ a: Type.String() }),`),
+  throwing: addonText(metadataText, `interface Erased {\n  a: 1;\n}\nthrow new Error("No luck");`),
+};
 
 describe("the compiled package", () => {
   it("gives its authoring half to plain JavaScript", () => {
@@ -81,26 +77,28 @@ describe("the compiled package", () => {
     });
   });
 
-  it("loads a typed project", async () => {
-    await writeAddon(addonText(`${metadataText} parameters: Type.Object({ a: Type.String() }),`));
-    expect(run(load)).toMatchObject({
-      diagnostics: [],
-      source: {
-        root: "shop",
-        metadata: { name: "web-shop" },
-        parameters: { required: ["a"], properties: { a: { type: "string" } } },
+  it("loads a typed project, and finds the place of a throw in TypeScript", async () => {
+    for (const [name, text] of Object.entries(addons)) {
+      await writeFiles(path.join(workshop, name), { "addon.ts": text });
+    }
+    const script = `
+      import { loadTypedProject } from "./node_modules/vela-addon-kit/lib/generator/source/load-typed-project.js";
+      const loaded = [await loadTypedProject("sound"), await loadTypedProject("throwing")];
+      process.stdout.write(JSON.stringify(loaded));`;
+    expect(run(script)).toMatchObject([
+      {
+        diagnostics: [],
+        source: {
+          root: "sound",
+          metadata: { name: "web-shop" },
+          parameters: { required: ["a"], properties: { a: { type: "string" } } },
+        },
       },
-    });
-  });
-
-  it("finds the place of a throw in TypeScript", async () => {
-    await writeAddon(
-      addonText(metadataText, `interface Erased {\n  a: 1;\n}\nthrow new Error("No luck");`),
-    );
-    expect(run(load)).toMatchObject({
-      diagnostics: [
-        { code: "source/load-failed", at: { file: "shop/addon.ts", line: 5, column: 7 } },
-      ],
-    });
+      {
+        diagnostics: [
+          { code: "source/load-failed", at: { file: "throwing/addon.ts", line: 5, column: 7 } },
+        ],
+      },
+    ]);
   });
 });

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
-import { addonText, metadataText, seen, writeProject } from "./write-project.ts";
+import { addonText, metadataText, seen, writeFiles, writeProject } from "./write-project.ts";
 
 describe("source/syntax-error", () => {
   it.each([
@@ -186,24 +187,49 @@ describe("source/load-failed", () => {
     expect(diagnostics[0]?.message).toBe("The project does not finish loading within 0.4 s");
     expect(diagnostics[0]?.hint).toMatch(/^Look for an await at the top of shop\/addon\.ts,/);
   });
+});
 
-  it("is reported for a throw in a timer of no delay", async () => {
-    const project = await writeProject({
+describe("a load in a process of its own", () => {
+  const projects = {
+    timer: {
       "addon.ts": addonText(metadataText, `setTimeout(() => { throw new TypeError("late"); });`),
-    });
-    expect(loadApart(project.folder)).toMatchObject({
+    },
+    // vitest would take the rejection for a failure of the test.
+    rejection: {
+      "addon.ts": addonText(metadataText, `void Promise.reject(new RangeError("left behind"));`),
+    },
+    sound: {
+      "package.json": "{}",
+      "addon.ts": addonText(
+        `metadata, parameters: Type.Object({}),`,
+        `import { metadata } from "./lib";`,
+      ),
+      "lib/index.ts": `export const metadata = { name: "a", version: "1", description: "" };\n`,
+      "templates/NOTES.cue": `notes: "Installed."\n`,
+    },
+  };
+  let found: Record<keyof typeof projects, unknown>;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "vela-addon-kit-"));
+    const names = Object.keys(projects) as (keyof typeof projects)[];
+    const folders = names.map((name) => path.join(folder, name));
+    for (const name of names) await writeFiles(path.join(folder, name), projects[name]);
+    const loaded = loadApart(folders);
+    found = Object.fromEntries(names.map((name, index) => [name, loaded[index]])) as typeof found;
+    return () => rm(folder, { recursive: true });
+  });
+
+  it("reports a throw in a timer of no delay", () => {
+    expect(found.timer).toMatchObject({
       diagnostics: [
         { code: "source/load-failed", message: "Loading fails: TypeError: late", at: { line: 2 } },
       ],
     });
   });
 
-  it("is reported for a rejection that the project leaves behind", async () => {
-    // In a process of its own: vitest would take the rejection for a failure of the test.
-    const project = await writeProject({
-      "addon.ts": addonText(metadataText, `void Promise.reject(new RangeError("left behind"));`),
-    });
-    expect(loadApart(project.folder)).toMatchObject({
+  it("reports a rejection that the project leaves behind", () => {
+    expect(found.rejection).toMatchObject({
       diagnostics: [
         {
           code: "source/load-failed",
@@ -213,36 +239,28 @@ describe("source/load-failed", () => {
       ],
     });
   });
-});
 
-describe("a load in a process of its own", () => {
-  it("finds the package's authoring half from anywhere, under tsx too", async () => {
-    const project = await writeProject({
-      "package.json": "{}",
-      "addon.ts": addonText(
-        `metadata, parameters: Type.Object({}),`,
-        `import { metadata } from "./lib";`,
-      ),
-      "lib/index.ts": `export const metadata = { name: "a", version: "1", description: "" };\n`,
-    });
-    await mkdir(path.join(project.folder, "templates"));
-    expect(loadApart(project.folder)).toMatchObject({
+  it("finds the package's authoring half from anywhere, under tsx too", () => {
+    expect(found.sound).toMatchObject({
       diagnostics: [],
       source: { metadata: { name: "a" }, parameters: { type: "object" } },
     });
   });
 });
 
-function loadApart(folder: string): unknown {
+/** Loads the folders one after the other in one new process. */
+function loadApart(folders: readonly string[]): unknown[] {
   const root = fileURLToPath(new URL("../../", import.meta.url));
   const script = `
     import { loadTypedProject } from "./generator/source/load-typed-project.ts";
-    process.stdout.write(JSON.stringify(await loadTypedProject(process.argv[1])));`;
+    const loaded = [];
+    for (const folder of process.argv.slice(1)) loaded.push(await loadTypedProject(folder));
+    process.stdout.write(JSON.stringify(loaded));`;
   const run = spawnSync(
     process.execPath,
-    ["--import", "tsx", "--input-type=module", "--eval", script, folder],
+    ["--import", "tsx", "--input-type=module", "--eval", script, ...folders],
     { cwd: root, encoding: "utf8" },
   );
   expect(run.stderr).toBe("");
-  return JSON.parse(run.stdout);
+  return JSON.parse(run.stdout) as unknown[];
 }

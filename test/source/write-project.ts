@@ -22,14 +22,7 @@ export async function writeProject(files: Record<string, string>): Promise<Writt
   const cwd = await mkdtemp(path.join(os.tmpdir(), "vela-addon-kit-"));
   onTestFinished(() => rm(cwd, { recursive: true }));
   const folder = path.join(cwd, "shop");
-  await mkdir(folder);
-  const write = async (changed: Record<string, string>): Promise<void> => {
-    for (const [name, text] of Object.entries(changed)) {
-      const file = path.join(folder, name);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
-  };
+  const write = (changed: Record<string, string>): Promise<void> => writeFiles(folder, changed);
   await write(files);
   const load = async (timeLimitMs = 20_000): Promise<LoadedProject> => {
     const loaded = await loadTypedProject("shop", { cwd, timeLimitMs });
@@ -37,6 +30,16 @@ export async function writeProject(files: Record<string, string>): Promise<Writt
     return loaded;
   };
   return { cwd, folder, write, load };
+}
+
+/** Writes texts by their paths below a folder, which need not be there. */
+export async function writeFiles(folder: string, files: Record<string, string>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }
 
 /** An addon.ts around the text of a definition's properties. */
