@@ -27,7 +27,7 @@ export async function checkWritten(
   const output = outputFolder(folder);
   try {
     const state = await readOutput(output.path, options.fileSystem ?? diskFileSystem);
-    return sortDiagnostics(staleFiles(output, state, wantedFiles(addon)));
+    return sortDiagnostics(staleFiles(output, state, wantedFiles(addon.files.files, "addon")));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return [readFailed(output, error)];

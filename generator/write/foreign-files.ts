@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { writtenFilesName } from "../model/output-names.ts";
 import { type OutputFolder, type OutputState, positionIn, sameBytes } from "./output-folder.ts";
-import { sha256 } from "./written-files.ts";
+import { purposeWords } from "./other-purpose.ts";
+import { type Purpose, sha256 } from "./written-files.ts";
 
 /**
  * What a write would destroy: files, links and folders that the tool did not make, and files that somebody changed
@@ -10,34 +11,34 @@ import { sha256 } from "./written-files.ts";
 export function foreignFiles(
   folder: OutputFolder,
   state: OutputState,
-  options: { wanted: ReadonlyMap<string, Uint8Array>; force: boolean },
+  options: { wanted: ReadonlyMap<string, Uint8Array>; force: boolean; purpose: Purpose },
 ): Diagnostic[] {
   if (state.kind === undefined) return [];
   if (state.kind !== "folder") return [noFolder(folder)];
-  const others = state.others.map((path) => foreign(folder, path));
-  if (state.list && !state.written) others.push(foreign(folder, writtenFilesName));
+  const foreign = (path: string): Diagnostic => foreignFile(folder, path, options.purpose);
+  const others = state.others.map(foreign);
+  if (state.list && !state.written) others.push(foreign(writtenFilesName));
   for (const [path, bytes] of state.files) {
     const hashes = state.written?.get(path);
     if (sameBytes(bytes, options.wanted.get(path))) continue;
-    if (!hashes) others.push(foreign(folder, path));
-    else if (!hashes.has(sha256(bytes)) && !options.force) others.push(changed(folder, path));
+    if (!hashes) others.push(foreign(path));
+    else if (!hashes.has(sha256(bytes)) && !options.force) {
+      others.push(changed(folder, path, options.purpose));
+    }
   }
   return others;
 }
 
-function foreign(folder: OutputFolder, path: string): Diagnostic {
-  return diagnostic(
-    "write/foreign-file",
-    `"${path}" is not from a build, and "${folder.name}" holds nothing else`,
-    positionIn(folder, path),
-    { hint: "Move it to the templates folder to ship it, or out of the output folder" },
-  );
+function foreignFile(folder: OutputFolder, path: string, purpose: Purpose): Diagnostic {
+  const { maker, foreignHint: hint } = purposeWords[purpose];
+  const message = `"${path}" is not from ${maker}, and "${folder.name}" holds nothing else`;
+  return diagnostic("write/foreign-file", message, positionIn(folder, path), { hint });
 }
 
-function changed(folder: OutputFolder, path: string): Diagnostic {
+function changed(folder: OutputFolder, path: string, purpose: Purpose): Diagnostic {
   return diagnostic(
     "write/changed-file",
-    `"${path}" was changed since it was built`,
+    `"${path}" was changed since it was ${purposeWords[purpose].made}`,
     positionIn(folder, path),
     { hint: "Make the change in the source, or pass --force to lose it" },
   );

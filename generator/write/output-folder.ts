@@ -2,7 +2,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type FilePosition, positionAt } from "../diagnostics/position.ts";
 import { writtenFilesName } from "../model/output-names.ts";
 import type { EntryKind, WriteFileSystem } from "./write-file-system.ts";
-import { parseWrittenFiles, type WrittenFiles } from "./written-files.ts";
+import { parseWrittenFiles, type Purpose, purposeOf, type WrittenFiles } from "./written-files.ts";
 
 /** Where an addon is written to. */
 export interface OutputFolder {
@@ -36,6 +36,8 @@ export interface OutputState {
   list?: Uint8Array;
   /** Undefined when there is no list, or one that the tool did not write. */
   written: WrittenFiles | undefined;
+  /** What the folder was written for; undefined like `written`. */
+  purpose?: Purpose | undefined;
 }
 
 export async function readOutput(path: string, fileSystem: WriteFileSystem): Promise<OutputState> {
@@ -46,8 +48,8 @@ export async function readOutput(path: string, fileSystem: WriteFileSystem): Pro
   const list = files.get(writtenFilesName);
   files.delete(writtenFilesName);
   if (!list) return { kind, files, others, written: undefined };
-  const written = parseWrittenFiles(new TextDecoder().decode(list));
-  return { kind, files, others, list, written };
+  const text = new TextDecoder().decode(list);
+  return { kind, files, others, list, written: parseWrittenFiles(text), purpose: purposeOf(text) };
 }
 
 async function readFolder(

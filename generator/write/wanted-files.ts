@@ -1,18 +1,26 @@
 import { writtenFilesName } from "../model/output-names.ts";
-import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { type OutputState, sameBytes } from "./output-folder.ts";
-import { formatWrittenFiles, isInside } from "./written-files.ts";
+import { formatWrittenFiles, isInside, type Purpose } from "./written-files.ts";
+
+export interface NamedBytes {
+  /** In the output folder. */
+  path: string;
+  bytes: Uint8Array;
+}
 
 /** Everything that the output folder should hold, by path, with the list of written files. */
-export function wantedFiles(addon: ValidatedAddon): ReadonlyMap<string, Uint8Array> {
+export function wantedFiles(
+  given: readonly NamedBytes[],
+  purpose: Purpose,
+): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  for (const { path, bytes } of addon.files.files) {
+  for (const { path, bytes } of given) {
     if (!isInside(path) || path === writtenFilesName || files.has(path)) {
       throw new Error(`The path "${path}" cannot be written`);
     }
     files.set(path, bytes);
   }
-  const list = new TextEncoder().encode(formatWrittenFiles(files));
+  const list = new TextEncoder().encode(formatWrittenFiles(files, purpose));
   return files.set(writtenFilesName, list);
 }
 

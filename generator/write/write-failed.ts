@@ -3,14 +3,14 @@ import type { OutputFolder } from "./output-folder.ts";
 import type { SystemError } from "./write-file-system.ts";
 
 const causes: Readonly<Record<string, { words: string; hint: string }>> = {
-  ENOSPC: { words: "the disk is full", hint: "Free some space, then build again" },
-  EDQUOT: { words: "the disk quota is used up", hint: "Free some space, then build again" },
+  ENOSPC: { words: "the disk is full", hint: "Free some space, then try again" },
+  EDQUOT: { words: "the disk quota is used up", hint: "Free some space, then try again" },
   EACCES: { words: "permission is denied", hint: "Allow writing to the folder that holds it" },
   EPERM: { words: "permission is denied", hint: "Allow writing to the folder that holds it" },
   EROFS: { words: "the disk is read-only", hint: "Choose an output folder on another disk" },
   EXDEV: { words: "it lies on a disk of its own", hint: "Choose an output folder below a mount" },
-  EBUSY: { words: "something else uses it", hint: "Close what uses the folder, then build again" },
-  EIO: { words: "the disk reports an error", hint: "Check the disk, then build again" },
+  EBUSY: { words: "something else uses it", hint: "Close what uses the folder, then try again" },
+  EIO: { words: "the disk reports an error", hint: "Check the disk, then try again" },
 };
 
 /** The old content could not be put back under its name. */
@@ -31,7 +31,7 @@ export function writeFailed(folder: OutputFolder, error: SystemError): Diagnosti
   const { words, hint } = describe(error);
   const state =
     error instanceof UnrestoredError
-      ? `its last content is in "${error.previous}" until the next build puts it back`
+      ? `its last content is in "${error.previous}" until the next run puts it back`
       : "nothing was changed";
   const message = `Cannot write "${folder.name}": ${words} (${error.code}); ${state}`;
   return diagnostic("write/failed", message, at(folder), { hint });
@@ -47,13 +47,13 @@ export function readFailed(folder: OutputFolder, error: SystemError): Diagnostic
 export function writeUnfinished(folder: OutputFolder, error: SystemError): Diagnostic {
   const { words } = describe(error);
   const message = `"${folder.name}" is written, but cleaning up behind it failed: ${words} (${error.code})`;
-  const hint = "Build again to remove what is left beside it";
+  const hint = "Run the command again to remove what is left beside it";
   return { ...diagnostic("write/failed", message, at(folder), { hint }), severity: "warning" };
 }
 
 function describe({ code }: SystemError): { words: string; hint: string } {
   const words = "the operating system refuses it";
-  return causes[code] ?? { words, hint: "Correct the cause, then build again" };
+  return causes[code] ?? { words, hint: "Correct the cause, then try again" };
 }
 
 function at(folder: OutputFolder): Diagnostic["at"] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ValidatedAddon } from "../../generator/model/validated-addon.ts";
-import { type WriteResult, writeAddon } from "../../generator/write/write-addon.ts";
+import { writeAddon } from "../../generator/write/write-addon.ts";
+import type { WriteResult } from "../../generator/write/write-folder.ts";
 import type { WriteFileSystem } from "../../generator/write/write-file-system.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 import { addonOf } from "./addon-of.ts";
