@@ -27,7 +27,12 @@ export function namespaceComponents(namespaces: readonly string[]): JsonObject[]
     .map((namespace) => ({
       name: `${namespace}-namespace`,
       type: "raw",
-      properties: { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } },
+      properties: {
+        apiVersion: "v1",
+        kind: "Namespace",
+        // Unstructured.SetName of nothing makes no metadata.
+        ...(namespace && { metadata: { name: namespace } }),
+      },
     }));
 }
 

@@ -26,7 +26,11 @@ const causes: readonly Cause[] = [
     vela: /Go struct field \w+\.(?:\w+\.)*(\w+) of/,
     codes: ["vela/wrong-type", "definition/invalid"],
   },
-  { vela: /into Go value of type map/, codes: ["vela/wrong-type"] },
+  {
+    vela: /into Go value of type (?:map|v1beta1\.)/,
+    codes: ["vela/wrong-type", "yaml/not-an-object"],
+  },
+  { vela: /(invalid character .+)$/, codes: ["yaml/syntax-error"] },
   { vela: /json: unknown field "(\w+)"/, codes: ["definition/invalid"] },
   { vela: /status\.(details) field "(\w+)" contains/, codes: ["definition/invalid-health"] },
   {
@@ -62,10 +66,11 @@ const causes: readonly Cause[] = [
   { vela: /arse script: (illegal character U\+\w+)/, codes: ["cue/evaluation-failed"] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /found 'EOF'|string literal not terminated|illegal byte order mark|illegal character U\+007B/,
+    vela: /expected .*found|missing ',' in|not terminated|illegal byte order mark|illegal character|invalid attribute/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
+  { vela: /openAPIschema .*json: (?:error calling|cannot unmarshal)/, codes: [openApi] },
   { vela: /imported and not used: "([^"]+)"/, codes: ["cue/unused-import"] },
   { vela: /(?:builtin|cannot find) package "([^"]+)"/, codes: ["cue/unknown-import"] },
   // What values that do not fit leave of the context of a component resource.
@@ -76,27 +81,64 @@ const causes: readonly Cause[] = [
   { vela: /cannot reference optional field: (\w+)/, codes: ["cue/incomplete-value", openApi] },
   { vela: /cannot convert non-concrete value (\w+)/, codes: ["cue/incomplete-value"] },
   { vela: /cannot convert incomplete value "(\w+)"/, codes: ["cue/incomplete-value"] },
-  { vela: /(\w+): \d+ errors in empty disjunction/, codes: anyConflict },
-  { vela: /(\w+): conflicting values/, codes: anyConflict },
-  { vela: /invalid value (.+) \(out of bound (.+?)\)/, codes: anyConflict },
-  { vela: /(found \w+, want list or struct)/, codes: anyConflict },
-  { vela: /(cannot use .+ in argument \d+ to .+)$/, codes: anyConflict },
 ];
+
+/** What CUE says of a value, by the kind of its error: a diagnostic of the kind shares a word with it. */
+const kinds: readonly Cause[] = [
+  {
+    vela: /structural cycle|cycle error|cycle in reference|mutual dependency|references itself/,
+    codes: ["cue/endless-recursion"],
+  },
+  {
+    vela: /conflicting values|invalid value|incompatible|cannot combine|empty disjunction|field not allowed|cannot use|list may not have|want list or struct/,
+    codes: anyConflict,
+  },
+  {
+    vela: /incomplete |non-concrete|cannot reference optional field|required field|is required/,
+    codes: ["cue/incomplete-value", openApi],
+  },
+  { vela: /^/, codes: ["cue/evaluation-failed", openApi] },
+];
+
+/** Words of CUE and vela, which say nothing of the one mistake. */
+const vocabulary = new Set(
+  "and or in of to for by not is be with the a value values type types conflicting mismatched errors error empty disjunction invalid operands operand incomplete cannot use convert non concrete more render fail".split(
+    " ",
+  ),
+);
 
 /** Undefined when a diagnostic says what vela says; otherwise what is missing. */
 export function differentCause(
   message: string,
   diagnostics: readonly Diagnostic[],
 ): string | undefined {
-  const cause = causes.find(({ vela }) => vela.test(message));
-  if (!cause) return `no cause known for: ${message}`;
-  const words = cause.vela.exec(message)?.slice(1).filter(Boolean) ?? [];
-  const same = diagnostics.some(
-    (one) =>
-      cause.codes.includes(one.code) &&
-      words.every((word) => `${one.message} ${one.path ?? ""}`.includes(word)),
-  );
-  if (same) return undefined;
-  const found = diagnostics.map(({ code, message: text }) => `${code}: ${text}`).join("\n");
+  // Behind what fails stands the whole parameter.cue, in a message of its schema.
+  const text = message.replace(/ \(parameter: [^]*$/, "");
+  const isSame = causeOf(text);
+  if (diagnostics.some(isSame)) return undefined;
+  const found = diagnostics.map(({ code, message: words }) => `${code}: ${words}`).join("\n");
   return `vela says: ${message}\nfound:\n${found}`;
+}
+
+/** Tells the diagnostics that say what vela says. */
+function causeOf(text: string): (one: Diagnostic) => boolean {
+  const cause = causes.find(({ vela }) => vela.test(text));
+  if (cause) {
+    const words = cause.vela.exec(text)?.slice(1).filter(Boolean) ?? [];
+    return (one) =>
+      cause.codes.includes(one.code) && words.every((word) => said(one).includes(word));
+  }
+  const kind = kinds.find(({ vela }) => vela.test(text));
+  const words = wordsOf(text);
+  return (one) =>
+    kind?.codes.includes(one.code) === true &&
+    wordsOf(said(one)).some((word) => words.includes(word));
+}
+
+function said({ message, path }: Diagnostic): string {
+  return `${message} ${path ?? ""}`;
+}
+
+function wordsOf(text: string): string[] {
+  return (text.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => !vocabulary.has(word));
 }
