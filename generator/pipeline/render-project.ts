@@ -1,11 +1,10 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { AddonFiles, UnmadeFile } from "../model/addon-files.ts";
 import { type AddonSource, positionOf } from "../model/addon-source.ts";
-import { renderAddon, type RenderParts } from "../render/render-addon.ts";
+import type { RenderParts } from "../render/render-addon.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { parameterCue } from "../schema/parameter-cue.ts";
 import { parameterRows, parameterTable } from "../schema/parameter-rows.ts";
-import { loadTypedProject } from "../source/load-typed-project.ts";
 import { definitionsParts } from "./definition-parts.ts";
 import type { StageClock } from "./stage-clock.ts";
 
@@ -17,13 +16,23 @@ export interface RenderedProject {
   diagnostics: Diagnostic[];
 }
 
-/** Takes a typed project through the stages source, schema and render. Loading a project runs its code. */
+/**
+ * Takes a typed project through the stages source, schema and render. Loading a project runs its code.
+ * Its stages load their libraries, TypeScript above all, when there is a project: an addon folder needs none of them.
+ */
 export async function renderProject(
   root: string,
   options: { folder: string; clock: StageClock },
 ): Promise<RenderedProject> {
   const { folder, clock } = options;
-  const loaded = await clock.run("source", () => loadTypedProject(root));
+  const { loaded, renderAddon } = await clock.run("source", async () => {
+    // Both before the project's code runs, whatever that changes in the process.
+    const [source, render] = await Promise.all([
+      import("../source/load-typed-project.ts"),
+      import("../render/render-addon.ts"),
+    ]);
+    return { loaded: await source.loadTypedProject(root), renderAddon: render.renderAddon };
+  });
   const source = loaded.source ?? loaded.remains;
   if (!source) return { diagnostics: loaded.diagnostics };
   const { schema, definitions } = await clock.run("schema", () => ({

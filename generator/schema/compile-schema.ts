@@ -1,9 +1,14 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { createRequire } from "node:module";
+
+import type { ValidateFunction } from "ajv";
+import type * as Ajv from "ajv/dist/2020.js";
 
 import type { JsonObject } from "../model/json.ts";
 
 /** Compiles a schema with ajv in strict mode; all errors of a value are reported, inherited keys don't count. */
 export function compileSchema(schema: JsonObject): ValidateFunction {
+  // Not loaded with this file: rendering an addon folder never asks for it.
+  const { Ajv2020 } = createRequire(import.meta.url)("ajv/dist/2020.js") as typeof Ajv;
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: true,
