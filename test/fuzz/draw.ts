@@ -10,7 +10,7 @@ export class Draw {
   constructor(next: GeneratorValue, mistakes: readonly string[] = []) {
     this.#next = next;
     this.mistake =
-      mistakes.length > 0 && this.chance(45) ? mistakes[this.below(mistakes.length)] : undefined;
+      mistakes.length > 0 && this.chance(35) ? mistakes[this.below(mistakes.length)] : undefined;
   }
 
   /** A whole number from 0 to one less than `count`. */

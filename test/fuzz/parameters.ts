@@ -84,11 +84,10 @@ function typeOf(draw: Draw, { kind, hasDefault, good }: Parameter): string {
     case "flag":
       return "bool";
     case "list":
-      return draw.one(["[...string]", "[...]", "[...string] & [_, ...]"]);
+      if (draw.maybe(4, "parameter: list of a length")) return "[...string] & [_, ...]";
+      return draw.one(["[...string]", "[...string]", "[...]"]);
     case "map":
-      return draw.one(
-        ["{[string]: string}", "[string]: string", "{...}"].slice(0, 2) as [string, string],
-      );
+      return draw.one(["{[string]: string}", hasDefault ? "{...}" : "[string]: string"]);
     case "struct":
       return "{a: int, b?: string}";
     case "bytes":

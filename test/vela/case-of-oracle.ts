@@ -11,7 +11,8 @@ export async function caseOf(
   on: { engine: CueEngine; release: VelaRelease },
   one: OracleCase,
 ): Promise<Case> {
-  const valuesJson = one.set ? await setValues(on.engine, one.set) : undefined;
+  const clusters = one.clusters ? [`clusters={${one.clusters.join(",")}}`] : [];
+  const valuesJson = one.set ? await setValues(on.engine, [...one.set, ...clusters]) : undefined;
   const given = valuesJson === undefined ? {} : (JSON.parse(valuesJson) as JsonObject);
   const values: JsonObject = { ...given, ...(one.values as JsonObject | undefined) };
   if (one.clusters) values.clusters = one.clusters;

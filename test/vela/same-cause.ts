@@ -12,6 +12,8 @@ const anyConflict = ["cue/conflict", "cue/evaluation-failed"] as const;
 
 /** The first that fits a message counts. */
 const causes: readonly Cause[] = [
+  { vela: /openAPIschema .*json: (?:error calling|cannot unmarshal)/, codes: [openApi] },
+  { vela: /parsing time "([^"]*)"/, codes: ["vela/wrong-type"] },
   { vela: /require: (.+)$/, codes: ["vela/requirement-not-met"] },
   { vela: /improper constraint: (.+)$/, codes: ["metadata/invalid-constraint"] },
   {
@@ -42,7 +44,7 @@ const causes: readonly Cause[] = [
     codes: ["definition/invalid-health"],
   },
   {
-    vela: /no (template) found|decl found in (template)|invalid type (\w+)|\.(schematic) is not a map/,
+    vela: /no (template|metadata) found|decl found in (template)|invalid type (\w+)|\.(schematic) is not a map/,
     codes: ["definition/invalid"],
   },
   { vela: /duplicated definition name found, (\w+) and (\w+)/, codes: ["definition/invalid"] },
@@ -61,26 +63,32 @@ const causes: readonly Cause[] = [
   },
   { vela: /Object 'Kind' is missing/, codes: ["yaml/not-an-object"] },
   { vela: /([uU]nsupported map key of type)/, codes: ["yaml/syntax-error"] },
-  { vela: /yaml: line \d+: (.+)$/, codes: ["yaml/syntax-error"] },
+  { vela: /.*yaml: (?:line \d+: )?(.+)$/, codes: ["yaml/syntax-error"] },
+  {
+    vela: /(invalid character .+ looking for .+|json: unsupported value: .+)$/,
+    codes: ["yaml/syntax-error"],
+  },
   // What vela 1.9 printed of bytes, and reads again.
   { vela: /arse script: (illegal character U\+\w+)/, codes: ["cue/evaluation-failed"] },
+  { vela: /arse script: /, codes: ["cue/syntax-error", "cue/evaluation-failed", ...anyConflict] },
   // The words of CUE's parser are ours to choose.
   {
     vela: /expected .*found|missing ',' in|not terminated|illegal byte order mark|illegal character|invalid attribute/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
-  { vela: /openAPIschema .*json: (?:error calling|cannot unmarshal)/, codes: [openApi] },
   { vela: /imported and not used: "([^"]+)"/, codes: ["cue/unused-import"] },
   { vela: /(?:builtin|cannot find) package "([^"]+)"/, codes: ["cue/unknown-import"] },
   // What values that do not fit leave of the context of a component resource.
-  { vela: /zz_output__.*reference "parameter" not found/, codes: anyConflict },
+  { vela: /zz_output__.*reference "(?:parameter|context)" not found/, codes: anyConflict },
   { vela: /explicit error \(_\|_ literal\) in source/, codes: anyConflict },
   { vela: /reference "([^"]+)" not found/, codes: ["cue/unresolved-reference", openApi] },
   { vela: /undefined field: "?([\w#-]+)/, codes: ["cue/unresolved-reference", openApi] },
   { vela: /cannot reference optional field: (\w+)/, codes: ["cue/incomplete-value", openApi] },
   { vela: /cannot convert non-concrete value (\w+)/, codes: ["cue/incomplete-value"] },
   { vela: /cannot convert incomplete value "(\w+)"/, codes: ["cue/incomplete-value"] },
+  // Which alternatives there are is said at other places.
+  { vela: /errors in empty disjunction/, codes: anyConflict },
 ];
 
 /** What CUE says of a value, by the kind of its error: a diagnostic of the kind shares a word with it. */
