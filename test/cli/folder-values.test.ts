@@ -1,24 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { cliWorkshop } from "./cli-workshop.ts";
+import { valuesWorkshop } from "./values-workshop.ts";
 
-const { run, write } = cliWorkshop("good");
-
-/** What the application's one component has for properties. */
-async function properties(args: string[]): Promise<unknown> {
-  const { stdout, stderr } = await run(["render", "-o", "json", "--vela", "1.10", ...args]);
-  if (stdout === "") throw new Error(stderr);
-  const { objects } = JSON.parse(stdout) as {
-    objects: { spec: { components: { properties: unknown }[] } }[];
-  };
-  return objects[0]?.spec.components[0]?.properties;
-}
-
-async function findings(args: string[], stdin = ""): Promise<Diagnostic[]> {
-  const { stdout } = await run(["check", "--format", "json", "--vela", "1.10", ...args], { stdin });
-  return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
-}
+const { run, write, properties, findings } = valuesWorkshop();
 
 async function errors(args: string[]): Promise<Diagnostic[]> {
   return (await findings(args)).filter(({ severity }) => severity === "error");
