@@ -7,7 +7,7 @@ import { askEngine } from "./ask-engine.ts";
 import { contextFile, sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { declaredNames } from "./declared-names.ts";
-import { decodeGo } from "./go-shape.ts";
+import { decodeGo } from "./decode-go.ts";
 import type { ElementFile } from "./install-package.ts";
 import { overwrittenFields } from "./overwritten-fields.ts";
 import type { Rendering } from "./rendering.ts";
@@ -30,7 +30,7 @@ export async function renderApplicationFrame(rendering: Rendering): Promise<Appl
   const { cueTemplate, yamlTemplate, yamlTemplateFile } = rendering.install;
   if (cueTemplate && yamlTemplateFile) return bothTemplates(rendering, yamlTemplateFile);
   if (cueTemplate) return renderCueTemplate(rendering, cueTemplate);
-  const application = yamlApplication(yamlTemplate);
+  const application = yamlApplication(rendering, yamlTemplate);
   const diagnostics = yamlTemplateFile
     ? overwrittenFields(rendering, { application, file: yamlTemplateFile, root: "" })
     : [];
@@ -47,15 +47,18 @@ function bothTemplates(rendering: Rendering, file: ElementFile): ApplicationFram
   };
 }
 
-function yamlApplication(template: JsonObject | undefined): JsonObject {
-  const given = template ?? { apiVersion: "core.oam.dev/v1beta1", kind: "Application" };
-  const application = decodeGo(given, applicationShape).value as JsonObject;
+function yamlApplication(
+  { case: { release } }: Rendering,
+  template: JsonObject | undefined,
+): JsonObject {
+  const none = { apiVersion: "core.oam.dev/v1beta1", kind: "Application" };
+  const application = template ?? (decodeGo(none, applicationShape(release)).value as JsonObject);
   const spec = isJsonObject(application.spec) ? application.spec : {};
   return { ...application, spec: { ...spec, components: spec.components ?? [] } };
 }
 
 /** How the template, its context and the resources of the same package are put together. */
-export function applicationBuild(
+function applicationBuild(
   rendering: Rendering,
   template: ElementFile,
 ): Extract<Build, { kind: "application" }> {
@@ -97,7 +100,7 @@ async function renderCueTemplate(
     return { auxiliary: [], diagnostics: [noOutput(rendering, template)] };
   }
   const decoded = await decodedWithPlaces(rendering, output.json, {
-    shape: applicationShape,
+    shape: applicationShape(rendering.case.release),
     build,
     root: "output",
     file: template,

@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Build, CuePosition } from "../engine/protocol.ts";
-import type { Json, JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../model/json.ts";
 import { askEngine } from "./ask-engine.ts";
-import { decodeGo, type GoStruct } from "./go-shape.ts";
+import { decodeGoText } from "./decode-go.ts";
+import type { GoStruct } from "./go-shape.ts";
 import type { ElementFile } from "./install-package.ts";
 import type { Rendering } from "./rendering.ts";
 import { shapeDiagnostics } from "./shape-diagnostics.ts";
@@ -24,7 +25,7 @@ export async function decodedWithPlaces(
   request: DecodeRequest,
 ): Promise<{ value: JsonObject; diagnostics: Diagnostic[] }> {
   const { shape, build, root, file } = request;
-  const { value, problems } = decodeGo(JSON.parse(json) as Json, shape);
+  const { value, problems } = decodeGoText(json, shape);
   if (problems.length === 0) return { value: value as JsonObject, diagnostics: [] };
   const select = problems.map((problem) => cuePath(root, problem.path));
   const result = await askEngine(rendering.engine, {

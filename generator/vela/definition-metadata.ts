@@ -6,7 +6,7 @@ import { locate, renderedPlaces } from "../model/locate.ts";
 import { objectName } from "../model/object-metadata.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import { findField } from "./find-field.ts";
-import { decodeGo } from "./go-shape.ts";
+import { decodeGo } from "./decode-go.ts";
 import type { ElementFile } from "./install-package.ts";
 import { definitionSpecShapes } from "./definition-shapes.ts";
 

@@ -5,7 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { sourceFile } from "./context.ts";
-import { decodeGo } from "./go-shape.ts";
+import { decodeGo, decodeGoText } from "./decode-go.ts";
 import type { DecodedMetadata, ElementFile, InstallPackage } from "./install-package.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
@@ -134,7 +134,7 @@ async function readMetadata(
     given = merged(given, decoded.value);
   }
   if (hasErrors(diagnostics)) return { diagnostics };
-  const meta = decodeGo(given, metaShape, { scalarsToStrings: true });
+  const meta = decodeGo(withRequirements(given, addon), metaShape, { scalarsToStrings: true });
   return { value: decodedMetadata(meta.value as JsonObject), diagnostics };
 }
 
@@ -146,6 +146,13 @@ function merged(earlier: Json, later: Json): Json {
     (key) => [key, merged(earlier[key] ?? null, later[key] ?? null)] as const,
   );
   return Object.fromEntries(entries);
+}
+
+/** Of an archive the requirements are those of the index (loadAddon, pkg/addon/versioned_registry.go:195, v1.10.9). */
+function withRequirements(given: Json, { index }: AddonFiles): Json {
+  if (!index || !isJsonObject(given)) return given;
+  const others = Object.entries(given).filter(([key]) => key.toLowerCase() !== "system");
+  return { ...Object.fromEntries(others), ...(index.system ? { system: index.system } : {}) };
 }
 
 function decodedMetadata(json: JsonObject): DecodedMetadata {
@@ -184,7 +191,8 @@ async function readYamlTemplate(
     const decoded = await decodeObject(engine, addon, file);
     diagnostics.push(...decoded.diagnostics);
     if (!("value" in decoded)) continue;
-    const application = decodeGo(decoded.value, applicationShape, { caseSensitive: true });
+    const shape = applicationShape(releaseOf(engine));
+    const application = decodeGoText(decoded.json, shape, { caseSensitive: true });
     diagnostics.push(...shapeDiagnostics(addon, file, { problems: application.problems }));
     files = { yamlTemplate: application.value as JsonObject, yamlTemplateFile: file };
   }

@@ -31,6 +31,13 @@ export interface ReleaseFacts {
     /** `scope`, `global` and `priority` of a policy (policy_definition.go:57-79, v1.11.0-alpha.4). */
     policyScope: boolean;
   };
+  /** Fields of an Application's status that not every release knows (application-status-shape.ts). */
+  statusFields: {
+    /** `details` of a service and its traits, since 1.10.4. */
+    details: boolean;
+    /** What 1.11 adds (apis/core.oam.dev/common/types.go:171-293, v1.11.0-alpha.4). */
+    policiesAndRestart: boolean;
+  };
   /** Which texts fail as a whole when an error stands anywhere in them; else only the field that is asked for counts. */
   failsAsAWhole: {
     /** NOTES.cue (Installer.renderNotes: 1.9.13 asks value.NewValue, which leaves errors for later). */
@@ -81,6 +88,7 @@ export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
     repairsTemplates: false,
     emptyListsAreNull: true,
     definitionFields: { version: false, statusDetails: false, policyScope: false },
+    statusFields: { details: false, policiesAndRestart: false },
     failsAsAWhole: { notes: false, healthPolicy: false, customStatus: false },
     tellsVerdict: false,
   },
@@ -92,6 +100,7 @@ export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
     repairsTemplates: false,
     emptyListsAreNull: false,
     definitionFields: { version: true, statusDetails: true, policyScope: false },
+    statusFields: { details: true, policiesAndRestart: false },
     failsAsAWhole: { notes: true, healthPolicy: false, customStatus: true },
     tellsVerdict: true,
   },
@@ -103,6 +112,7 @@ export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
     repairsTemplates: true,
     emptyListsAreNull: false,
     definitionFields: { version: true, statusDetails: true, policyScope: true },
+    statusFields: { details: true, policiesAndRestart: true },
     failsAsAWhole: { notes: true, healthPolicy: true, customStatus: true },
     tellsVerdict: true,
   },

@@ -5,7 +5,7 @@ import type { AddonFiles } from "../model/addon-files.ts";
 import { locate } from "../model/locate.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { findField } from "./find-field.ts";
-import type { ShapeProblem } from "./go-shape.ts";
+import type { ShapeProblem } from "./decode-go.ts";
 import type { ElementFile } from "./install-package.ts";
 
 export interface ShapeDiagnosticOptions {

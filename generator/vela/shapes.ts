@@ -1,3 +1,5 @@
+import type { VelaRelease } from "../model/vela-render.ts";
+import { applicationStatusShape } from "./application-status-shape.ts";
 import {
   anything,
   field,
@@ -50,6 +52,16 @@ const ownerReference = struct(
   pointer("blockOwnerDeletion", flag),
 );
 
+const managedFields = struct(
+  optional("manager", text),
+  optional("operation", text),
+  optional("apiVersion", text),
+  pointer("time", time),
+  optional("fieldsType", text),
+  pointer("fieldsV1", anything),
+  optional("subresource", text),
+);
+
 const objectMeta = struct(
   optional("name", text),
   optional("generateName", text),
@@ -65,7 +77,7 @@ const objectMeta = struct(
   optional("annotations", mapOf(text)),
   optional("ownerReferences", listOf(ownerReference)),
   optional("finalizers", listOf(text)),
-  optional("managedFields", listOf(anything)),
+  optional("managedFields", listOf(managedFields)),
 );
 
 const inputs = listOf(struct(optional("parameterKey", text), field("from", text)));
@@ -113,31 +125,19 @@ const workflow = struct(
 
 const policy = struct(optional("name", text), field("type", text), pointer("properties", anything));
 
-/** The fields of common.AppStatus; an addon's template has no reason to set one. */
-const status = struct(
-  optional("conditions", listOf(anything)),
-  optional("observedGeneration", integer),
-  optional("status", text),
-  optional("components", listOf(anything)),
-  optional("services", listOf(anything)),
-  pointer("workflow", anything),
-  pointer("latestRevision", anything),
-  optional("appliedResources", listOf(anything)),
-  optional("policy", listOf(anything)),
+const spec = struct(
+  field("components", listOf(componentShape)),
+  optional("policies", listOf(policy)),
+  pointer("workflow", workflow),
 );
 
 /** v1beta1.Application. */
-export const applicationShape: GoStruct = struct(
-  optional("kind", text),
-  optional("apiVersion", text),
-  optional("metadata", objectMeta),
-  optional(
-    "spec",
-    struct(
-      field("components", listOf(componentShape)),
-      optional("policies", listOf(policy)),
-      pointer("workflow", workflow),
-    ),
-  ),
-  optional("status", status),
-);
+export function applicationShape(release: VelaRelease): GoStruct {
+  return struct(
+    optional("kind", text),
+    optional("apiVersion", text),
+    optional("metadata", objectMeta),
+    optional("spec", spec),
+    optional("status", applicationStatusShape(release)),
+  );
+}

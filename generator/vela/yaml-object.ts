@@ -7,9 +7,9 @@ import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import type { ElementFile } from "./install-package.ts";
 
-/** A decoded YAML file, or the reason why vela refuses it. */
+/** A decoded YAML file, also as the JSON text that it was, or the reason why vela refuses it. */
 export type DecodedYaml<T> =
-  { value: T; diagnostics: Diagnostic[] } | { diagnostics: Diagnostic[] };
+  { value: T; json: string; diagnostics: Diagnostic[] } | { diagnostics: Diagnostic[] };
 
 /** Decodes the first document with sigs.k8s.io/yaml: as vela's Meta, as a Kubernetes object or as any value. */
 export async function decodeYaml(
@@ -18,7 +18,8 @@ export async function decodeYaml(
   { file, ...decoding }: { file: ElementFile; as?: "metadata" | "object" },
 ): Promise<DecodedYaml<Json>> {
   const answer = await askEngine(engine, { op: "yaml", text: file.text, ...decoding });
-  if (answer.json !== undefined) return { value: JSON.parse(answer.json) as Json, diagnostics: [] };
+  const { json } = answer;
+  if (json !== undefined) return { value: JSON.parse(json) as Json, json, diagnostics: [] };
   const words = (answer.error ?? "").replace(/\s+/g, " ");
   const reason = words.replace(/^yaml: /, "").replace(/^line \d+: /, "");
   const message = `"${file.path}" is not YAML that vela reads: ${reason}`;
@@ -41,9 +42,9 @@ export async function decodeObject(
 ): Promise<DecodedYaml<JsonObject>> {
   const decoded = await decodeYaml(engine, addon, { file, as: "object" });
   if (!("value" in decoded)) return decoded;
-  const { value } = decoded;
+  const { value, json } = decoded;
   if (isJsonObject(value) && typeof value.kind === "string" && value.kind !== "") {
-    return { value, diagnostics: [] };
+    return { value, json, diagnostics: [] };
   }
   const { at } = locate(addon, file.path, { start: 0, end: 0 });
   const message = `"${file.path}" is not a Kubernetes object: its first document has no kind`;
