@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { homedir } from "node:os";
@@ -43,15 +43,37 @@ export function buildOracle(release: OracleRelease, progress: (message: string) 
 
 /** Renders all cases in one process; gives the document's text (sorted keys, two spaces, LF) by case id. */
 export function renderCases(program: string, cases: readonly OracleCase[]): Map<string, string> {
-  const manifest = {
-    cases: cases.map(({ addonFolder, ...one }) => ({ ...one, name: addonFolder })),
-  };
   const lines = execFileSync(program, ["cases", "-"], {
-    input: JSON.stringify(manifest),
+    input: manifestOf(cases),
     encoding: "utf8",
     maxBuffer: 1 << 30,
     stdio: ["pipe", "pipe", "inherit"],
   });
+  return answersIn(lines);
+}
+
+/** As `renderCases`, beside whatever else this process does. */
+export function startRendering(
+  program: string,
+  cases: readonly OracleCase[],
+): Promise<Map<string, string>> {
+  return new Promise((resolve, reject) => {
+    const options = { encoding: "utf8", maxBuffer: 1 << 30 } as const;
+    const running = execFile(program, ["cases", "-"], options, (error, lines) => {
+      if (error) reject(error);
+      else resolve(answersIn(lines));
+    });
+    running.stdin?.end(manifestOf(cases));
+  });
+}
+
+function manifestOf(cases: readonly OracleCase[]): string {
+  return JSON.stringify({
+    cases: cases.map(({ addonFolder, ...one }) => ({ ...one, name: addonFolder })),
+  });
+}
+
+function answersIn(lines: string): Map<string, string> {
   const answers = lines.split("\n").filter((line) => line !== "");
   return new Map(
     answers.map((line) => {
