@@ -52,7 +52,7 @@ function range(start: number, count: number): string {
 }
 
 /** The path of the value on a line of a snapshot (1-based): the path of its section, and the way in it. */
-export function pathOfLine(text: string, line: number): string {
+function pathOfLine(text: string, line: number): string {
   const lines = text.split("\n");
   const isHeading = (each: string): boolean =>
     each.startsWith("--- # ") || /^# .*: (as in|not here)/.test(each);

@@ -15,18 +15,15 @@ export interface NotStarted {
   code: string;
 }
 
-/** What a call of vela has printed when it ended; `exitCode` is 128 and the signal's number after a signal. */
-export interface VelaAnswer {
-  ok: true;
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** How a run of vela ended. */
+/** How a run of vela ended; `exitCode` is 128 and the signal's number after a signal. */
 export interface VelaEnd {
   ok: true;
   exitCode: number;
+}
+
+/** How a call of vela ended, and what it had printed. */
+export interface VelaAnswer extends VelaEnd {
+  stdout: string;
 }
 
 /** What is done with the output of a run. */
@@ -69,13 +66,13 @@ export async function askVela(
   const kill = (): void => void child.kill("SIGKILL");
   until?.addEventListener("abort", kill, { once: true });
   if (until?.aborted) kill();
-  const printed = { stdout: "", stderr: "" };
+  let stdout = "";
   const end = await endOf(child, {
-    stdout: (text) => (printed.stdout += text),
-    stderr: (text) => (printed.stderr += text),
+    stdout: (text) => (stdout += text),
+    stderr: () => undefined,
   });
   until?.removeEventListener("abort", kill);
-  return end.ok ? { ...end, ...printed } : end;
+  return end.ok ? { ...end, stdout } : end;
 }
 
 const signalNumbers: Partial<Record<NodeJS.Signals, number>> = {

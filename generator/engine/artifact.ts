@@ -61,7 +61,7 @@ export function loadArtifact(
 }
 
 /** The folder for decoded copies: `$XDG_CACHE_HOME/vela-addon-kit`, by default in `~/.cache`. */
-export function artifactCacheDirectory(): string {
+function artifactCacheDirectory(): string {
   const configured = process.env["XDG_CACHE_HOME"];
   const base =
     configured === undefined || configured === "" ? join(homedir(), ".cache") : configured;

@@ -149,7 +149,7 @@ export function definitionAttributes(definition: TypedDefinition): [string, Json
 }
 
 /** The attributes of each kind; `health` is written as `status`. */
-export const attributeFields = {
+const attributeFields = {
   component: [
     "version",
     "workload",

@@ -14,7 +14,7 @@ export interface ValueArguments extends Record<ArgumentKind, readonly string[]> 
   clusters?: string | undefined;
 }
 
-export const noValueArguments: ValueArguments = {
+const noValueArguments: ValueArguments = {
   values: [],
   set: [],
   "set-string": [],

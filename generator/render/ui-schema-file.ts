@@ -15,7 +15,7 @@ const kindNames: Record<DefinitionType, string> = {
 };
 
 /** Where a definition's form stands: vela makes a ConfigMap of the file's name, which VelaUX looks for. */
-export function uiSchemaPath({ type, name }: TypedDefinition): string {
+function uiSchemaPath({ type, name }: TypedDefinition): string {
   return `schemas/${kindNames[type]}-uischema-${name}.yaml`;
 }
 

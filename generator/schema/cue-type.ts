@@ -160,7 +160,7 @@ export function lengthBound({ minLength = 0, maxLength }: StringType): string | 
 }
 
 /** A JSON value as CUE on one line. */
-export function cueInline(value: Json): string {
+function cueInline(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(cueInline).join(", ")}]`;
   if (isJsonObject(value)) {
     const fields = Object.entries(value).map(

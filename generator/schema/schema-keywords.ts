@@ -40,7 +40,7 @@ export function refuseKeywords(
 }
 
 /** A keyword's number; undefined when it is absent or no finite number, which is reported. */
-export function numberKeyword(
+function numberKeyword(
   reader: SchemaReader,
   node: SchemaNode,
   keyword: string,

@@ -9,7 +9,7 @@ import { extensionOf, type FileRole, roleOf } from "./patterns.ts";
 export type ParsedFiles = ReadonlyMap<string, ParsedFile>;
 
 /** The names that vela puts beside an author's text; their uses are looked up in every file. */
-export const velaRoots = ["parameter", "context"] as const;
+const velaRoots = ["parameter", "context"] as const;
 
 /** Parses every CUE file that vela reads, once for all rules and all cases. */
 export const parsedFiles = oncePerAddon(parseAll);
