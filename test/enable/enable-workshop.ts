@@ -1,12 +1,12 @@
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { beforeEach } from "vitest";
 
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { type CliRun, type CliWorkshop, cliWorkshop } from "../cli/cli-workshop.ts";
-import { type FakeVela, fakeVela } from "./fake-vela.ts";
+import type { FakeVela } from "./fake-vela.ts";
+import { fakeWorkshop } from "./fake-workshop.ts";
 
 export interface EnableWorkshop extends CliWorkshop {
   /** The fake vela of the test. */
@@ -32,45 +32,27 @@ export function enableWorkshop(
   { prepare = () => Promise.resolve(), values = [] }: EnablePreparation = {},
 ): EnableWorkshop {
   const workshop = cliWorkshop(project);
-  const outer = process.env.TMPDIR;
-  let root = "";
-  let folder = "";
+  const { vela, root, folder } = fakeWorkshop();
   let prepared = "";
-  let vela: FakeVela | undefined;
-  beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), "vela-addon-kit-enable-"));
-  });
   beforeEach(async () => {
     // Prepared and built once for all tests of a file.
     if (prepared === "") {
       await prepare(workshop);
       const { exitCode, stderr } = await workshop.run(["build", "--vela", "1.10", ...values]);
       if (exitCode !== 0) throw new Error(stderr);
-      prepared = join(root, "prepared");
+      prepared = join(root(), "prepared");
       await cp(".", prepared, { recursive: true });
     } else await cp(prepared, ".", { recursive: true });
-    folder = await mkdtemp(join(root, "test-"));
-    vela = await fakeVela(folder);
-    await writeFile(join(folder, "kubeconfig"), "apiVersion: v1\nkind: Config\n");
-    process.env.TMPDIR = await mkdtemp(join(folder, "temporary-"));
+    await writeFile(join(folder(), "kubeconfig"), "apiVersion: v1\nkind: Config\n");
   });
-  afterAll(async () => {
-    if (outer === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = outer;
-    await rm(root, { recursive: true });
-  });
-  const theVela = (): FakeVela => {
-    if (!vela) throw new Error("There is no test yet");
-    return vela;
-  };
   const enable: EnableWorkshop["enable"] = ([command = "", ...args], env = {}) => {
-    const given = { KUBECONFIG: join(folder, "kubeconfig"), ...env };
-    const program = args.includes("--vela-cli") ? [] : ["--vela-cli", theVela().program];
+    const given = { KUBECONFIG: join(folder(), "kubeconfig"), ...env };
+    const program = args.includes("--vela-cli") ? [] : ["--vela-cli", vela().program];
     return workshop.run([command, ...program, ...args], { env: given });
   };
   return {
     ...workshop,
-    vela: theVela,
+    vela,
     enable,
     findings: async ([command = "", ...args], env) => {
       const { stdout } = await enable([command, "--format", "json", ...args], env);

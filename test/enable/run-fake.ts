@@ -1,9 +1,7 @@
 import { EventEmitter } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
 
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { afterEach } from "vitest";
 
 import {
   type EnableResult,
@@ -13,7 +11,8 @@ import {
 } from "../../generator/enable/run-enable.ts";
 import type { NotStarted } from "../../generator/enable/start-vela.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
-import { type FakeVela, fakeVela } from "./fake-vela.ts";
+import type { FakeVela } from "./fake-vela.ts";
+import { fakeWorkshop } from "./fake-workshop.ts";
 
 /** What one run gave. */
 export interface FakeRun {
@@ -41,36 +40,18 @@ const addon = {
 /** Runs vela without the checks before it; the hooks see to it that nothing is left behind by any test. */
 export function runWorkshop(): RunWorkshop {
   const signals = new EventEmitter();
-  const outer = process.env.TMPDIR;
-  let root = "";
-  let vela: FakeVela | undefined;
-  beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), "vela-addon-kit-run-"));
-  });
-  beforeEach(async () => {
-    vela = await fakeVela(await mkdtemp(join(root, "fake-")));
-    process.env.TMPDIR = await mkdtemp(join(root, "temporary-"));
-  });
+  const { vela } = fakeWorkshop();
   afterEach(async () => {
     const left = await readdir(process.env.TMPDIR ?? "");
     if (left.length > 0) throw new Error(`Left behind: ${left.join(", ")}`);
     if (signals.eventNames().length > 0) throw new Error("Signals are still listened to");
   });
-  afterAll(async () => {
-    if (outer === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = outer;
-    await rm(root, { recursive: true });
-  });
-  const theVela = (): FakeVela => {
-    if (!vela) throw new Error("There is no test yet");
-    return vela;
-  };
   return {
-    vela: theVela,
+    vela,
     signals,
-    run: (given) => runFake(theVela(), signals, given),
+    run: (given) => runFake(vela(), signals, given),
     begun: async () => {
-      while (!(await theVela().addonCall())) await new Promise((done) => setTimeout(done, 20));
+      while (!(await vela().addonCall())) await new Promise((done) => setTimeout(done, 20));
     },
   };
 }

@@ -1,14 +1,14 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 
-import { BusyController } from "../busy-controller.ts";
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
-import { expectStillRuns, expectWaits } from "../command-waits.ts";
+import { expectWaits } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
 import { expectPresent } from "../expect-objects.ts";
 import { addonName, keptObjects, removedObjects } from "../hub-objects.ts";
 import { degraded, notApplied, progressing } from "../hub-statuses.ts";
 import { OperatorStandIn } from "../operator-stand-in.ts";
+import { upgradeWhileBusy } from "../upgrade-while-busy.ts";
 
 export const enableFromNamedFolder: ClusterCase = {
   name: "enable-from-named-folder",
@@ -26,12 +26,8 @@ async function run(parts: CaseParts): Promise<void> {
   await expectWaits(enable, [notApplied, degraded, progressing], follow);
   await expectPresent(client, [...removedObjects, ...keptObjects]);
 
-  await operator.report(degraded);
-  const busy = new BusyController(client);
-  await busy.start();
-  const values = ["operator.replicas=1"];
-  const upgrade = vela.start(["addon", "upgrade", `./${addonName}`, ...values], scratchFolder);
-  await expectStillRuns(upgrade).finally(() => busy.stop());
+  const command = ["addon", "upgrade", `./${addonName}`, "operator.replicas=1"];
+  const upgrade = await upgradeWhileBusy(() => vela.start(command, scratchFolder), follow);
   await expectWaits(upgrade, [degraded], follow);
 
   await expectDisableRemoves(follow);

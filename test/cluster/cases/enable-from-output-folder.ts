@@ -1,15 +1,15 @@
 import { basename, dirname, join } from "node:path";
 
 import { writeAddonVersion } from "../addon-version.ts";
-import { BusyController } from "../busy-controller.ts";
 import type { CaseParts, ClusterCase } from "../cluster-case.ts";
-import { expectStillRuns, expectWaits } from "../command-waits.ts";
+import { expectWaits } from "../command-waits.ts";
 import { expectDisableRemoves } from "../disable-removes.ts";
 import { untilRelease } from "../expect-hub.ts";
 import { expectGone, expectPresent } from "../expect-objects.ts";
 import { folderAlias, keptObjects, removedObjects } from "../hub-objects.ts";
 import { degraded, notApplied, progressing } from "../hub-statuses.ts";
 import { OperatorStandIn } from "../operator-stand-in.ts";
+import { upgradeWhileBusy } from "../upgrade-while-busy.ts";
 
 export const enableFromOutputFolder: ClusterCase = {
   name: "enable-from-output-folder",
@@ -28,13 +28,12 @@ async function run(parts: CaseParts): Promise<void> {
   await expectWaits(enable, [notApplied, degraded, progressing], { ...follow, isPatient: true });
   await expectPresent(client, [alias, ...removedObjects, ...keptObjects]);
 
-  // The hub is bad before the upgrade starts, while every Application still says "running".
-  await operator.report(degraded);
-  const busy = new BusyController(client);
-  await busy.start();
   const upgrade = ["addon", "upgrade", folder];
-  const otherValue = vela.start([...upgrade, "operator.replicas=1"], dirname(addonFolder));
-  await expectStillRuns(otherValue).finally(() => busy.stop());
+  const withOtherValue = [...upgrade, "operator.replicas=1"];
+  const otherValue = await upgradeWhileBusy(
+    () => vela.start(withOtherValue, dirname(addonFolder)),
+    follow,
+  );
   await expectWaits(otherValue, [degraded], follow);
 
   const target = join(scratchFolder, basename(addonFolder));
