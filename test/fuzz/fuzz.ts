@@ -1,16 +1,35 @@
-import { mkdtempSync, rmSync } from "node:fs";
+/**
+ * Draws whole addons and cases and asks whether vela's own code and ours make the same of them:
+ *
+ *   tsx test/fuzz/fuzz.ts [--runs N] [--seed N] [--vela RELEASE] [--keep DIR]
+ *
+ * The same seed draws the same. Prints how often each construct stood in what vela rendered and refused. The first
+ * differences are made as small as they get, printed, and with --keep written there as fixtures.
+ * Exit code 0 when all is equal and everything occurred often enough (fuzz-report.ts), 1 when not, 2 when the oracle
+ * cannot be built or run. Needs Go.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+
 import { startCueEngines } from "../../generator/engine/engines.ts";
 import { engineOf } from "../../generator/vela/releases.ts";
 import { oracleRelease, oracleReleases } from "../oracle/oracle-release.ts";
 import { buildOracle } from "../oracle/run-oracle.ts";
-import { drawCases } from "./drawn-addon.ts";
-import { judge } from "./judge.ts";
+import { type DrawnAddon, drawCases, type DrawnCase } from "./drawn-addon.ts";
+import { fuzzReport, type FuzzRun, shortcomings, stageCounts } from "./fuzz-report.ts";
+import { judge, type Judge, type Verdict, writeAddon } from "./judge.ts";
+import { shrink } from "./shrink.ts";
 
-const say = (t: string) => process.stderr.write(t + "\n");
-async function main() {
+/** More are told in one line each. */
+const mostShrunk = 3;
+
+const progress = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       runs: { type: "string", default: "2000" },
@@ -20,31 +39,84 @@ async function main() {
     },
   });
   const cases = drawCases(Number(values.runs), Number(values.seed));
-  const engines = startCueEngines({ timeLimitMs: 100_000 });
-  const releases = values.vela ? [oracleRelease(values.vela)!] : oracleReleases;
-  for (const release of releases) {
-    const scratch = mkdtempSync(join(tmpdir(), "fuzz-"));
-    const program = buildOracle(release, say);
-    const t = performance.now();
-    const verdicts = await judge(
-      { release, program, engine: engineOf(engines, release) },
-      cases,
-      scratch,
-    );
-    rmSync(scratch, { recursive: true });
-    const stages: Record<string, number> = {};
-    verdicts.forEach(({ document, difference }, at) => {
-      const stage = "failure" in document ? document.failure.stage : "rendered";
-      stages[stage] = (stages[stage] ?? 0) + 1;
-      if (difference)
-        say(
-          `#${at} ${release} ${cases[at]!.constructs.size} ${[...cases[at]!.constructs].filter((c) => c.startsWith("mistake"))}: ${difference}\n`,
-        );
-    });
-    say(
-      `${release}: ${JSON.stringify(stages)} ${verdicts.filter((v) => v.difference).length} differ, ${Math.round(performance.now() - t)} ms`,
-    );
+  const releases = oracleReleases.filter((one) => one === (values.vela ?? one));
+  if (values.vela !== undefined && !oracleRelease(values.vela)) {
+    throw new Error(`--vela takes ${oracleReleases.join(" or ")}`);
   }
-  await engines.close();
+  const engines = startCueEngines({ timeLimitMs: 100_000 });
+  const scratch = mkdtempSync(join(tmpdir(), "vela-addon-fuzz-"));
+  let isGood = true;
+  try {
+    for (const release of releases) {
+      const program = buildOracle(release, progress);
+      const asked: Judge = { release, program, engine: engineOf(engines, release), scratch };
+      if (!(await fuzz(asked, cases, values.keep))) isGood = false;
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+    await engines.close();
+  }
+  return isGood ? 0 : 1;
 }
-await main();
+
+/** Whether all is equal and nothing occurred too rarely. */
+async function fuzz(
+  asked: Judge,
+  cases: readonly DrawnCase[],
+  keep: string | undefined,
+): Promise<boolean> {
+  const started = performance.now();
+  const verdicts = await judge(asked, cases);
+  const run: FuzzRun = { release: asked.release, cases, verdicts };
+  process.stdout.write(`${fuzzReport(run)}\n`);
+  const differing = cases.flatMap((one, at) => {
+    const verdict = verdicts[at];
+    return verdict?.difference === undefined ? [] : [{ one, verdict }];
+  });
+  for (const { one, verdict } of differing) progress(`${one.id}: ${verdict.difference ?? ""}\n`);
+  for (const { one, verdict } of differing.slice(0, mostShrunk)) {
+    const least = await shrink(one, async (addons) => {
+      const judged = await judge(asked, addons);
+      return judged.map((other) => kindOf(other) === kindOf(verdict));
+    });
+    const [last] = await judge(asked, [least]);
+    show(one, least, last);
+    if (keep !== undefined) {
+      const folder = join(keep, `${one.id.replaceAll("/", "-")}-${asked.release}`);
+      writeAddon(least, join(folder, "addon"));
+      const fixture = { cases: [{ name: "default", ...least.case }] };
+      writeFileSync(join(folder, "cases.json"), `${JSON.stringify(fixture, null, 2)}\n`);
+    }
+  }
+  const lacks = shortcomings(run);
+  for (const lack of lacks) progress(lack);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const rendered = stageCounts(run).get("rendered") ?? 0;
+  progress(
+    `KubeVela ${asked.release}: ${cases.length} addons, ${rendered} rendered, ${differing.length} differ, ${seconds} s`,
+  );
+  return differing.length === 0 && lacks.length === 0;
+}
+
+/** What kind of difference it is, so that another one is not shrunk in its place. */
+function kindOf({ document, difference }: Verdict): string | undefined {
+  if (difference === undefined) return undefined;
+  const stage = "failure" in document ? document.failure.stage : "rendered";
+  return `${stage}: ${difference.split(" ").slice(0, 3).join(" ")}`;
+}
+
+function show(one: DrawnCase, { files, case: given }: DrawnAddon, last: Verdict | undefined): void {
+  progress(`--- ${one.id}, made small: ${JSON.stringify(given)}`);
+  for (const [path, text] of Object.entries(files)) progress(`${path}:\n${text}`);
+  progress(`${last?.difference ?? ""}\n`);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    progress(error instanceof Error ? `${error.message}\n${String(error.cause)}` : String(error));
+    process.exitCode = 2;
+  },
+);

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import type { CueEngine } from "../../generator/engine/protocol.ts";
 import { type AddonFiles, addonFilesOf } from "../../generator/model/addon-files.ts";
-import type { RenderOutcome } from "../../generator/model/vela-render.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import type { OracleCase } from "../oracle/oracle-case.ts";
 import type { OracleDocument } from "../oracle/oracle-document.ts";
@@ -13,11 +12,12 @@ import { caseOf } from "../vela/case-of-oracle.ts";
 import { differenceFromOracle } from "../vela/compare-oracle.ts";
 import type { DrawnAddon } from "./drawn-addon.ts";
 
-/** One release: vela's own program, and the engine with its CUE. */
+/** One release: vela's own program, the engine with its CUE, and a folder that addons are written into. */
 export interface Judge {
   release: OracleRelease;
   program: string;
   engine: CueEngine;
+  scratch: string;
 }
 
 export interface Verdict {
@@ -28,83 +28,50 @@ export interface Verdict {
 
 const folderName = "drawn";
 
-/** Asks vela about all addons in one process, which reads them from folders under `scratch`, and compares ours. */
-export async function judge(
-  { release, program, engine }: Judge,
-  addons: readonly DrawnAddon[],
-  scratch: string,
-): Promise<Verdict[]> {
+/** Asks vela about all addons in one process, and compares what we make of them. */
+export async function judge(asked: Judge, addons: readonly DrawnAddon[]): Promise<Verdict[]> {
+  const { program, scratch } = asked;
   const cases = addons.map((one, at): OracleCase => {
     const dir = join(scratch, String(at), folderName);
+    rmSync(dir, { recursive: true, force: true });
     writeAddon(one, dir);
     return { id: `${folderName}/${at}`, dir, addonFolder: folderName, ...one.case };
   });
   const answers = renderCases(program, cases);
   const verdicts: Verdict[] = [];
-  for (const [at, addon] of addons.entries()) {
-    const one = cases[at];
-    const document = JSON.parse(answers.get(one?.id ?? "") ?? "") as OracleDocument;
-    const difference = one && (await differs({ release, engine, one, addon, document }));
-    verdicts.push({ document, difference });
+  for (const [at, one] of cases.entries()) {
+    const document = JSON.parse(answers.get(one.id) ?? "") as OracleDocument;
+    const addon = inMemory(addons[at]?.files ?? {});
+    verdicts.push({ document, difference: await differs(asked, { one, addon, document }) });
   }
   return verdicts;
 }
 
-async function differs(given: {
-  release: OracleRelease;
-  engine: CueEngine;
+interface Answered {
   one: OracleCase;
-  addon: DrawnAddon;
+  addon: AddonFiles;
   document: OracleDocument;
-}): Promise<string | undefined> {
-  const { document } = given;
+}
+
+async function differs(
+  { release, engine }: Judge,
+  { one, addon, document }: Answered,
+): Promise<string | undefined> {
+  const given = await caseOf({ engine, release }, one).catch(() => undefined);
   if ("failure" in document && document.failure.stage === "values") {
-    return (await parses(given))
-      ? `--set parses, and vela says: ${document.failure.message}`
-      : undefined;
+    return given && `the values are read, and vela says: ${document.failure.message}`;
   }
+  if (!given) return "the values are not read";
   try {
-    return differenceFromOracle(await render(given), document);
+    const outcome = await renderVela({ engine, addon, case: given });
+    return differenceFromOracle(outcome, document);
   } catch (error) {
     return `our renderer throws: ${String(error)}`;
   }
 }
 
-async function parses({
-  release,
-  engine,
-  one,
-}: {
-  release: OracleRelease;
-  engine: CueEngine;
-  one: OracleCase;
-}): Promise<boolean> {
-  return caseOf({ engine, release }, one).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Our rendering of a drawn addon. */
-export async function render({
-  release,
-  engine,
-  one,
-  addon,
-}: {
-  release: OracleRelease;
-  engine: CueEngine;
-  one: OracleCase;
-  addon: DrawnAddon;
-}): Promise<RenderOutcome> {
-  return renderVela({
-    engine,
-    addon: inMemory(addon),
-    case: await caseOf({ engine, release }, one),
-  });
-}
-
-export function inMemory({ files }: DrawnAddon): AddonFiles {
+/** The files of a drawn addon as our renderer takes them. */
+export function inMemory(files: DrawnAddon["files"]): AddonFiles {
   const made = Object.entries(files).map(([path, text]) => ({
     path,
     bytes: new TextEncoder().encode(text),

@@ -15,17 +15,17 @@ export interface Parameter {
   good: Json;
 }
 
-const kinds = [
+const kinds: readonly [Kind, ...Kind[]] = [
   ...(["text", "text", "text", "integer", "integer", "flag", "flag"] as const),
   ...(["number", "list", "map", "struct"] as const),
-] as const;
+];
 
 const names = ["name", "count", "size", "on", "items", "labels", "spec", "image"] as const;
 
 /** The parameters of an addon, none at all for some. */
 export function drawParameters(draw: Draw): Parameter[] {
   return names.slice(0, draw.below(names.length)).map((name) => {
-    const kind: Kind = draw.chance(4) ? "bytes" : draw.one(kinds as readonly [Kind, ...Kind[]]);
+    const kind: Kind = draw.chance(4) ? "bytes" : draw.one(kinds);
     draw.use(`parameter: ${kind}`);
     const hasDefault = draw.maybe(45, "parameter: default");
     const isOptional = !hasDefault && draw.maybe(35, "parameter: optional");
@@ -72,7 +72,7 @@ function declaration(draw: Draw, parameter: Parameter): string {
 function typeOf(draw: Draw, { kind, hasDefault, good }: Parameter): string {
   switch (kind) {
     case "text":
-      return textType(draw, { hasDefault, good: String(good) });
+      return textType(draw, { hasDefault, good: JSON.stringify(good) });
     case "integer":
       return hasDefault
         ? "int"
@@ -106,7 +106,7 @@ function textType(draw: Draw, { hasDefault, good }: { hasDefault: boolean; good:
     "anything",
   ]);
   if (shape === "pattern") return 'string & =~"^.*$"';
-  if (shape === "enumeration") return `${JSON.stringify(good)} | "other"`;
+  if (shape === "enumeration") return `${good} | "other"`;
   return shape === "anything" ? "_" : "string";
 }
 

@@ -15,8 +15,8 @@ export function drawResources(
   const put = (extension: string, text: string): void => {
     files[`${draw.one(folders)}/${fileName(draw, extension)}`] = text;
   };
-  draw.some(3, () => put(".cue", cueResource(draw, parameters)));
-  draw.some(2, () => put(draw.one([".yaml", ".yaml", ".yml"]), yamlResource(draw)));
+  for (const text of draw.some(3, () => cueResource(draw, parameters))) put(".cue", text);
+  for (const text of draw.some(2, () => yamlResource(draw))) put(draw.one([".yaml", ".yml"]), text);
   for (const text of mistakes(draw, parameters)) put(".cue", text);
   if (draw.errs("YAML resource, syntax"))
     put(

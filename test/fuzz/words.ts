@@ -39,7 +39,7 @@ export function anyText(draw: Draw): string {
 
 /** A text as a CUE literal, in one of CUE's notations. */
 export function cueText(draw: Draw, text: string): string {
-  if (draw.chance(10) && !/["\\\n\r\u0000-\u001f]/.test(text)) {
+  if (draw.chance(10) && !/["\\\p{Cc}]/u.test(text)) {
     draw.use("text: raw literal");
     return `#"${text}"#`;
   }

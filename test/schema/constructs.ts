@@ -84,9 +84,9 @@ export class Coverage {
       .map(([construct]) => construct);
   }
 
-  /** The constructs of the grammar with fewer values than `least`. */
-  fewerThan(least: number): string[] {
-    return constructNames.filter((name) => {
+  /** The constructs with fewer values than `least`, of the grammar's or those that are named. */
+  fewerThan(least: number, names = constructNames): string[] {
+    return names.filter((name) => {
       const { accepted = 0, rejected = 0 } = this.counts.get(name) ?? {};
       return accepted + rejected < least;
     });
