@@ -21,10 +21,15 @@ function outputStream(stream: NodeJS.WriteStream, write: Write): OutputStream {
   };
 }
 
-/** Ends when the other side closes it; a terminal does that with control-D. */
-async function readStdin(): Promise<Uint8Array> {
+/** Ends when the other side closes it, as a terminal does with control-D, or behind the limit. */
+async function readStdin(limitBytes = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > limitBytes) break;
+  }
   return Buffer.concat(chunks);
 }
 

@@ -15,6 +15,7 @@ import { caseName, readGivenValues } from "../pipeline/given-values.ts";
 import { areParametersKnown } from "../pipeline/hide-case-lines.ts";
 import { refusedCase } from "../pipeline/missing-values.ts";
 import { projectCases } from "../pipeline/project-cases.ts";
+import type { ArchiveReader } from "../pipeline/read-downloaded.ts";
 import type { StageClock } from "../pipeline/stage-clock.ts";
 import {
   givesValues,
@@ -22,10 +23,13 @@ import {
   type ValueArguments,
   type ValueInputs,
 } from "../pipeline/value-inputs.ts";
+import { isArchive, readArchive, type ReadStdin } from "../source/archive/read-archive.ts";
+import type { UnpackResult } from "../source/archive/unpack-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
 import { type CommandIo, withEngines } from "./command-io.ts";
 import type { ProjectOptions } from "./project-options.ts";
+import { UsageError } from "./usage-error.ts";
 
 export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "vela">, ValueArguments {
   /** Folder that the addon is to be written to; absent when it is none of its own. */
@@ -41,8 +45,10 @@ export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "vela
   registry?: string | undefined;
   /** The releases to take when `--vela` names none; absent for all that are admitted. */
   releasesOf?: ReleaseChoice;
-  /** Whether `root` may also be an addon folder that somebody wrote by hand; default false. */
+  /** Whether `root` may also be an addon folder that somebody wrote by hand, or an archive; default false. */
   takesFolder?: boolean;
+  /** Who reads an archive; by default vela, from a registry. */
+  archiveReader?: ArchiveReader;
   /** Whether the cases of the project are rendered too, unless an option gives values; default false. */
   withCases?: boolean;
   clock: StageClock;
@@ -56,11 +62,22 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
   const releasesOf = vela.length > 0 ? named : options.releasesOf;
   const chosen = releasesOf ? { releasesOf } : {};
   return withEngines(io, async (engines) => {
+    const archive = options.takesFolder ? await archiveAt(options, io) : undefined;
     // Before the project's code runs, which shares the standard input.
-    const given = await readValueInputs(options, io.stdin ?? noStdin);
-    if (options.takesFolder && (await isAddonFolder(root))) {
+    const given = await readValueInputs(options, archive?.isStdin ? takenStdin : stdinOf(io));
+    if (options.takesFolder && (archive || (await isAddonFolder(root)))) {
       const { withCases = false, keepsEarlierValues = false } = options;
-      const folderInput = { root, engines, clock, given, ...context, withCases, ...chosen };
+      const read = archive ? { archive } : {};
+      const folderInput = {
+        root,
+        ...read,
+        engines,
+        clock,
+        given,
+        ...context,
+        withCases,
+        ...chosen,
+      };
       const checked = await checkFolder(folderInput);
       const isMissing = checked.diagnostics.some(({ code }) => code === "cue/incomplete-value");
       if (!keepsEarlierValues || !isMissing) return checked;
@@ -96,8 +113,22 @@ async function givenOf(
   return { cases, secrets, ...givenParameters(read), diagnostics };
 }
 
-function noStdin(): Promise<Uint8Array> {
-  return Promise.resolve(new Uint8Array());
+/** The archive that a command's root names; undefined when it names a folder or nothing that is there. */
+async function archiveAt(
+  { root, archiveReader: reader = "registry" }: BuildProjectOptions,
+  io: CommandIo,
+): Promise<{ unpacked: UnpackResult; reader: ArchiveReader; isStdin: boolean } | undefined> {
+  if (!(await isArchive(root))) return undefined;
+  const unpacked = await readArchive(root, { stdin: stdinOf(io) });
+  return { unpacked, reader, isStdin: root === "-" };
+}
+
+function stdinOf(io: CommandIo): ReadStdin {
+  return io.stdin ?? (() => Promise.resolve(new Uint8Array()));
+}
+
+function takenStdin(): never {
+  throw new UsageError("The standard input is the archive already: give values in a file");
 }
 
 /**

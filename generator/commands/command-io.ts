@@ -6,8 +6,8 @@ import type { CueEngines } from "../engine/protocol.ts";
 export interface CommandIo {
   stdout: OutputStream;
   stderr: OutputStream;
-  /** All of the standard input; nothing by default. */
-  stdin?: () => Promise<Uint8Array>;
+  /** All of the standard input, or what stands before a limit and some more; nothing by default. */
+  stdin?: (limitBytes?: number) => Promise<Uint8Array>;
   env: Readonly<Record<string, string | undefined>>;
   /** Tells of signals while a program runs for a command; the process by default. */
   signals?: SignalSource;

@@ -9,6 +9,7 @@ import { secretMask } from "../model/secret-mask.ts";
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
 import type { BuiltAddon } from "../pipeline/build-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
+import { isArchive } from "../source/archive/read-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { spellValues, type UnspelledValue } from "../values/spell-values.ts";
 import { checkWritten } from "../write/check-written.ts";
@@ -43,7 +44,7 @@ export async function prepareAddon(
   io: CommandIo,
 ): Promise<{ addon?: PreparedAddon; diagnostics: Diagnostic[] }> {
   const { root, out, cli } = input;
-  const isFolder = await isAddonFolder(root);
+  const isFolder = (await isArchive(root)) || (await isAddonFolder(root));
   const folder = isFolder ? root : out;
   const built = await buildProject(
     {
@@ -51,6 +52,8 @@ export async function prepareAddon(
       upgrade: input.action === "upgrade",
       keepsEarlierValues: input.action === "upgrade",
       takesFolder: true,
+      // vela takes no archive: what it gets is the folder that is in it.
+      archiveReader: "folder",
       clock: new StageClock(),
       releasesOf: (admitted) => releaseOfCli(admitted, cli),
       ...(isFolder ? {} : { folder: out }),

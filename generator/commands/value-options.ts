@@ -12,14 +12,33 @@ export interface ValueOptions {
   lenient: boolean;
 }
 
-/** A lone `-` behind `-f` or `--values` joined to it, because yargs takes it for an option. */
+/** Options that take no value, so that a `-` behind one of them is the command's root. */
+const flags = new Set(
+  ["--lenient", "--upgrade", "--show-secrets", "--quiet", "-q", "--dry-run", "--yes", "-y"].concat([
+    "--skip-version-validating",
+    "-s",
+    "--override-definitions",
+  ]),
+);
+
+/**
+ * A lone `-` joined to what it is given for, because yargs takes it for an option: behind `-f` or `--values` it is
+ * their file, in the place of a root it is that.
+ */
 export function withStdinNames(args: readonly string[]): string[] {
   const end = args.indexOf("--");
   const isName = (arg: string | undefined, at: number): boolean =>
     (arg === "-f" || arg === "--values") && args[at + 1] === "-" && (end === -1 || at < end);
+  const isRoot = (at: number): boolean => {
+    const before = args[at - 1] ?? "-";
+    const isValue = before.startsWith("-") && !before.includes("=") && !flags.has(before);
+    return !isValue && (end === -1 || at < end);
+  };
   return args.flatMap((arg, at) => {
     if (isName(arg, at)) return ["--values=-"];
-    return arg === "-" && isName(args[at - 1], at - 1) ? [] : [arg];
+    if (arg !== "-") return [arg];
+    if (isName(args[at - 1], at - 1)) return [];
+    return isRoot(at) ? ["--root=-"] : [arg];
   });
 }
 

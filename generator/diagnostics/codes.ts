@@ -1,8 +1,5 @@
-/** What a code means, in a few words, and how grave it is. The page of a code says the rest. */
-export interface CodeEntry {
-  severity: "error" | "warning";
-  title: string;
-}
+import { archiveCodes } from "./archive-codes.ts";
+import type { CodeEntry } from "./code-entry.ts";
 
 /**
  * Every diagnostic code. A code is never renamed or used for something else.
@@ -23,6 +20,7 @@ export const diagnosticCodes = {
   },
   "source/too-large": { severity: "error", title: "An addon folder is too large to be one" },
   "source/invalid-data": { severity: "error", title: "The template data is not plain JSON" },
+  ...archiveCodes,
   "configuration/unknown-key": { severity: "error", title: "vela-addon.yaml has an unknown key" },
   "configuration/invalid-value": {
     severity: "error",

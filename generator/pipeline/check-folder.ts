@@ -1,9 +1,10 @@
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { hasErrors, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { readCases } from "../cases/read-cases.ts";
 import { checkAddon, type ReleaseChoice } from "../check/check-addon.ts";
 import type { RuleSettings } from "../check/rule-settings.ts";
 import type { CueEngine, CueEngines } from "../engine/protocol.ts";
+import type { UnpackResult } from "../source/archive/unpack-archive.ts";
 import { readAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
 import { type AskedCases, type BuiltAddon, defaultCase, givenParameters } from "./build-addon.ts";
@@ -13,12 +14,15 @@ import { caseName, invalidValue, renderedValues } from "./given-values.ts";
 import { mergedValues } from "./merged-values.ts";
 import { refusedCase } from "./missing-values.ts";
 import { renderedCases } from "./project-cases.ts";
+import { type ArchiveReader, readDownloaded } from "./read-downloaded.ts";
 import type { StageClock } from "./stage-clock.ts";
 import { givesValues, noValueInputs, type ValueInputs } from "./value-inputs.ts";
 
 export interface CheckFolderInput {
   /** The addon folder: metadata.yaml and what belongs to it. */
   root: string;
+  /** An archive in place of the folder. */
+  archive?: { unpacked: UnpackResult; reader: ArchiveReader };
   engines: CueEngines;
   clock: StageClock;
   /** Values to render with in place of the defaults; none by default. */
@@ -44,14 +48,14 @@ const folderSettings: RuleSettings = {
   "layout/no-template": "warning",
 };
 
-/** Takes an addon folder, which somebody wrote by hand, through reading and check. Nothing of it is run. */
+/** Takes an addon folder that somebody wrote by hand, or an archive, through reading and check. Nothing of it is run. */
 export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> {
-  const { root, engines, clock } = input;
-  const { files, configuration, diagnostics } = await clock.run("read", () =>
-    readAddonFolder(root),
-  );
-  if (!files) return { renders: [], diagnostics };
+  const { root, engines, clock, archive } = input;
   const engine = engineOf(engines, "1.10");
+  const { files, configuration, diagnostics } = await clock.run("read", () =>
+    archive ? readDownloaded(engine, archive.unpacked, archive.reader) : readAddonFolder(root),
+  );
+  if (!files) return { renders: [], diagnostics: sortDiagnostics(diagnostics) };
   const { vela, cases: folder } = configuration;
   const asked =
     input.withCases && !givesOwn(input) && folder !== undefined

@@ -4,6 +4,7 @@ import path from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionAt } from "../diagnostics/position.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { isArchiveName } from "./archive/archive-name.ts";
 import type { ProjectPaths } from "./project-paths.ts";
 
 /** Says why there is no typed project in a folder, and which folder beside it may be meant. */
@@ -14,7 +15,8 @@ export async function projectNotFound(
   const root = paths?.root ?? given;
   if (paths && (await isFile(paths.folder))) {
     const at = positionAt(root, "", { start: 0, end: 0 });
-    const hint = "Name the folder that holds addon.ts";
+    const isPacked = isArchiveName(root);
+    const hint = `Name the folder that holds addon.ts${isPacked ? ", or give the archive to check, render or enable" : ""}`;
     return diagnostic("source/project-not-found", `"${root}" is a file, not a folder`, at, {
       hint,
     });

@@ -16,6 +16,11 @@ export function findField(text: string, path: string): FieldRanges | undefined {
     .replaceAll(/\[\d+\]/g, "")
     .split(".")
     .filter(Boolean);
+  return findKeys(text, keys);
+}
+
+/** The same for a path of keys, which may hold dots. */
+export function findKeys(text: string, keys: readonly string[]): FieldRanges | undefined {
   let found: TextRange | undefined;
   for (const key of keys) {
     found = findKey(text, key, found?.end ?? 0);

@@ -7,7 +7,7 @@ import { locate } from "../model/locate.ts";
 import { velaReleases } from "../model/vela-render.ts";
 import { isAdmitted } from "./admitted-releases.ts";
 import { askEngine } from "./ask-engine.ts";
-import { findField } from "./find-field.ts";
+import { findField, findKeys } from "./find-field.ts";
 import { filesWithRole } from "./patterns.ts";
 import { releaseFacts } from "./releases.ts";
 import type { Rendering } from "./rendering.ts";
@@ -70,9 +70,18 @@ export function noRelease(addon: AddonFiles, required: string): Diagnostic {
   return diagnostic("metadata/no-release", message, constraintPlace(addon), { path, hint });
 }
 
-/** Where the constraint is written: in the source behind metadata.yaml, else there. */
+/** Where the constraint is written: in an archive's Chart.yaml, in the source behind metadata.yaml, else there. */
 function constraintPlace(addon: AddonFiles): FilePosition {
+  const { chart } = addon.index ?? {};
+  if (chart !== undefined) return chartPlace(addon, chart, "system.vela");
   const file = filesWithRole(addon, "metadata").at(-1);
   const found = file && findField(textOf(file), path);
   return locate(addon, file?.path ?? "metadata.yaml", found?.value ?? { start: 0, end: 0 }).at;
+}
+
+/** Where an annotation of an archive's Chart.yaml stands, which the index of a registry repeats. */
+export function chartPlace(addon: AddonFiles, chart: string, annotation: string): FilePosition {
+  const file = addon.files.findLast((one) => one.path === chart);
+  const found = file && findKeys(textOf(file), ["annotations", annotation]);
+  return locate(addon, chart, found?.value ?? { start: 0, end: 0 }).at;
 }

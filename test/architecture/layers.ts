@@ -27,7 +27,7 @@ export const libraries: Record<string, Permission> = {
   fflate: { places: ["package"], reason: "gzip" },
   "fs-extra": { places: ["write"], reason: "writes the output folder" },
   handlebars: { places: ["render"], reason: "parses template files" },
-  "tar-stream": { places: ["package"], reason: "tar entries" },
+  "tar-stream": { places: ["package", "source/archive"], reason: "tar entries" },
   tsx: { places: ["source"], reason: "runs a typed project" },
   typebox: { places: ["authoring"], reason: "the schema builder that authors see" },
   typescript: { places: ["source"], reason: "positions in a typed project" },

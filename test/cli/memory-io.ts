@@ -17,7 +17,7 @@ export interface MemoryIoOptions {
   engines: CueEngines;
   env?: Record<string, string>;
   /** The standard input; nothing by default. */
-  stdin?: string;
+  stdin?: string | Uint8Array;
   /** Whether both streams are terminals; default false. */
   isTTY?: boolean;
 }

@@ -4,10 +4,10 @@ import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 
 const verbs = new Set(
   `Add Allow Ask Attach Bind Break Bring Build Bump Call Change Check Choose Close Commit
-   Compare Compute Copy Correct Create Cut Declare Define Delete Describe Disable Drop
+   Compare Compute Copy Correct Create Cut Declare Define Delete Describe Disable Download Drop
    Enable End Escape Exclude Export Extend Fill Find Fix Follow Free Give Group Guard
    Import Inline Insert Install Join Keep Leave Let Limit List Look Lower Make Mark Merge
-   Move Name Narrow Open Order Parse Pass Pick Point Prefix Print Publish Pull Push Put
+   Move Name Narrow Open Order Pack Parse Pass Pick Point Prefix Print Publish Pull Push Put
    Quote Raise Read Rebuild Reduce Refer Release Reload Remove Rename Repair Repeat Replace
    Restore Restrict Return Reverse Run Save Say Send Set Shorten Shrink Skip Sort Specify
    Spell Split Start State Stop Store Strip Supply Swap Switch Take Tell Test Trim Try Turn

@@ -19,6 +19,8 @@ export const fileIgnored: Rule = {
   name: "file-ignored",
   check({ addon }) {
     return addon.files.flatMap((file) => {
+      // A registry reads it.
+      if (file.path === addon.index?.chart) return [];
       const { at } = locate(addon, file.path, { start: 0, end: 0 });
       if (isIgnored(file)) {
         const message = `"${file.path}" is never read by vela`;

@@ -8,7 +8,7 @@ import { locate } from "../../model/locate.ts";
 import { askEngine } from "../../vela/ask-engine.ts";
 import { filesWithRole } from "../../vela/patterns.ts";
 import { readPackage } from "../../vela/read-package.ts";
-import { invalidConstraint } from "../../vela/requirement.ts";
+import { chartPlace, invalidConstraint } from "../../vela/requirement.ts";
 import type { Rule } from "../rule.ts";
 
 /**
@@ -55,7 +55,11 @@ async function folderProblems(engine: CueEngine, addon: AddonFiles): Promise<Dia
   for (const [path, constraint] of constraints) {
     if (typeof constraint !== "string" || constraint === "") continue;
     const { validConstraint } = await askEngine(engine, { op: "version", constraint });
-    const at = placeInMetadata(addon, path, constraint);
+    const { chart } = addon.index ?? {};
+    const at =
+      chart !== undefined && path === "system.kubernetes"
+        ? chartPlace(addon, chart, path)
+        : placeInMetadata(addon, path, constraint);
     if (!validConstraint) found.push({ ...invalidConstraint(constraint, at), path });
   }
   return found;

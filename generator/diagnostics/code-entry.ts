@@ -1,0 +1,5 @@
+/** What a code means, in a few words, and how grave it is. The page of a code says the rest. */
+export interface CodeEntry {
+  severity: "error" | "warning";
+  title: string;
+}

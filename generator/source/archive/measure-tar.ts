@@ -1,0 +1,90 @@
+import type { ArchiveLimits } from "./archive-limits.ts";
+import { type ArchiveStep, damaged, refused, tooLarge } from "./archive-problem.ts";
+import { paxProblem } from "./pax-records.ts";
+
+const blockBytes = 512;
+
+/** How far a tar goes, before a library reads it. */
+export interface TarExtent {
+  /** Offset of the end: the two empty blocks, or where the bytes end. */
+  end: number;
+  /** Whether there are empty blocks at its end; vela and tar take an archive without them too. */
+  isMarked: boolean;
+}
+
+/** Bytes of the header types that this project looks at. */
+const types = { directory: 0x35, pax: 0x78, globalPax: 0x67 } as const;
+
+/**
+ * Walks the headers of a tar to its end, where Go's reader stops (Reader.readHeader, archive/tar/reader.go): the tar
+ * library would read on. Counts the headers, and refuses what Go refuses and the library lets through.
+ * Reports archive/damaged, archive/too-large and archive/irregular-entry.
+ */
+export function measureTar(tar: Uint8Array, limits: ArchiveLimits): ArchiveStep<TarExtent> {
+  let headers = 0;
+  for (let at = 0; at < tar.length;) {
+    if (at + blockBytes > tar.length) return cutOff();
+    const block = tar.subarray(at, at + blockBytes);
+    if (isEmpty(block)) return endAt(tar, at);
+    headers += 1;
+    if (headers > limits.headers) {
+      return tooLarge(`The archive has more than ${limits.headers} entries`);
+    }
+    const size = sizeOf(block);
+    if (size === undefined) {
+      return damaged("The archive is damaged: it holds an entry without a size");
+    }
+    const body = at + blockBytes;
+    if (body + size > tar.length) return cutOff();
+    const problem = bodyProblem(block, tar.subarray(body, body + size));
+    if (problem) return problem;
+    at = body + Math.ceil(size / blockBytes) * blockBytes;
+  }
+  // The padding of the last file may be missing; the library wants it.
+  return tar.length % blockBytes === 0
+    ? { ok: true, value: { end: tar.length, isMarked: false } }
+    : cutOff();
+}
+
+function endAt(tar: Uint8Array, at: number): ArchiveStep<TarExtent> {
+  const second = tar.subarray(at + blockBytes, at + 2 * blockBytes);
+  if (!isEmpty(second)) {
+    return damaged("The archive is damaged: an empty block stands between its entries");
+  }
+  return { ok: true, value: { end: at, isMarked: true } };
+}
+
+function bodyProblem(header: Uint8Array, body: Uint8Array): ArchiveStep<never> | undefined {
+  const type = header[156];
+  if (type !== types.pax && type !== types.globalPax) return undefined;
+  const problem = paxProblem(body, type === types.globalPax);
+  if (problem === "malformed") {
+    return damaged("The archive is damaged: the extended header of an entry does not parse");
+  }
+  if (problem === undefined) return undefined;
+  const message = "The archive holds a sparse file, or another size or name in an extended header";
+  const hint = "Pack the addon's folder anew with tar -czf addon.tgz FOLDER";
+  return refused({ code: "archive/irregular-entry", message, hint });
+}
+
+function cutOff(): ArchiveStep<never> {
+  return damaged("The archive is cut off: its tar data ends inside an entry");
+}
+
+function isEmpty(block: Uint8Array): boolean {
+  return block.every((byte) => byte === 0);
+}
+
+/** Octal digits, or a binary number behind a byte of 0x80; undefined for anything else. A folder has no content. */
+function sizeOf(header: Uint8Array): number | undefined {
+  if (header[156] === types.directory) return 0;
+  const field = header.subarray(124, 136);
+  if (field[0] === 0x80) {
+    const size = field.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
+    return Number.isSafeInteger(size) ? size : undefined;
+  }
+  const [digits = ""] = Buffer.from(field).toString("latin1").split("\0", 1);
+  const octal = digits.trim();
+  if (octal === "") return 0;
+  return /^[0-7]+$/.test(octal) ? Number.parseInt(octal, 8) : undefined;
+}
