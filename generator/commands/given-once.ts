@@ -2,7 +2,7 @@ import { UsageError } from "./usage-error.ts";
 
 /** Options that may be given more than once. */
 const repeatable = [
-  ...["values", "set", "vela", "set-string", "set-json", "set-file"],
+  ...["values", "set", "vela", "set-string", "set-json", "set-file", "only"],
   // yargs gives each option its name in camel case too.
   ...["setString", "setJson", "setFile"],
 ];

@@ -4,24 +4,44 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { outputFolder } from "./output-folder.ts";
 
+export interface PlaceOptions {
+  /** Folder of what is read, which need not be there. */
+  root: string;
+  /** A typed project, which is the default, or an addon folder: anything in that is the addon's. */
+  source?: "project" | "addon";
+  /** What to do instead; by default the words of a build. */
+  hint?: string;
+}
+
 /**
  * Reports an output folder that would take in the author's source (write/invalid-folder): the project's folder, one
- * that holds it, and its templates/ with all below. Any other folder inside of the project is fine. Links are followed.
- * @param options.root Folder of the typed project, which need not be there.
+ * that holds it, and its templates/ with all below. Any other folder inside of the project is fine, and none inside of
+ * an addon folder. Links are followed.
  */
 export async function checkPlace(
   folder: string,
-  { root }: { root: string },
+  { root, source = "project", hint = buildHint }: PlaceOptions,
 ): Promise<Diagnostic[]> {
   const output = outputFolder(folder);
   const [place, project] = await Promise.all([realPlace(output.path), realPlace(resolve(root))]);
+  const { itself, inside, reads } = sources[source];
   const does = holds(place, project)
-    ? "holds the typed project itself"
-    : holds(join(project, "templates"), place) && "lies in the project's own templates/";
+    ? `holds ${itself} itself`
+    : holds(join(project, reads), place) && `lies in ${inside}`;
   if (does === false) return [];
-  const hint = "Choose a folder that only the build writes, for example --out dist-addon";
   return [misplaced(output.name, does, hint)];
 }
+
+const buildHint = "Choose a folder that only the build writes, for example --out dist-addon";
+
+const sources = {
+  project: {
+    itself: "the typed project",
+    inside: "the project's own templates/",
+    reads: "templates",
+  },
+  addon: { itself: "the addon", inside: "the addon's own folder", reads: "." },
+} as const;
 
 /**
  * Reports a folder for archives that lies in the project's templates/ (write/invalid-folder): the next build would

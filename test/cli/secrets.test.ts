@@ -120,6 +120,7 @@ describe("a secret given by --set", () => {
           },
         },
         { data: { token: "***" } },
+        { data: { addonParameterDataKey: "***" } },
       ],
       notes: "Log in with ***",
     });
