@@ -1,14 +1,10 @@
-import { type Diagnostic, docsPage } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, explainCommand } from "../diagnostics/diagnostic.ts";
 import type { CueEngine, CueError } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
-import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
 import { askEngine } from "./ask-engine.ts";
-import { sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
-import type { ElementFile } from "./install-package.ts";
+import { type DefinitionTemplate, definitionTemplates } from "./definition-templates.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
-import { parsedFiles } from "./parsed-files.ts";
-import { readPackage } from "./read-package.ts";
 import { type PackageUse, releaseFacts, releaseOf } from "./releases.ts";
 import { importable, packageNames } from "./vela-packages.ts";
 import { withOpenParameters } from "./with-open-parameters.ts";
@@ -37,42 +33,27 @@ const behind = [
  * webhook refuses that too. Definitions that vela cannot read are left out.
  */
 export const definitionUses = oncePerAddon(async (engine, addon) => {
-  const { install } = await readPackage(engine, addon);
   const found: Diagnostic[] = [];
-  for (const file of install?.cueDefinitions ?? []) {
-    const type = await typeOf(engine, file);
-    if (type !== undefined) found.push(...(await useOf({ engine, addon, file, type })));
+  for (const template of await definitionTemplates(engine, addon)) {
+    found.push(...(await useOf(engine, addon, template)));
   }
   return found;
 });
 
-interface Asked {
-  engine: CueEngine;
-  addon: AddonFiles;
-  file: ElementFile;
-  /** What the author writes as the type, for example `trait`; empty when that is none. */
-  type: string;
-}
-
-/** What the author writes as the type, for example `trait`; undefined for a definition that vela cannot read. */
-async function typeOf(engine: CueEngine, file: ElementFile): Promise<string | undefined> {
-  const { metadata } = await askEngine(engine, { op: "definition", file: sourceFile(file) });
-  if (metadata === undefined) return undefined;
-  const [described] = Object.values(JSON.parse(metadata) as Record<string, Json>);
-  return isJsonObject(described ?? null) ? textOr((described as JsonObject).type) : "";
-}
-
-async function useOf(asked: Asked): Promise<Diagnostic[]> {
-  const { engine, addon, file, type } = asked;
-  const errors = await errorsOf(asked, file.text);
+async function useOf(
+  engine: CueEngine,
+  addon: AddonFiles,
+  template: DefinitionTemplate,
+): Promise<Diagnostic[]> {
+  const { path, text, declared, type } = template;
+  const errors = await errorsOf(engine, template, text);
   if (errors.length === 0) return [];
-  const { declared = [] } = (await parsedFiles(engine, addon)).get(file.path) ?? {};
-  const others = await errorsOf(asked, withOpenParameters(file.text, declared));
-  const options = { fallback: file.path, ...packageNames(releaseOf(engine), useOfType(type)) };
+  const others = await errorsOf(engine, template, withOpenParameters(text, declared));
+  const options = { fallback: path, ...packageNames(releaseOf(engine), useOfType(type)) };
   const told = (list: readonly CueError[]): Diagnostic[] =>
     cueDiagnostics(
       addon,
-      list.map((error) => withShadowedList(error, file)),
+      list.map((error) => withPlace(withShadowedList(error, text), template)),
       options,
     );
   const isCertain = (error: CueError): boolean =>
@@ -82,21 +63,25 @@ async function useOf(asked: Asked): Promise<Diagnostic[]> {
     ...told(errors.filter(isCertain)),
     ...told(errors.filter((error) => !isCertain(error))).map((one) => ({
       ...one,
-      severity: isSeenByWebhook(asked) ? one.severity : "warning",
+      severity: isSeenByWebhook(template) ? one.severity : "warning",
       message: `${one.message} when no parameter is given`,
     })),
   ];
-  return found.map((one) => ({ ...one, code, docs: docsPage(code) }));
+  return found.map((one) => ({ ...one, code, docs: explainCommand(code) }));
 }
 
 const useOfType = (type: string): PackageUse =>
   type === "workflow-step" ? "workflowSteps" : "components";
 
 /** What vela's Validate says of a definition's text. */
-async function errorsOf({ engine, file, type }: Asked, text: string): Promise<CueError[]> {
+async function errorsOf(
+  engine: CueEngine,
+  { fileOf, type }: DefinitionTemplate,
+  text: string,
+): Promise<CueError[]> {
   const release = releaseOf(engine);
   const use = useOfType(type);
-  const definition = sourceFile({ ...file, text });
+  const definition = fileOf(text);
   const { errors } = await askEngine(engine, {
     op: "evaluate",
     build: {
@@ -109,6 +94,12 @@ async function errorsOf({ engine, file, type }: Asked, text: string): Promise<Cu
     ...importable(release, use, [definition]),
   });
   return errors.filter((error) => !errors.some((other) => isWrapped(error, other)));
+}
+
+/** An error in a template whose lines are not those of the file stands where the whole template does. */
+function withPlace(error: CueError, { path, place }: DefinitionTemplate): CueError {
+  if (!place) return error;
+  return { ...error, positions: [{ file: path, line: 1, column: 1, ...place }] };
 }
 
 /** Whether two errors are the same mistake: the same kind at a common place, or without one at the same path. */
@@ -131,9 +122,8 @@ function isOfEmptyList({ message }: CueError): boolean {
  * Whether vela's webhook compiles the template as it stands, without values, and refuses what fails (ValidateCueTemplate,
  * pkg/webhook/utils/utils.go, v1.9.13 and v1.10.9). A template that reads `context`, which is not there, gets past it.
  */
-function isSeenByWebhook({ file: { text }, type }: Asked): boolean {
-  const template = text.slice(Math.max(0, text.search(/^["']?template["']?\s*:/m)));
-  return ["component", "trait", "policy"].includes(type) && !/\bcontext\b/.test(template);
+function isSeenByWebhook({ body, type }: DefinitionTemplate): boolean {
+  return ["component", "trait", "policy"].includes(type) && !/\bcontext\b/.test(body);
 }
 
 /** Whether an error only says what becomes of another one. */
@@ -142,7 +132,7 @@ function isWrapped(error: CueError, other: CueError): boolean {
 }
 
 /** vela 1.11 calls list.Concat for a sum of lists and imports the package; a field `list` around the sum hides it. */
-function withShadowedList(error: CueError, { text }: ElementFile): CueError {
+function withShadowedList(error: CueError, text: string): CueError {
   if (error.kind !== "unused-import" || !error.message.includes('"list"')) return error;
   if (text.includes('"list"')) return error;
   const message =

@@ -1,8 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
-import { askEngine } from "./ask-engine.ts";
-import { sourceFile } from "./context.ts";
 import { cueDiagnostics, withoutStandIns } from "./cue-diagnostics.ts";
 import {
   kindOfType,
@@ -12,6 +10,7 @@ import {
 } from "./definition-metadata.ts";
 import { definitionDiagnostic } from "./definition-words.ts";
 import type { ElementFile } from "./install-package.ts";
+import { readDefinitions } from "./read-definitions.ts";
 import { releaseFacts } from "./releases.ts";
 import type { Rendering } from "./rendering.ts";
 import { decodeObject } from "./yaml-object.ts";
@@ -51,9 +50,9 @@ async function cueDefinition(
 ): Promise<RenderedDefinitions> {
   const { engine, addon } = rendering;
   const { release } = rendering.case;
-  const result = await askEngine(engine, { op: "definition", file: sourceFile(file) });
-  if (result.metadata === undefined || result.template === undefined) {
-    const errors = withoutStandIns(addon, result.errors);
+  const result = (await readDefinitions(engine, addon)).get(file.path);
+  if (result?.metadata === undefined || result.template === undefined) {
+    const errors = withoutStandIns(addon, result?.errors ?? []);
     const refused = errors.filter((error) => error.kind === "other");
     const broken = errors.filter((error) => error.kind !== "other");
     const diagnostics = [

@@ -3,6 +3,7 @@ import { cueLabel, cueString } from "../model/cue-literal.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { utf8 } from "../model/utf8.ts";
 import { askEngine } from "./ask-engine.ts";
+import { headerLength } from "./header-length.ts";
 
 /** What the text `details` of a definition gives. */
 export interface HealthDetails {
@@ -65,15 +66,6 @@ async function fieldNames(
   if (found.failedAt || names?.json === undefined) return { errors };
   const list = JSON.parse(names.json) as string[];
   return { list: list.filter((name) => !["context", "parameter"].includes(name)), errors: [] };
-}
-
-/** The length of what must stand at the start of a CUE file: its package and imports. */
-function headerLength(text: string, { imports, packageName }: ParsedFile): number {
-  const last = Math.max(0, ...imports.map(({ at }) => at.end));
-  if (last > 0) return last + (/^(?:\s|,|\/\/[^\n]*\n)*\)/.exec(text.slice(last))?.[0].length ?? 0);
-  if (packageName === "") return 0;
-  const clause = /^(?:\s|\/\/[^\n]*\n)*package[ \t]+\S+/.exec(text);
-  return clause?.[0].length ?? 0;
 }
 
 interface Field {
