@@ -22,6 +22,10 @@ export const examples = {
       "Take another vela, and hand an option on to it",
     ],
   ],
+  explain: [
+    ["$0 explain values/invalid", "Print what a code means"],
+    ["$0 explain", "List all codes"],
+  ],
   package: [
     ["$0 package", "Write the archive into the current folder"],
     ["$0 package --output dist", "Write it into another folder"],

@@ -33,6 +33,11 @@ const commands = {
     const { enableUsage: usage, enableSummary: summary, enableArguments: options } = own;
     return added("enable", { usage, summary, options, run: own.enable });
   },
+  explain: async () => {
+    const own = await import("./explain.ts");
+    const { explainUsage: usage, explainSummary: summary, explainArguments: options } = own;
+    return added("explain", { usage, summary, options, run: own.explain });
+  },
   package: async () => {
     const own = await import("./package.ts");
     const { packageUsage: usage, packageSummary: summary, packageArguments: options } = own;

@@ -26,7 +26,7 @@ export interface Diagnostic {
   related: RelatedPlace[];
   /** One step that a person can take, starting with a verb. */
   hint?: string;
-  /** Path of the page about the code, relative to the package. */
+  /** The command that prints the page about the code: `vela-addon explain values/invalid`. */
   docs: string;
 }
 
@@ -42,7 +42,7 @@ export function diagnostic(
   details: DiagnosticDetails = {},
 ): Diagnostic {
   const severity = diagnosticCodes[code].severity;
-  return { code, severity, message, at, related: [], docs: docsPage(code), ...details };
+  return { code, severity, message, at, related: [], docs: explainCommand(code), ...details };
 }
 
 /** The text that a diagnostic points at, as far as it stands on one line. */
@@ -50,6 +50,12 @@ export function diagnosticToken(at: Position): string {
   return isFilePosition(at) ? at.lineText.slice(at.column - 1, at.column - 1 + at.length) : "";
 }
 
+/** The command that prints the page of a code. */
+export function explainCommand(code: DiagnosticCode): string {
+  return `vela-addon explain ${code}`;
+}
+
+/** Path of the page of a code, relative to the package. */
 export function docsPage(code: DiagnosticCode): string {
   return `generator/diagnostics/pages/${code}.md`;
 }

@@ -51,7 +51,9 @@ describe("help", () => {
 
   it("has examples for every command", async () => {
     const { stdout } = await run("--help");
-    const listed = [...stdout.matchAll(/vela-addon (\w+) \[(?:root|code)\]/g)].map(([, name]) => name);
+    const listed = [...stdout.matchAll(/vela-addon (\w+) \[(?:root|code)\]/g)].map(
+      ([, name]) => name,
+    );
     expect(listed.sort()).toEqual(Object.keys(examples).sort());
   });
 

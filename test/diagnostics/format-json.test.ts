@@ -23,7 +23,7 @@ describe("formatJson", () => {
           message: "Wrong",
           at: { origin: "--set", index: 1 },
           related: [],
-          docs: "generator/diagnostics/pages/values/invalid.md",
+          docs: "vela-addon explain values/invalid",
         },
         {
           code: "cue/conflict",
@@ -31,7 +31,7 @@ describe("formatJson", () => {
           message: "Bad",
           at: { file: "b.cue", line: 1, column: 4, length: 1, lineText: "a: 1" },
           related: [],
-          docs: "generator/diagnostics/pages/cue/conflict.md",
+          docs: "vela-addon explain cue/conflict",
         },
       ],
     });
