@@ -54,7 +54,7 @@ async function expectRender(project: AuthorProject): Promise<void> {
   const { stdout } = await project.vela(["render", "-o", "json", "--set", "greeting=你好"]);
   const { objects } = JSON.parse(stdout.toString()) as { objects: { kind: string }[] };
   if (!JSON.stringify(objects).includes(`"GREETING":"你好"`)) throw new Error("No greeting");
-  expectEqual(objects.map(({ kind }) => kind).join(" "), "Application ComponentDefinition");
+  expectEqual(objects.map(({ kind }) => kind).join(" "), "Application ComponentDefinition Secret");
 }
 
 async function expectPackage(project: AuthorProject): Promise<void> {

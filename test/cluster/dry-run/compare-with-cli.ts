@@ -56,6 +56,9 @@ async function dryRunOfCli(
   return ordered(documentsOf(printed.slice(heading.length)));
 }
 
+/** A dry run leaves out the Secret of the values. */
+const dryRunParts = "application,auxiliary,definitions,configTemplates,schemas,views";
+
 async function ownRender(
   { folder, values }: ComparedAddon,
   engines: CueEngines,
@@ -63,7 +66,17 @@ async function ownRender(
   const io = memoryIo({ engines });
   const sets = values.flatMap((value) => ["--set", value]);
   const code = await runCli(
-    ["render", folder, ...sets, "--vela", "1.10", "--show-secrets", "--lenient"],
+    [
+      "render",
+      folder,
+      ...sets,
+      "--only",
+      dryRunParts,
+      "--vela",
+      "1.10",
+      "--show-secrets",
+      "--lenient",
+    ],
     io,
   );
   if (code === 0) return ordered(documentsOf(io.stdout.text()));

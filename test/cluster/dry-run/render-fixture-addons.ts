@@ -32,8 +32,7 @@ export async function renderFixtureAddons(engine: CueEngine): Promise<RenderedFi
       problems.push(`${one.id} does not render: ${reason}`);
       continue;
     }
-    const json = given.valuesJson ?? JSON.stringify(given.values);
-    const rendered = { name: given.name, objects: objectsOf(outcome.render, { json }) };
+    const rendered = { name: given.name, objects: objectsOf(outcome.render) };
     addons.set(name, [...(addons.get(name) ?? []), rendered]);
   }
   const rendered = [...addons].map(([name, cases]) => ({ name: `addons/${name}`, cases }));

@@ -41,10 +41,8 @@ async function renderProject(
     releasesOf: () => ["1.10"],
     casesOf: (source) => projectCases(source),
   });
-  const cases = renders.flatMap(({ case: { name: caseName, values, valuesJson }, outcome }) => {
-    if (!outcome.ok) return [];
-    const json = valuesJson ?? JSON.stringify(values);
-    return [{ name: caseName, objects: objectsOf(outcome.render, { json }) }];
-  });
+  const cases = renders.flatMap(({ case: { name: caseName }, outcome }) =>
+    outcome.ok ? [{ name: caseName, objects: objectsOf(outcome.render) }] : [],
+  );
   return { name, cases };
 }

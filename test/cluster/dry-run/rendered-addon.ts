@@ -23,7 +23,7 @@ export interface RenderedAddon {
 }
 
 /** The objects of a rendering in vela's order; the values' Secret is there when values are given. */
-export function objectsOf(render: VelaRender, given: { json: string }): RenderedObject[] {
+export function objectsOf(render: VelaRender): RenderedObject[] {
   return [
     { place: "application", object: render.application },
     ...render.auxiliary.map(({ name, object }) => ({ place: `outputs.${name}`, object })),
@@ -31,22 +31,6 @@ export function objectsOf(render: VelaRender, given: { json: string }): Rendered
     ...render.configTemplates.map((object) => ({ place: "config-templates", object })),
     ...render.schemas.map((object) => ({ place: "schemas", object })),
     ...render.views.map((object) => ({ place: "views", object })),
-    ...(given.json === "{}" ? [] : [{ place: "secret", object: valuesSecret(render, given.json) }]),
+    ...(render.secret ? [{ place: "secret", object: render.secret }] : []),
   ];
-}
-
-/** RenderArgsSecret, pkg/addon/addon.go, v1.10.9. */
-function valuesSecret({ application }: VelaRender, json: string): JsonObject {
-  const { name } = application.metadata as { name: string };
-  return {
-    apiVersion: "v1",
-    kind: "Secret",
-    metadata: {
-      creationTimestamp: null,
-      name: name.replace(/^addon-/, "addon-secret-"),
-      namespace: "vela-system",
-    },
-    data: { addonParameterDataKey: Buffer.from(json).toString("base64") },
-    type: "Opaque",
-  };
 }
