@@ -93,7 +93,12 @@ function cueDefinition(draw: Draw): string {
   fields.push(`attributes: ${attributes(draw, type)}`);
   const scope: Scope = { parameters: [], hasContext: false, imports: new Set() };
   const template = `template: ${templateBody(draw, scope)}\n`;
-  const imports = [...scope.imports].map((one) => `import "${one}"\n`).join("");
+  const imports = [...scope.imports]
+    .filter(
+      (one) => template.includes(`${one.slice(one.lastIndexOf("/") + 1)}.`) || draw.chance(10),
+    )
+    .map((one) => `import "${one}"\n`)
+    .join("");
   const more = draw.maybe(15, "definition: other declarations")
     ? "let unused = 1\n_hidden: 2\n// a comment\n#D: {}\n"
     : "";
@@ -121,9 +126,9 @@ function attributes(draw: Draw, type: (typeof types)[number]): string {
         'workloadRefPath: "<a>"',
       ]),
     );
-  if (type !== "policy" && type !== "workflow-step" && draw.maybe(45, "definition: status"))
+  if (type !== "policy" && type !== "workflow-step" && draw.maybe(35, "definition: status"))
     fields.push(`status: {${status(draw).join("\n\t\t")}}`);
-  if (draw.maybe(5, "definition: version")) fields.push('version: "1.2.3"');
+  if (draw.maybe(3, "definition: version")) fields.push('version: "1.2.3"');
   return `{\n\t\t${fields.join("\n\t\t")}\n\t}`;
 }
 
@@ -164,7 +169,7 @@ function status(draw: Draw): string[] {
       ]),
     );
   if (custom === "empty text") fields.push('customStatus: ""');
-  const details = draw.kind("details", ["none", "none", "text", "struct"]);
+  const details = draw.kind("details", ["none", "none", "none", "none", "text", "struct"]);
   if (details === "text") fields.push('details: "a: context.output.x"');
   if (details === "struct") fields.push('details: {a: context.output.x, b: "\\(context.name)"}');
   return fields;

@@ -83,7 +83,7 @@ function drawCase(
 function drawSet(draw: Draw): string[] | undefined {
   if (draw.errs("values, --set"))
     return [draw.one(["a[", "name={a", "a.b=1,a[0]=2", "a[-1]=1", "x"])];
-  if (!draw.maybe(12, "values: --set")) return undefined;
+  if (!draw.maybe(9, "values: --set")) return undefined;
   return draw.some(3, () =>
     draw.one([
       "name=web",

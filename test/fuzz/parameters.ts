@@ -84,7 +84,7 @@ function typeOf(draw: Draw, { kind, hasDefault, good }: Parameter): string {
     case "flag":
       return "bool";
     case "list":
-      if (draw.maybe(4, "parameter: list of a length")) return "[...string] & [_, ...]";
+      if (draw.maybe(2, "parameter: list of a length")) return "[...string] & [_, ...]";
       return draw.one(["[...string]", "[...string]", "[...]"]);
     case "map":
       return draw.one(["{[string]: string}", hasDefault ? "{...}" : "[string]: string"]);
@@ -105,7 +105,7 @@ function textType(draw: Draw, { hasDefault, good }: { hasDefault: boolean; good:
     "enumeration",
     "anything",
   ]);
-  if (shape === "pattern") return 'string & =~"^.*$"';
+  if (shape === "pattern") return 'string & =~"(?s)^.*$"';
   if (shape === "enumeration") return `${good} | "other"`;
   return shape === "anything" ? "_" : "string";
 }
@@ -137,7 +137,9 @@ function goodValue(draw: Draw, kind: Kind): Json {
 export function drawValues(draw: Draw, parameters: readonly Parameter[]): JsonObject | undefined {
   const needed = parameters.filter(({ isOptional, hasDefault }) => !isOptional && !hasDefault);
   const others = parameters.filter((one) => !needed.includes(one) && draw.chance(35));
-  const given = draw.maybe(90, "values: what is required") ? [...needed, ...others] : others;
+  const wanted = draw.maybe(93, "values: what is required") ? [...needed, ...others] : others;
+  // No value is of that kind.
+  const given = wanted.filter(({ kind }) => kind !== "bytes" || draw.chance(8));
   const values: JsonObject = Object.fromEntries(given.map(({ name, good }) => [name, good]));
   if (draw.errs("values, another type")) {
     const { name } = draw.one(

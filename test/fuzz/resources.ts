@@ -1,7 +1,7 @@
 import type { Draw } from "./draw.ts";
 import { expression, type Scope } from "./expressions.ts";
 import type { Parameter } from "./parameters.ts";
-import { component, cueFile, spare } from "./template.ts";
+import { component, cueFile, mistakenImports, spare } from "./template.ts";
 import { fileName } from "./words.ts";
 
 const folders = ["resources", "resources", "resources", "resources", "resources-more"] as const;
@@ -78,10 +78,8 @@ function mistakes(draw: Draw, parameters: readonly Parameter[]): string[] {
     return file(
       draw.one(["output: name: 3\n", "output: traits: {}\n", "output: dependsOn: [1]\n"]),
     );
-  if (draw.errs("resource, import")) {
-    scope.imports.add(draw.one(["vela/op", "vela/ql", "no/such", "strings", "time", "vela/kube"]));
-    return file("");
-  }
+  const unused = mistakenImports(draw, "resource");
+  if (unused.length > 0) return [cueFile(output, scope.imports, { unused })];
   if (draw.errs("package main, conflict")) return ['package main\n\noutput: kind: "Else"\n'];
   if (draw.errs("package main, unknown reference")) return ["package main\n\nx: nosuch.y\n"];
   return [];
@@ -108,10 +106,12 @@ function cueResource(draw: Draw, parameters: readonly Parameter[]): string {
       return cueFile(
         `shared${draw.below(3)}: ${expression(draw, scope, "map")}\n${draw.chance(30) ? `output: metadata: labels: z: ${expression(draw, scope, "text")}\n` : ""}${spare(draw, scope)}`,
         scope.imports,
-        "package main\n",
+        { clause: "package main\n" },
       );
     case "another package":
-      return cueFile(`${output}${spare(draw, scope)}`, scope.imports, "package other\n");
+      return cueFile(`${output}${spare(draw, scope)}`, scope.imports, {
+        clause: "package other\n",
+      });
     case "no output":
       return cueFile(`nothing: ${expression(draw, scope, "struct")}\n`, scope.imports);
     case "only a comment":

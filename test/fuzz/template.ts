@@ -36,15 +36,22 @@ export function drawTemplate(draw: Draw, parameters: readonly Parameter[]): Reco
 }
 
 /** A file of CUE with its imports, behind the package clause if any. */
-export function cueFile(body: string, imports: ReadonlySet<string>, clause = ""): string {
-  const lines = [...imports].map((name) => `import "${name}"\n`).join("");
+export function cueFile(
+  body: string,
+  imports: ReadonlySet<string>,
+  { clause = "", unused = [] }: { clause?: string; unused?: readonly string[] } = {},
+): string {
+  const used = [...imports].filter((name) =>
+    body.includes(`${name.slice(name.lastIndexOf("/") + 1)}.`),
+  );
+  const lines = [...used, ...unused].map((name) => `import "${name}"\n`).join("");
   return `${clause}${clause === "" ? "" : "\n"}${lines}${lines === "" ? "" : "\n"}${body}`;
 }
 
 function cueTemplate(draw: Draw, parameters: readonly Parameter[]): string {
   const clause = draw.maybe(55, "template: package main") ? "package main\n" : "";
   const scope: Scope = { parameters, hasContext: true, imports: new Set() };
-  const body = `${templateMistake(draw, scope)}output: {
+  const body = `${templateMistake(draw)}output: {
 	apiVersion: "core.oam.dev/v1beta1"
 	kind: ${draw.chance(96) ? '"Application"' : '"Other"'}
 ${metadataOf(draw, scope)}	spec: {
@@ -52,12 +59,19 @@ ${metadataOf(draw, scope)}	spec: {
 ${policies(draw, scope)}${workflow(draw)}	}
 }
 ${outputs(draw, scope)}${spare(draw, scope)}`;
-  if (draw.errs("template, another package"))
-    return cueFile(body, scope.imports, "package other\n");
-  return cueFile(body, scope.imports, clause);
+  if (draw.errs("template, another package")) {
+    return cueFile(body, scope.imports, { clause: "package other\n" });
+  }
+  return cueFile(body, scope.imports, { clause, unused: mistakenImports(draw, "template") });
 }
 
-function templateMistake(draw: Draw, scope: Scope): string {
+/** Packages that are imported and not used, or that are not to be had. */
+export function mistakenImports(draw: Draw, file: "template" | "resource"): string[] {
+  if (!draw.errs(`${file}, import`)) return [];
+  return [draw.one(["strings", "vela/op", "vela/ql", "no/such", "vela/http", "time", "vela/kube"])];
+}
+
+function templateMistake(draw: Draw): string {
   if (draw.errs("template, syntax"))
     return draw.one([
       "a: {\n",
@@ -90,8 +104,6 @@ function templateMistake(draw: Draw, scope: Scope): string {
       "output: spec: policies: [...{name: string}] & [_]\n",
       'outputs: x: {kind: string, apiVersion: "v1"}\n',
     ]);
-  if (draw.errs("template, import"))
-    scope.imports.add(draw.one(["strings", "vela/op", "vela/ql", "no/such", "vela/http", "time"]));
   if (draw.errs("template, type"))
     return draw.one([
       'output: spec: policies: [{name: 3, type: "t"}]\n',
@@ -144,7 +156,7 @@ export function component(draw: Draw, scope: Scope, name: string): string {
       'inputs: [{from: "x", parameterKey: "y"}]',
       'outputs: [{name: "o", valueFrom: "output.status"}]',
     );
-  if (draw.maybe(4, "component: null")) fields.push("dependsOn: null", "scopes: null");
+  if (draw.maybe(4, "component: null")) fields.push("scopes: null");
   return `{\n\t\t\t${fields.join("\n\t\t\t")}\n\t\t}`;
 }
 
@@ -203,7 +215,7 @@ export function spare(draw: Draw, scope: Scope): string {
 function yamlTemplate(draw: Draw): string {
   const name = draw.one(["own", "addon-sample"]);
   const components = draw.maybe(60, "template.yaml: components")
-    ? `\n  - name: y\n    type: ${draw.one(["webservice", "raw"])}\n    properties: ${draw.one(["{a: 1.0, b: yes, c: 012}", "{big: 12345678901234567890, t: 2024-01-01}", "{s: '<&>', n: ~}"])}`
+    ? `\n  - name: ${draw.one(['"y"', "web", "web", "web", "y"])}\n    type: ${draw.one(["webservice", "raw"])}\n    properties: ${draw.one(["{a: 1.0, b: yes, c: 012}", "{big: 12345678901234567890, t: 2024-01-01}", "{s: '<&>', n: ~}"])}`
     : draw.one([" []", "", " null"]);
   return `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata:\n  name: ${name}\n  labels: {l: x}\nspec:\n  components:${components}\n`;
 }

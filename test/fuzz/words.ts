@@ -10,7 +10,7 @@ const oddTexts = [
   "two\nlines\n",
   "tab\tand\rreturn",
   "é € 漢字 😀",
-  "\u0000\u0001\u001f",
+  "\u0001\u001f",
   "\u2028\u2029",
   "e\u0301",
   "\\(x)",
@@ -34,6 +34,7 @@ const plainTexts = ["a", "web", "nginx:1.25", "hello-world", "x_y", "UPPER", "so
 
 export function anyText(draw: Draw): string {
   if (!draw.maybe(25, "text: odd")) return draw.one(plainTexts);
+  if (draw.maybe(2, "text: NUL")) return "a\u0000b";
   return draw.one(oddTexts);
 }
 
@@ -83,7 +84,7 @@ export function cueNumber(draw: Draw): string {
     "1e-7",
     "3.14159265358979323846264338327950288",
     "0.1",
-    "1e400",
+    "1e300",
     ".5",
     "1.5Ki",
     "2E+2",
