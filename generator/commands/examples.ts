@@ -32,7 +32,8 @@ export const examples = {
     ["$0 package -o - > addon.tgz", "Write its bytes to stdout"],
   ],
   render: [
-    ["$0 render --only application", "Print the Application alone"],
+    ["$0 render --only application,notes", "Print the Application and the notes alone"],
+    ["$0 render --output-dir rendered", "Write a file for each object"],
     ["$0 render dist-addon -o json", "Print what an addon folder makes, as JSON"],
     ["$0 render --set replicas=3 --upgrade", "Render an upgrade with a value"],
   ],
