@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 )
@@ -16,16 +15,23 @@ const wrapKey = "zz_output__"
 // Value.LookupByScript (v0.6.1, the same file).
 func (s *sources) buildComponent(context, template sourceFile) built {
 	outer := s.add(context, "")
-	failures := s.parse(outer)
+	known := s.contextOf(outer)
+	var failures []cueError
+	if known == nil {
+		failures = s.parse(outer)
+	}
 	script := s.add(template, "")
 	failures = append(failures, s.parse(script)...)
 	if len(failures) > 0 {
 		return built{sources: s, failedAt: "parse", errors: failures}
 	}
 	script.unfixed = true
-	value := (&program{sources: s, files: []*source{outer}}).build(nil)
+	if known == nil {
+		known = s.keepContext(outer)
+	}
+	value := known.value
 	if text := strings.TrimSpace(script.text); isPath(script.syntax) {
-		found := value.LookupPath(cue.ParsePath(text))
+		found := value.LookupPath(scriptPath(text))
 		if !found.Exists() {
 			message := "failed to lookup value: var(path=" + text + ") not exist"
 			failure := s.other(message, script.syntax.Decls[0].Pos())
@@ -35,7 +41,7 @@ func (s *sources) buildComponent(context, template sourceFile) built {
 			return built{sources: s, whole: value, root: found}
 		}
 	}
-	text, err := printValue(value)
+	text, err := known.print()
 	if err != nil {
 		return built{sources: s, failedAt: "build", errors: s.convertAll(err)}
 	}
@@ -44,15 +50,15 @@ func (s *sources) buildComponent(context, template sourceFile) built {
 		if err := value.Err(); err != nil {
 			return built{sources: s, failedAt: "build", errors: s.hardErrors(value, err)}
 		}
-		failure := s.other("parse script: "+failures[0].Message, bytesOf(outer.syntax)...)
+		failure := s.other("parse script: "+failures[0].Message, bytesOf(outer.asWritten())...)
 		return built{sources: s, failedAt: "build", errors: []cueError{failure}}
 	}
-	printed.origin = newOrigin(value, printed.syntax)
+	printed.origin = &origin{root: value, printed: printed}
 	s.prefix = wrapKey
 	joined := &program{sources: s, files: []*source{printed, script}, assemble: joinWrapped}
 	made := joined.finish(joined.build(nil), s.buildErrors)
 	if err := value.Err(); err != nil && made.failedAt != "" {
-		made.lost = lostNames(outer.syntax)
+		made.lost = lostNames(outer.asWritten())
 		made.errors = append(s.hardErrors(value, err), errorList(made.errors).without(made.lost)...)
 	}
 	return made

@@ -3,6 +3,9 @@
 package main
 
 import (
+	"strconv"
+	"strings"
+
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 )
@@ -15,6 +18,18 @@ const statusAsCue = false
 
 // scriptIsLookedUp tells whether a component that is only a path gives the value at that path.
 const scriptIsLookedUp = true
+
+// scriptPath mirrors FieldPath for one text that is no number (kubevela/workflow v0.6.1, pkg/cue/model/value/value.go).
+func scriptPath(text string) cue.Path {
+	isOneName := !strings.ContainsAny(text, ".[") && !strings.HasPrefix(text, "_") && !strings.HasPrefix(text, "#")
+	if plain, err := strconv.Unquote(text); err == nil {
+		text = plain
+	}
+	if isOneName {
+		text = `"` + text + `"`
+	}
+	return cue.ParsePath(text)
+}
 
 // buildErrors mirrors Value.Error (kubevela/workflow v0.6.1, pkg/cue/model/value/value.go): a regular field that
 // CUE cannot evaluate fails the whole, wherever it stands.

@@ -60,10 +60,11 @@ func offsetOf(pos token.Pos) (offset int) {
 func (s *source) index() {
 	s.ends = map[int]int{}
 	s.selectors = map[int]*ast.SelectorExpr{}
-	if s.syntax == nil {
+	syntax := s.asWritten()
+	if syntax == nil {
 		return
 	}
-	ast.Walk(s.syntax, func(node ast.Node) bool {
+	ast.Walk(syntax, func(node ast.Node) bool {
 		switch node := node.(type) {
 		case *ast.File, *ast.Field, *ast.BinaryExpr, *ast.EmbedDecl, *ast.Alias, *ast.Comprehension:
 		case *ast.BadExpr, *ast.Comment, *ast.CommentGroup:

@@ -9,7 +9,9 @@ import (
 
 // origin leads from a text that CUE printed back to the author's text, field by field.
 type origin struct {
-	root   cue.Value
+	root    cue.Value
+	printed *source
+	// fields are collected when a position is asked for.
 	fields []printedField
 }
 
@@ -17,12 +19,6 @@ type origin struct {
 type printedField struct {
 	start, end int
 	selectors  []cue.Selector
-}
-
-func newOrigin(root cue.Value, printed *ast.File) *origin {
-	found := &origin{root: root}
-	found.collect(printed.Decls, nil)
-	return found
 }
 
 func (o *origin) collect(decls []ast.Decl, outer []cue.Selector) {
@@ -60,6 +56,9 @@ func (o *origin) collectValue(value ast.Expr, path []cue.Selector) {
 
 // positions gives the places of all parts of the value that was printed at an offset.
 func (o *origin) positions(sources *sources, offset int) []cuePosition {
+	if o.fields == nil {
+		o.collect(o.printed.asWritten().Decls, nil)
+	}
 	for index := len(o.fields) - 1; index >= 0; index-- {
 		field := o.fields[index]
 		if offset < field.start || offset >= field.end {

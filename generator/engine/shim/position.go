@@ -13,11 +13,13 @@ import (
 
 // source is one text as CUE sees it; header is text that stands before the author's.
 type source struct {
-	name      string
-	file      sourceFile
-	header    string
-	text      string
-	syntax    *ast.File
+	name   string
+	file   sourceFile
+	header string
+	text   string
+	syntax *ast.File
+	// taken is set once a build has changed the syntax.
+	taken     bool
 	ends      map[int]int
 	selectors map[int]*ast.SelectorExpr
 	// unfixed is set where vela 1.9 leaves loops over absent parameters as they are.
@@ -60,7 +62,7 @@ func (s *sources) add(file sourceFile, header string) *source {
 // parse reads the text as vela does, with comments, and keeps what the parser could recover.
 func (s *sources) parse(source *source) []cueError {
 	syntax, err := parser.ParseFile(source.name, source.text, parser.ParseComments)
-	source.syntax = syntax
+	source.syntax, source.taken = syntax, false
 	if err == nil {
 		return nil
 	}
@@ -70,6 +72,29 @@ func (s *sources) parse(source *source) []cueError {
 		failures[index].Path = ""
 	}
 	return failures
+}
+
+// take gives a parsed text to a build, which changes it.
+func (s *source) take() *ast.File {
+	if s.taken {
+		return s.read()
+	}
+	s.taken = true
+	return s.syntax
+}
+
+// asWritten gives a parsed text without what a build has changed in it.
+func (s *source) asWritten() *ast.File {
+	if s.taken {
+		return s.read()
+	}
+	return s.syntax
+}
+
+// read parses a text that has no syntax error.
+func (s *source) read() *ast.File {
+	syntax, _ := parser.ParseFile(s.name, s.text, parser.ParseComments)
+	return syntax
 }
 
 // positions gives the places of a position: one, or those that a printed text comes from.

@@ -8,7 +8,6 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/errors"
-	"cuelang.org/go/cue/parser"
 	"cuelang.org/go/cue/token"
 )
 
@@ -28,7 +27,7 @@ type program struct {
 func (p *program) build(repair func(*ast.File)) cue.Value {
 	var parsed []*ast.File
 	for _, file := range p.files {
-		syntax, _ := parser.ParseFile(file.name, file.text, parser.ParseComments)
+		syntax := file.take()
 		if !file.unfixed {
 			fixLoops(syntax)
 		}

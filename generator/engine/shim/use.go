@@ -26,7 +26,7 @@ func (s *sources) buildDefinition(asked build) built {
 		used.prepare = repairOldSyntax
 	}
 	whole := used.build(nil)
-	if used.foreign = foreignImports(whole, definition.syntax); len(used.foreign) > 0 {
+	if used.foreign = foreignImports(whole, definition.asWritten()); len(used.foreign) > 0 {
 		whole = used.build(nil)
 	}
 	return used.finish(whole, s.useErrors)

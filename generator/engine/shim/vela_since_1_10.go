@@ -16,6 +16,9 @@ const (
 	scriptIsLookedUp = false
 )
 
+// scriptPath mirrors LookupValue (kubevela/workflow v0.6.3, pkg/cue/model/value/value.go).
+func scriptPath(text string) cue.Path { return cue.ParsePath(text) }
+
 // fixLoops does nothing: vela 1.10.4 and later take loops as they are written.
 func fixLoops(*ast.File) {}
 
