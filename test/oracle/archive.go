@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"regexp"
 
 	"helm.sh/helm/v3/pkg/chart/loader"
 	"sigs.k8s.io/yaml"
@@ -54,24 +55,62 @@ func serveArchive(file, registryName string) (*helmRegistry, error) {
 	return &helmRegistry{Server: server, registry: source, name: entry.Name, version: entry.Version}, nil
 }
 
+// chartEntryOf makes what an index says of an archive: of its Chart.yaml as `helm repo index` does, else of its
+// metadata.yaml as the generator of the public catalog does (hack/addons/syn_addon_package.go of kubevela/catalog).
 func chartEntryOf(archive []byte) (chartEntry, error) {
-	entry := chartEntry{URLs: []string{"addon.tgz"}}
+	entry := chartEntry{Name: "unreadable", Version: "1.0.0"}
 	files, err := loader.LoadArchiveFiles(bytes.NewReader(archive))
-	if err != nil {
+	if err == nil {
+		err = readEntry(files, &entry)
+	}
+	entry.URLs = []string{"addon.tgz"}
+	if err != nil && entry.Name != "unreadable" {
 		return entry, err
 	}
-	for _, wanted := range []string{"Chart.yaml", "metadata.yaml"} {
+	// vela downloads an archive that nobody can read all the same, and says what it thinks of it.
+	return entry, nil
+}
+
+func readEntry(files []*loader.BufferedFile, entry *chartEntry) error {
+	nested := regexp.MustCompile(`^[^/]+/metadata\.yaml$`)
+	isWanted := []func(name string) bool{
+		func(name string) bool { return name == "Chart.yaml" },
+		func(name string) bool { return name == "metadata.yaml" },
+		nested.MatchString,
+	}
+	for at, wanted := range isWanted {
 		for _, file := range files {
-			if file.Name != wanted {
+			if !wanted(file.Name) {
 				continue
 			}
-			err := yaml.Unmarshal(file.Data, &entry)
-			if wanted == "metadata.yaml" {
-				entry.Annotations = nil
+			if at == 0 {
+				return yaml.Unmarshal(file.Data, entry)
 			}
-			entry.URLs = []string{"addon.tgz"}
-			return entry, err
+			return readMetadataEntry(file.Data, entry)
 		}
 	}
-	return entry, fmt.Errorf("has neither Chart.yaml nor metadata.yaml in its one folder")
+	return nil
+}
+
+func readMetadataEntry(data []byte, entry *chartEntry) error {
+	var meta struct {
+		Name    string                    `json:"name"`
+		Version string                    `json:"version"`
+		System  *addon.SystemRequirements `json:"system"`
+	}
+	if err := yaml.Unmarshal(data, &meta); err != nil {
+		return err
+	}
+	entry.Name, entry.Version = meta.Name, meta.Version
+	if meta.System == nil {
+		return nil
+	}
+	entry.Annotations = map[string]string{}
+	if meta.System.VelaVersion != "" {
+		entry.Annotations["system.vela"] = meta.System.VelaVersion
+	}
+	if meta.System.KubernetesVersion != "" {
+		entry.Annotations["system.kubernetes"] = meta.System.KubernetesVersion
+	}
+	return nil
 }

@@ -11,9 +11,10 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { withArchiveCases } from "./archive-cases.ts";
 import { compareArchive } from "./compare-archive.ts";
 import { compareExpected, type Difference, writeExpected } from "./expected-files.ts";
-import { findCases, findFlagshipCases } from "./oracle-case.ts";
+import { findCases, findFlagshipCases, type OracleCase } from "./oracle-case.ts";
 import { oracleRelease, type OracleRelease, oracleReleases } from "./oracle-release.ts";
 import { buildOracle, renderCases } from "./run-oracle.ts";
 
@@ -53,10 +54,20 @@ function releasesOf(name: string | undefined): readonly OracleRelease[] {
 }
 
 function checkExpected(release: OracleRelease, write: boolean): Outcome {
+  return withArchiveCases((archives) =>
+    checkCases(release, { cases: [...findCases(repository), ...archives], write }),
+  );
+}
+
+function checkCases(
+  release: OracleRelease,
+  { cases, write }: { cases: readonly OracleCase[]; write: boolean },
+): Outcome {
   const program = buildOracle(release, progress);
   const folder = join(expected, release);
-  const cases = findCases(repository);
-  const present = cases.filter(({ dir }) => dir !== undefined && existsSync(dir));
+  const present = cases.filter(
+    ({ dir, archive }) => archive !== undefined || (dir !== undefined && existsSync(dir)),
+  );
   const started = performance.now();
   const rendered = renderCases(program, present);
   const time = Math.round(performance.now() - started);

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../generator/model/json.ts";
 /** Where vela gives up, in vela's order; `panic` is a crash of vela itself (see README.md). */
 export type OracleStage =
   | "values"
+  | "archive"
   | "read"
   | "schema"
   | "metadata"

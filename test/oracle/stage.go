@@ -5,6 +5,7 @@ import "strings"
 // Where vela gives up. The order is vela's: the first stage that fails ends the rendering.
 const (
 	stageValues          = "values"
+	stageArchive         = "archive"
 	stageRead            = "read"
 	stageSchema          = "schema"
 	stageMetadata        = "metadata"
@@ -22,8 +23,9 @@ const (
 	stageOther = "other"
 )
 
-// prefixes are the beginnings of vela's messages (pkg/addon/addon.go:292 and 1481-1521, helper.go:110, error.go:80, v1.10.9).
+// prefixes are the beginnings of vela's messages (pkg/addon/addon.go:292 and 1481-1521, helper.go:110, error.go:48 and 80, v1.10.9).
 var prefixes = []struct{ prefix, stage string }{
+	{"cannot fetch addon package", stageArchive},
 	{"fail to read addon ", stageRead},
 	{"fail to generate openAPIschema for addon ", stageSchema},
 	{"failed to enable addon", stageMetadata},

@@ -6,7 +6,7 @@ const blockBytes = 512;
 
 /** How far a tar goes, before a library reads it. */
 export interface TarExtent {
-  /** Offset of the end: the two empty blocks, or where the bytes end. */
+  /** Offset of the end: the two empty blocks, or where the bytes end, perhaps in the padding of the last file. */
   end: number;
   /** Whether there are empty blocks at its end; vela and tar take an archive without them too. */
   isMarked: boolean;
@@ -40,10 +40,7 @@ export function measureTar(tar: Uint8Array, limits: ArchiveLimits): ArchiveStep<
     if (problem) return problem;
     at = body + Math.ceil(size / blockBytes) * blockBytes;
   }
-  // The padding of the last file may be missing; the library wants it.
-  return tar.length % blockBytes === 0
-    ? { ok: true, value: { end: tar.length, isMarked: false } }
-    : cutOff();
+  return { ok: true, value: { end: tar.length, isMarked: false } };
 }
 
 function endAt(tar: Uint8Array, at: number): ArchiveStep<TarExtent> {
@@ -65,6 +62,12 @@ function bodyProblem(header: Uint8Array, body: Uint8Array): ArchiveStep<never> |
   const message = "The archive holds a sparse file, or another size or name in an extended header";
   const hint = "Pack the addon's folder anew with tar -czf addon.tgz FOLDER";
   return refused({ code: "archive/irregular-entry", message, hint });
+}
+
+/** A tar up to its end in whole blocks, as the library wants them. */
+export function inWholeBlocks(tar: Uint8Array, { end }: TarExtent): Uint8Array {
+  if (end % blockBytes === 0) return tar.subarray(0, end);
+  return Buffer.concat([tar.subarray(0, end)], Math.ceil(end / blockBytes) * blockBytes);
 }
 
 function cutOff(): ArchiveStep<never> {

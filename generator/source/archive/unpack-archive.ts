@@ -4,7 +4,7 @@ import { archiveFinding, type ArchiveProblem } from "./archive-problem.ts";
 import { type ArchiveLimits, archiveLimits } from "./archive-limits.ts";
 import { isGzip, wrongFormat } from "./describe-bytes.ts";
 import { gunzipWithin } from "./gunzip.ts";
-import { measureTar } from "./measure-tar.ts";
+import { inWholeBlocks, measureTar } from "./measure-tar.ts";
 import { readEntries } from "./read-entries.ts";
 
 /** An archive in memory, or the reasons why it cannot be one of an addon. */
@@ -32,14 +32,13 @@ export async function unpackArchive(
   if (!tar.ok) return refusedFor(tar.problem);
   const extent = measureTar(tar.value, limits);
   if (!extent.ok) return refusedFor(extent.problem);
-  const { end, isMarked } = extent.value;
-  const read = await readEntries(tar.value.subarray(0, end), limits);
+  const read = await readEntries(inWholeBlocks(tar.value, extent.value), limits);
   if (!read.ok) return refusedFor(read.problem);
   const { files, problems } = read.value;
   const found = problems.all();
   if (found.length > 0) return refusedFor(...found);
   if (files.length === 0) return refusedFor(noFiles);
-  const diagnostics = isMarked ? [] : [archiveFinding(name, noEnd)];
+  const diagnostics = extent.value.isMarked ? [] : [archiveFinding(name, noEnd)];
   return { archive: { name, files }, diagnostics };
 }
 

@@ -60,7 +60,7 @@ describe("a damaged archive", () => {
     }
   });
 
-  it.each([100, 512 + 5, 1024 + 100, 1536 + 512])(
+  it.each([100, 512 + 5, 1024 + 100, 1536 + 512, 1536 + 1299])(
     "is cut off: %i bytes of its tar, inside an entry",
     async (length) => {
       expect(await refusal(gzipSync(tar.subarray(0, length)))).toEqual(["archive/damaged"]);
@@ -79,6 +79,10 @@ describe("a damaged archive", () => {
       "0 archive/damaged",
       "0 archive/damaged",
       "0 archive/damaged",
+    ]);
+    const inPadding = gzipSync(tar.subarray(0, 1536 + 1301));
+    expect((await unpack(inPadding)).diagnostics.map(({ code }) => code)).toEqual([
+      "archive/no-end",
     ]);
   });
 
