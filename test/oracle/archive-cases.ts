@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { archiveFixtures } from "../fixtures/archives/archive-fixtures.ts";
+import { archiveFixtures } from "./archives/archive-fixtures.ts";
 import type { OracleCase } from "./oracle-case.ts";
 
 /** The id of an archive's one case. */

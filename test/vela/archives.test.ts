@@ -9,7 +9,7 @@ import { downloadedAddon } from "../../generator/vela/downloaded-addon.ts";
 import { releaseFacts } from "../../generator/vela/releases.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import { sharedEngine } from "../engine/shared-engines.ts";
-import { type ArchiveFixture, archiveFixtures } from "../fixtures/archives/archive-fixtures.ts";
+import { type ArchiveFixture, archiveFixtures } from "../oracle/archives/archive-fixtures.ts";
 import { archiveCaseId } from "../oracle/archive-cases.ts";
 import type { OracleDocument } from "../oracle/oracle-document.ts";
 import { type OracleRelease, oracleReleases } from "../oracle/oracle-release.ts";
