@@ -34,15 +34,15 @@ export type CueVersion = (typeof cueVersions)[number];
  *   `package main` when it has no package; of `files`, those of another package are left out.
  * - `component`: vela's LookupValueByScript (kubevela/workflow pkg/cue/model/value, v0.6.3): the
  *   printed value of `context`, and `template` wrapped in one field.
- * - `text`: cue.Context.CompileString of `main`.
+ * - `text`: cue.Context.CompileString of `main`; `repaired` does what vela 1.11 does to old CUE before.
  * - `definition`: what vela compiles when a definition is used (workloadDef.Complete, pkg/cue/definition/template.go):
  *   imports and template of the file, and `behind` it what vela adds. Imports that neither CUE nor `packages` know stand
- *   for an unknown value, unless they begin with `vela/`. `repaired` does what vela 1.11 does to old CUE before.
+ *   for an unknown value, unless they begin with `vela/`. `repaired` as for a text.
  */
 export type Build =
   | { kind: "application"; main: SourceFile; files: SourceFile[] }
   | { kind: "component"; context: SourceFile; template: SourceFile }
-  | { kind: "text"; main: SourceFile }
+  | { kind: "text"; main: SourceFile; repaired?: boolean }
   | { kind: "definition"; definition: SourceFile; behind: SourceFile; repaired?: boolean };
 
 export interface EvaluateRequest {

@@ -1,9 +1,17 @@
-import type { CueEngine, CueError, ParsedFile, SelectedValue } from "../engine/protocol.ts";
+import type {
+  Build,
+  CueEngine,
+  CueError,
+  ParsedFile,
+  SelectedValue,
+  SourceFile,
+} from "../engine/protocol.ts";
 import { cueLabel, cueString } from "../model/cue-literal.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { utf8 } from "../model/utf8.ts";
 import { askEngine } from "./ask-engine.ts";
 import { headerLength } from "./header-length.ts";
+import { releaseFacts, releaseOf } from "./releases.ts";
 
 /** What the text `details` of a definition gives. */
 export interface HealthDetails {
@@ -40,7 +48,7 @@ export async function evaluateDetails(
   if (!names.list) return { errors: names.errors };
   const main = { segments: [...whole, { name: "", text: runtime }] };
   const select = names.list.map(cueString);
-  const build = { kind: "text" as const, main };
+  const build = textBuild(engine, main);
   const found = await askEngine(engine, { op: "evaluate", build, select, describe: true });
   if (found.failedAt) return { errors: found.errors };
   const fields = names.list.map((name, at) => ({ name, value: found.values[at] }));
@@ -59,13 +67,18 @@ async function fieldNames(
     { name: "details", text: text.slice(start) },
     { name: "", text: `\n${runtime}}\nnames: [for name, _ in _details {name}]\n` },
   ];
-  const build = { kind: "text" as const, main: { segments } };
+  const build = textBuild(engine, { segments });
   const found = await askEngine(engine, { op: "evaluate", build, select: ["names"] });
   const [names] = found.values;
   const errors = [...found.errors, ...(names?.errors ?? [])];
   if (found.failedAt || names?.json === undefined) return { errors };
   const list = JSON.parse(names.json) as string[];
   return { list: list.filter((name) => !["context", "parameter"].includes(name)), errors: [] };
+}
+
+/** vela 1.11 repairs old CUE in a text before it compiles it. */
+function textBuild(engine: CueEngine, main: SourceFile): Build {
+  return { kind: "text", main, repaired: releaseFacts[releaseOf(engine)].repairsTemplates };
 }
 
 interface Field {

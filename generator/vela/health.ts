@@ -109,7 +109,8 @@ async function evaluateText(
     { name: text, text: written },
     { name: "", text: `\n${runtimeContext(evaluation.input)}` },
   ];
-  const build = { kind: "text" as const, main: { segments } };
+  const repaired = releaseFacts[releaseOf(engine)].repairsTemplates;
+  const build = { kind: "text" as const, main: { segments }, repaired };
   const result = await askEngine(engine, {
     op: "evaluate",
     build,

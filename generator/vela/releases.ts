@@ -18,7 +18,11 @@ export interface ReleaseFacts {
    * `components` the templates of components, traits and policies when they are used.
    */
   packages: Readonly<Record<PackageUse, PackageSet | undefined>>;
-  /** Whether old CUE in templates of components, traits and policies is repaired when they are used. */
+  /**
+   * Whether old CUE is repaired when it is used: in templates of components, traits and policies, and in health texts
+   * (EnsureCueVersionCompatibility, pkg/cue/upgrade/upgrade.go:386, called in pkg/cue/definition/template.go:137 and 303,
+   * pkg/appfile/template.go:426-428 and application_policies.go:565, v1.11.0-alpha.4), never in steps.
+   */
   repairsTemplates: boolean;
   /** Whether an empty list in a definition's attributes is stored as null (gocodec of CUE 0.5, in Definition.FromCUE). */
   emptyListsAreNull: boolean;
