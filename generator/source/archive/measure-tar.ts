@@ -32,7 +32,7 @@ export function measureTar(tar: Uint8Array, limits: ArchiveLimits): ArchiveStep<
     }
     const size = sizeOf(block);
     if (size === undefined) {
-      return damaged("The archive is damaged: it holds an entry without a size");
+      return damaged("The archive is damaged: a header holds no number in the place of one");
     }
     const body = at + blockBytes;
     if (body + size > tar.length) return cutOff();
@@ -78,16 +78,47 @@ function isEmpty(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
 }
 
-/** Octal digits, or a binary number behind a byte of 0x80; undefined for anything else. A folder has no content. */
+/** The number in a field of a header; undefined where Go refuses the header. A folder has no content. */
 function sizeOf(header: Uint8Array): number | undefined {
+  const numbers = numberFields(header).map(([from, to]) => numberIn(header.subarray(from, to)));
+  if (numbers.includes(undefined)) return undefined;
+  const [size = 0] = numbers;
   if (header[156] === types.directory) return 0;
-  const field = header.subarray(124, 136);
-  if (field[0] === 0x80) {
-    const size = field.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
-    return Number.isSafeInteger(size) ? size : undefined;
+  return size >= 0 && Number.isSafeInteger(size) ? size : undefined;
+}
+
+type Field = readonly [from: number, to: number];
+
+/** The size first, then mode, owners and time, and in the newer formats the device. */
+function numberFields(header: Uint8Array): Field[] {
+  const magic = Buffer.from(header.subarray(257, 265)).toString("latin1");
+  const isNewer = magic.startsWith("ustar\0") || magic === "ustar  \0";
+  const old: Field[] = [
+    [124, 136],
+    [100, 108],
+    [108, 116],
+    [116, 124],
+    [136, 148],
+  ];
+  const device: Field[] = [
+    [329, 337],
+    [337, 345],
+  ];
+  return isNewer ? [...old, ...device] : old;
+}
+
+/** Octal digits, or a binary number whose first bit is set (parser.parseNumeric, archive/tar/strconv.go of Go). */
+function numberIn(field: Uint8Array): number | undefined {
+  const [first = 0] = field;
+  if ((first & 0x80) !== 0) {
+    // The second bit is the sign; a negative size is refused, and no other number counts for anything here.
+    if ((first & 0x40) !== 0) return -1;
+    return [first & 0x3f, ...field.subarray(1)].reduce((sum, byte) => sum * 256 + byte, 0);
   }
-  const [digits = ""] = Buffer.from(field).toString("latin1").split("\0", 1);
-  const octal = digits.trim();
+  const trimmed = Buffer.from(field)
+    .toString("latin1")
+    .replaceAll(/^[ \0]+|[ \0]+$/g, "");
+  const [octal = ""] = trimmed.split("\0", 1);
   if (octal === "") return 0;
   return /^[0-7]+$/.test(octal) ? Number.parseInt(octal, 8) : undefined;
 }
