@@ -6,6 +6,11 @@ import { isJsonObject, type Json } from "./json.ts";
 export interface SecretMask {
   /** Parts of a secret too, because a message may show the end of a value only. */
   text(text: string): string;
+  /**
+   * The same for a message of ours and the line that it quotes: there a secret of few letters is masked where a value
+   * stands, and not where it is a word of the sentence.
+   */
+  words(text: string): string;
   /** Keys too; a number that is a secret becomes the text `***`. */
   json<Value extends Json>(value: Value): Value;
 }
@@ -16,18 +21,32 @@ const shown = "***";
 const shortLength = 4;
 
 /**
+ * What a value stands behind in a message or a line of a file: a quote, `=`, a colon, an opening bracket, a comma, or the
+ * dash of a list. A short secret that could be a word of ours is masked only there and as a whole line.
+ */
+const beforeValue = String.raw`(?<=["'\x60@/]|[=:({[,|<>]\s*|^\s*-\s+)`;
+
+/**
  * A mask for secrets as they are and as they are commonly written: in JSON (Go's too), JSON in JSON, CUE and URLs, in
  * base64 at any place of a longer text, and each line of one that has several. What a template computes of a secret
  * in another way, such as a hash, is not recognised.
  */
 export function secretMask(secrets: readonly string[]): SecretMask {
   const forms = new Set(secrets.filter((secret) => secret !== "").flatMap(formsOf));
-  if (forms.size === 0) return { text: (text) => text, json: (value) => value };
+  if (forms.size === 0) {
+    const same = <Value>(value: Value): Value => value;
+    return { text: same, words: same, json: same };
+  }
   const longestFirst = [...forms].sort((one, other) => other.length - one.length);
-  const pattern = new RegExp(longestFirst.map(patternOf).join("|"), "gu");
+  const patternOfAll = (one: (form: string) => string): RegExp =>
+    new RegExp(longestFirst.map(one).join("|"), "gu");
+  const pattern = patternOfAll(patternOf);
   const exact = (given: string): string => given.replaceAll(pattern, shown);
   const parts = partsOf(forms);
-  const text = (given: string): string => withoutEnds(exact(withoutParts(given, parts)), forms);
+  const masking =
+    (pattern: RegExp) =>
+    (given: string): string =>
+      withoutEnds(withoutParts(given, parts).replaceAll(pattern, shown), forms);
   const json = (value: Json): Json => {
     if (typeof value === "string") return exact(value);
     if (typeof value === "number") return forms.has(String(value)) ? shown : value;
@@ -37,7 +56,11 @@ export function secretMask(secrets: readonly string[]): SecretMask {
       Object.entries(value).map(([key, entry]) => [exact(key), json(entry)]),
     );
   };
-  return { text, json: json as SecretMask["json"] };
+  return {
+    text: masking(pattern),
+    words: masking(patternOfAll(patternInWords)),
+    json: json as SecretMask["json"],
+  };
 }
 
 /** Longer than what texts have in common by chance. */
@@ -135,12 +158,19 @@ function base64Forms(text: string): string[] {
   ]);
 }
 
+/** In a text, a short secret is any word. */
 function patternOf(form: string): string {
   const literal = form.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  return lengthOf(form) < shortLength
-    ? `(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`
-    : literal;
+  return lengthOf(form) < shortLength ? `(?<!${letter})${literal}(?!${letter})` : literal;
 }
+
+/** In a message, a short secret of letters alone is masked where a value stands, not in our own words. */
+function patternInWords(form: string): string {
+  if (!/^\p{L}{1,3}$/u.test(form)) return patternOf(form);
+  return `${beforeValue}${form}(?!${letter})|(?<=^\\s*)${form}(?=\\s*$)`;
+}
+
+const letter = String.raw`[\p{L}\p{N}_]`;
 
 function lengthOf(text: string): number {
   return Array.from(text).length;

@@ -12,7 +12,7 @@ import { hasSecrets, secretValues } from "../schema/secret-values.ts";
 import { findAssignment } from "../values/find-assignment.ts";
 import { mergeMaps } from "../values/merge-values.ts";
 import { type ParsedArguments, parseVelaArguments } from "../values/parse-arguments.ts";
-import { jsonOf } from "../values/value.ts";
+import { exactTextAt, jsonOf } from "../values/value.ts";
 import { argumentSyntaxError } from "./merged-values.ts";
 
 /** A case file as a case, and what the schema refuses in its values. */
@@ -58,7 +58,10 @@ export function caseOfFile(
     return { case: made, secrets: [...secrets, ...unread], diagnostics };
   }
   const judged = jsonOf(own).values;
-  const diagnostics = source ? valueDiagnostics(file, { values: judged, set }, schema) : [];
+  const exactText = (segments: readonly string[]): string | undefined => exactTextAt(own, segments);
+  const diagnostics = source
+    ? valueDiagnostics(file, { values: judged, set, exactText }, schema)
+    : [];
   return { case: made, secrets, diagnostics };
 }
 
@@ -69,7 +72,15 @@ function valueOfArgument(argument: string): string {
 
 function valueDiagnostics(
   file: CaseFile,
-  { values, set }: { values: ParameterValues; set: ParsedArguments },
+  {
+    values,
+    set,
+    exactText,
+  }: {
+    values: ParameterValues;
+    set: ParsedArguments;
+    exactText: (segments: readonly string[]) => string | undefined;
+  },
   schema: ParameterSchema | undefined,
 ): Diagnostic[] {
   const declared = schema ?? { type: "object" as const, properties: {} };
@@ -82,7 +93,7 @@ function valueDiagnostics(
       return diagnostic(code, message, file.at(place), { path, hint });
     };
   return [
-    ...checkValues(declared, values).map(reported("values/invalid")),
+    ...checkValues(declared, values, { exactText }).map(reported("values/invalid")),
     ...deprecatedValues(declared, values).map(reported("values/deprecated")),
   ];
 }

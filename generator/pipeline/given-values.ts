@@ -7,9 +7,9 @@ import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { checkValues, type ValueProblem } from "../schema/check-values.ts";
 import { deprecatedValues } from "../schema/deprecated-values.ts";
 import { secretValues } from "../schema/secret-values.ts";
-import { jsonOf, type ValueMap } from "../values/value.ts";
+import { exactTextAt, jsonOf, type ValueMap } from "../values/value.ts";
 import type { GivenParameters } from "./build-addon.ts";
-import { cutSecret } from "./argument-secrets.ts";
+import { unnamedSecret } from "./argument-secrets.ts";
 import { type MergedValues, mergedValues } from "./merged-values.ts";
 import { missingValue } from "./missing-values.ts";
 import { givesValues, type ValueArguments, type ValueInputs } from "./value-inputs.ts";
@@ -49,14 +49,16 @@ export async function readGivenValues(
   const judging = { lenient: inputs.arguments.lenient, merged };
   // What is not read may give it.
   const isWhole = !hasErrors(merged.diagnostics);
-  const invalid = checkValues(declared, values).flatMap((problem) => {
-    const cut =
+  const exactText = (segments: readonly string[]): string | undefined =>
+    exactTextAt(merged.values, segments);
+  const invalid = checkValues(declared, values, { exactText }).flatMap((problem) => {
+    const unnamed =
       problem.kind === "unknown"
-        ? cutSecret(problem.path, merged, { schema: declared, values })
+        ? unnamedSecret(problem.path, merged, { schema: declared, values })
         : undefined;
-    if (cut) {
-      secrets.push(...cut.secrets);
-      return [cut.diagnostic];
+    if (unnamed) {
+      secrets.push(...unnamed.secrets);
+      return [unnamed.diagnostic];
     }
     if (problem.kind === "missing" && !isWhole) return [];
     const isMissing = problem.kind === "missing" && !isInEntry(problem.path, merged);

@@ -7,18 +7,18 @@ export function maskDiagnostic(finding: Diagnostic, mask: SecretMask): Diagnosti
   const { message, path, hint, at, related } = finding;
   return {
     ...finding,
-    message: mask.text(message),
+    message: mask.words(message),
     at: maskPosition(at, mask),
     related: related.map((place) => ({
-      message: mask.text(place.message),
+      message: mask.words(place.message),
       at: maskPosition(place.at, mask),
     })),
-    ...(path === undefined ? {} : { path: mask.text(path) }),
-    ...(finding.case === undefined ? {} : { case: mask.text(finding.case) }),
-    ...(hint === undefined ? {} : { hint: mask.text(hint) }),
+    ...(path === undefined ? {} : { path: mask.words(path) }),
+    ...(finding.case === undefined ? {} : { case: mask.words(finding.case) }),
+    ...(hint === undefined ? {} : { hint: mask.words(hint) }),
   };
 }
 
 function maskPosition(at: Position, mask: SecretMask): Position {
-  return isFilePosition(at) ? { ...at, lineText: mask.text(at.lineText) } : at;
+  return isFilePosition(at) ? { ...at, lineText: mask.words(at.lineText) } : at;
 }

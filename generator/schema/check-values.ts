@@ -24,8 +24,13 @@ export interface ValueProblem {
  * Checks parameter values, before defaults are applied. Stricter than vela, which takes keys that nobody declared and
  * fills in what is missing in an item of a default list. Values of secret parameters are not in the messages. The
  * schema must have no problems (checkParameterSchema).
+ * @param exactText The text of a value that `values` only has rounded, by its keys and indices; undefined for others.
  */
-export function checkValues(schema: ParameterSchema, values: ParameterValues): ValueProblem[] {
+export function checkValues(
+  schema: ParameterSchema,
+  values: ParameterValues,
+  { exactText }: { exactText?: (segments: readonly string[]) => string | undefined } = {},
+): ValueProblem[] {
   const parameters = soundParameters(schema);
   const validate = validatorOf(schema);
   // With the defaults in it, a value that is missing deep inside is reported there and not above.
@@ -34,7 +39,9 @@ export function checkValues(schema: ParameterSchema, values: ParameterValues): V
   return [...broken, ...textErrors(values as Json)].map((error) => {
     const place = locateValue(parameters, completed, error.segments);
     const { path } = place;
-    const shown = place.isSecret ? "a secret value" : shownValue(place.value);
+    const shown = place.isSecret
+      ? "a secret value"
+      : shortened(exactText?.(error.segments) ?? jsonText(place.value));
     const { kind } = error;
     return { path, kind, message: messageOf(error, path, shown), hint: hintOf(error, path) };
   });
@@ -84,8 +91,12 @@ function hintOf({ kind, segments, allowed }: ValueError, path: string): string {
 
 const longestShown = 60;
 
-function shownValue(value: unknown): string {
-  // A value that no JSON text can hold has none.
-  const text = (JSON.stringify(value) as string | undefined) ?? typeof value;
+/** A value that no JSON text can hold has none. */
+function jsonText(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  return text ?? typeof value;
+}
+
+function shortened(text: string): string {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }

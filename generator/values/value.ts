@@ -38,6 +38,19 @@ export function valueText(value: Value): string {
   });
 }
 
+/**
+ * The text of what stands at keys and indices, when JavaScript's numbers cannot hold a number of it: then JSON.stringify
+ * would show another one.
+ */
+export function exactTextAt(values: ValueMap, segments: readonly string[]): string | undefined {
+  let value: Value | undefined = values;
+  for (const segment of segments) {
+    if (Array.isArray(value)) value = value[Number(segment)];
+    else value = isValueMap(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+  }
+  return value !== undefined && holdsLarge(value) ? valueText(value) : undefined;
+}
+
 function holdsLarge(value: Value): boolean {
   if (typeof value === "bigint") return !Number.isSafeInteger(Number(value));
   if (Array.isArray(value)) return value.some(holdsLarge);

@@ -104,13 +104,19 @@ describe("every mistake in values is told at its place", () => {
 
   it("when a whole number is beyond 2^53, which no integer parameter takes", async () => {
     await write("one.yaml", "replicas: 9007199254740993\n");
+    const quoted = 'Parameter "replicas" is 9007199254740993, which is above the maximum';
     for (const given of [
       ["-f", "one.yaml"],
       ["--set", "replicas=9007199254740993"],
       ["--set-json", "replicas=9007199254740993"],
     ]) {
-      expect(await findings(given)).toMatchObject([{ code: "values/invalid", path: "replicas" }]);
+      const [found] = await findings(given);
+      expect(found).toMatchObject({ code: "values/invalid", path: "replicas" });
+      expect(found?.message).toContain(quoted);
     }
+    const list = ["--set-json", 'replicas={"b":[-0.5,9007199254740993],"a":[]}'];
+    const [found] = await findings(list);
+    expect(found?.message).toContain('is {"a":[],"b":[-0.5,9007199254740993]}, which');
   });
 
   it("when arguments do not parse, with what the others say", async () => {

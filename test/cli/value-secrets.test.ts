@@ -86,4 +86,27 @@ describe("a secret", () => {
     const { stderr } = await run(["check", "--set", "token=a", "--set", "wait.unit=m"]);
     expect(stderr).toContain('Parameter "wait.unit" is not declared');
   });
+
+  it.each([
+    ["--set", "c2VjcmV0LW1vcmU="],
+    ["--set-string", "c2VjcmV0cw=="],
+    ["--set", "a+b/c2VjcmV0cw=="],
+  ])("is not shown as the name that %s %s makes of its padding", async (option, given) => {
+    const name = given.replace(/=+$/, "");
+    for (const more of [[], ["--lenient"], ["--format", "json"]]) {
+      const { exitCode, stdout, stderr } = await run(["check", ...more, option, given]);
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toContain("may be a secret in base64");
+      expect(stdout + stderr).toContain("Write the parameter's name and = before the value");
+      expect(stdout + stderr).not.toContain(name);
+    }
+  });
+
+  it.each([
+    ["replicsa=", 'Write "replicas"'],
+    ["colours==", 'Remove "colours"'],
+  ])("is not suspected in %s", async (given, hint) => {
+    const { stderr } = await run(["check", "--vela", "1.10", "--set", given]);
+    expect(stderr).toContain(hint);
+  });
 });

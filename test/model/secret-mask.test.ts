@@ -53,10 +53,38 @@ test("keeps what only looks alike for a few characters", () => {
 });
 
 test("masks a short secret only as a whole word", () => {
-  const short = secretMask(["a"]);
-  expect(short.text('a parameter is "a", not ab or 1a')).toBe(
+  expect(secretMask(["a"]).json(["a", "pin a.", "ab 1a a_", { a: 1 }])).toEqual([
+    "***",
+    "pin ***.",
+    "ab 1a a_",
+    { "***": 1 },
+  ]);
+  expect(secretMask(["a"]).text('a parameter is "a", not ab or 1a')).toBe(
     '*** parameter is "***", not ab or 1a',
   );
+  expect(secretMask(["7b"]).words("is 7b, not 17b")).toBe("is ***, not 17b");
+  expect(secretMask(["12"]).words("conflicting values 12 and 512")).toBe(
+    "conflicting values *** and 512",
+  );
+});
+
+test.each<[string, string]>([
+  ['a parameter is "a", not ab or "ab"', 'a parameter is "***", not ab or "ab"'],
+  ["Give a value, or remove a line", "Give a value, or remove a line"],
+  [
+    'Argument "pin=a" does not parse: it is a list',
+    'Argument "pin=***" does not parse: it is a list',
+  ],
+  ["pin: a", "pin: ***"],
+  ["pin: [b, a] # a pin", "pin: [b, ***] # a pin"],
+  ["pins={b,a}", "pins={b,***}"],
+  ["  - a", "  - ***"],
+  ["  a", "  ***"],
+  ["a", "***"],
+  ["user:a@host 'a' `a` /a", "user:***@host '***' `***` /***"],
+  ["pin: ä", "pin: ä"],
+])("masks a short word in messages only where a value stands: %s", (text, masked) => {
+  expect(secretMask(["a"]).words(text)).toBe(masked);
 });
 
 test("masks the longer one of two secrets that begin alike", () => {
