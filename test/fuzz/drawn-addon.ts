@@ -1,4 +1,5 @@
-import type { Draw } from "./draw.ts";
+import { drawCopies } from "./copies.ts";
+import { Draw, draws } from "./draw.ts";
 import { drawDefinitions } from "./definitions.ts";
 import { drawMetadata } from "./metadata.ts";
 import { mistakes } from "./mistakes.ts";
@@ -6,7 +7,6 @@ import { drawParameters, drawValues, parameterCue } from "./parameters.ts";
 import { drawResources } from "./resources.ts";
 import { drawSideFiles } from "./side-files.ts";
 import { drawTemplate } from "./template.ts";
-import { Draw as Drawing, draws } from "./draw.ts";
 import type { FixtureCase } from "../oracle/oracle-case.ts";
 
 /** An addon in memory and the one case that it is rendered with. */
@@ -25,7 +25,7 @@ export interface DrawnCase extends DrawnAddon {
 /** The same addons for the same seed. */
 export function drawCases(count: number, seed: number): DrawnCase[] {
   return draws(count, seed).map((next, at) => {
-    const draw = new Drawing(next, mistakes);
+    const draw = new Draw(next, mistakes);
     return { id: `fuzz-${seed}-${at}/drawn`, ...drawAddon(draw), constructs: draw.constructs };
   });
 }
@@ -43,6 +43,7 @@ function drawAddon(draw: Draw): DrawnAddon {
   const declaration = parameterCue(draw, parameters);
   if (parameters.length > 0 || draw.mistake?.startsWith("parameter.cue"))
     files[parameterPath(draw)] = declaration;
+  drawCopies(draw, files);
   if (draw.errs("no metadata")) delete files["metadata.yaml"];
   if (draw.maybe(2, "byte order mark")) addByteOrderMark(draw, files);
   return { files, case: drawCase(draw, { parameters, installed: metadata.installed }) };

@@ -102,7 +102,9 @@ async function fuzz(
 function kindOf({ document, difference }: Verdict): string | undefined {
   if (difference === undefined) return undefined;
   const stage = "failure" in document ? document.failure.stage : "rendered";
-  return `${stage}: ${difference.split(" ").slice(0, 3).join(" ")}`;
+  const [line = ""] = difference.split(/\n| \(/);
+  const cause = /vela says: .*: (.*)$/.exec(line)?.[1] ?? line.split(" in line ")[0] ?? "";
+  return `${stage}: ${cause.replace(/\d+|"[^"]*"/g, "")}`;
 }
 
 function show(one: DrawnCase, { files, case: given }: DrawnAddon, last: Verdict | undefined): void {

@@ -1,5 +1,6 @@
 import type { Draw } from "./draw.ts";
 import { expression, type Scope } from "./expressions.ts";
+import { oddComponentFields, oddMetadataFields, oddSpecFields } from "./odd-fields.ts";
 import type { Parameter } from "./parameters.ts";
 
 /** The files that stand for the Application, by their path. */
@@ -56,7 +57,7 @@ function cueTemplate(draw: Draw, parameters: readonly Parameter[]): string {
 	kind: ${draw.chance(96) ? '"Application"' : '"Other"'}
 ${metadataOf(draw, scope)}	spec: {
 		components: [${components(draw, scope).join(", ")}]
-${policies(draw, scope)}${workflow(draw)}	}
+${policies(draw, scope)}${workflow(draw)}${oddSpecFields(draw)}	}
 }
 ${outputs(draw, scope)}${spare(draw, scope)}`;
   if (draw.errs("template, another package")) {
@@ -126,6 +127,7 @@ function metadataOf(draw: Draw, scope: Scope): string {
     fields.push(
       `annotations: {x: ${expression(draw, scope, "text")}, "addon.oam.dev/componentDefinitions": "mine"}`,
     );
+  fields.push(...oddMetadataFields(draw));
   return `\tmetadata: {\n${fields.map((one) => `\t\t${one}\n`).join("")}\t}\n`;
 }
 
@@ -157,6 +159,7 @@ export function component(draw: Draw, scope: Scope, name: string): string {
       'outputs: [{name: "o", valueFrom: "output.status"}]',
     );
   if (draw.maybe(4, "component: null")) fields.push("scopes: null");
+  fields.push(...oddComponentFields(draw));
   return `{\n\t\t\t${fields.join("\n\t\t\t")}\n\t\t}`;
 }
 

@@ -21,7 +21,7 @@ const causes: readonly Cause[] = [
     codes: ["metadata/missing-field"],
   },
   { vela: /yaml and cue app template are exist/, codes: ["layout/both-templates"] },
-  { vela: /cluster (\w+) not exist/, codes: ["values/invalid"] },
+  { vela: /cluster (\S+) not exist/, codes: ["values/invalid"] },
   { vela: /var\(path=(output)\) not exist/, codes: ["vela/no-output"] },
   { vela: /Go struct field Meta\.(\w+)/, codes: ["metadata/invalid-field"] },
   {
@@ -44,7 +44,7 @@ const causes: readonly Cause[] = [
     codes: ["definition/invalid-health"],
   },
   {
-    vela: /no (template|metadata) found|decl found in (template)|invalid type (\w+)|\.(schematic) is not a map/,
+    vela: /definitions fail.*(?:no (template|metadata) found|decl found in (template)|invalid type (\w+)|\.(schematic) is not a map)/,
     codes: ["definition/invalid"],
   },
   { vela: /duplicated definition name found, (\w+) and (\w+)/, codes: ["definition/invalid"] },
@@ -63,6 +63,8 @@ const causes: readonly Cause[] = [
   },
   { vela: /Object 'Kind' is missing/, codes: ["yaml/not-an-object"] },
   { vela: /([uU]nsupported map key of type)/, codes: ["yaml/syntax-error"] },
+  // Of a tab our words are clearer.
+  { vela: /found character that cannot start any token/, codes: ["yaml/syntax-error"] },
   { vela: /.*yaml: (?:line \d+: )?(.+)$/, codes: ["yaml/syntax-error"] },
   {
     vela: /(invalid character .+ looking for .+|json: unsupported value: .+)$/,
@@ -73,7 +75,7 @@ const causes: readonly Cause[] = [
   { vela: /arse script: /, codes: ["cue/syntax-error", "cue/evaluation-failed", ...anyConflict] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /expected .*found|missing ',' in|not terminated|illegal byte order mark|illegal character|invalid attribute/,
+    vela: /expected .*found|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
