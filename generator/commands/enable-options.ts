@@ -67,7 +67,10 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
       coerce: seconds,
       describe: "Seconds between two looks at what is waited for; 0 for none",
     })
-    .describe("root", "Folder of the typed project, whose code is run, or an addon folder")
+    .describe(
+      "root",
+      "Folder of the typed project, whose code is run, an addon folder or an archive of one",
+    )
     .describe("vela", "A vela release to check with; by default that of the vela command line")
     .epilogue(
       "What follows -- is handed on to vela: options, but no parameter values. vela takes parameter values as arguments, and in no other way: " +

@@ -35,6 +35,7 @@ export const examples = {
     ["$0 render --only application,notes", "Print the Application and the notes alone"],
     ["$0 render --output-dir rendered", "Write a file for each object"],
     ["$0 render dist-addon -o json", "Print what an addon folder makes, as JSON"],
+    ["$0 render web-shop-1.0.0.tgz", "Print what an archive makes that vela downloads"],
     ["$0 render --set replicas=3 --upgrade", "Render an upgrade with a value"],
   ],
   schema: [

@@ -69,7 +69,8 @@ export async function prepareAddon(
     ...unspelled.map((one) => unspelledValue(one, { built, action: input.action })),
   ];
   if (hasErrors(diagnostics)) return { diagnostics };
-  return { addon: prepared(built, built.addon, { folder, isFolder, args }), diagnostics };
+  const shown = root === "-" ? built.addon.metadata.name : folder;
+  return { addon: prepared(built, built.addon, { folder: shown, isFolder, args }), diagnostics };
 }
 
 function unspelledValue(

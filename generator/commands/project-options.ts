@@ -19,10 +19,10 @@ export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> 
   return withValueOptions(yargs)
     .positional("root", {
       type: "string",
-      default: "addon-src",
+      default: defaultRoot,
       coerce: folderName("root"),
       describe:
-        "Folder of the typed project, whose code is run; check and render take an addon folder too",
+        "Folder of the typed project, whose code is run; check and render take an addon folder or an archive (- for stdin) too",
     })
     .option("vela", {
       // Without a type, yargs reads 1.10 as the number 1.1.

@@ -34,9 +34,10 @@ export async function readDownloaded(
   return { files, configuration: {}, diagnostics };
 }
 
-/** The folder that unpacking makes: each path once, the last of them, in the order of vela's walk. */
+/** The folder that unpacking makes, without Chart.yaml: each path once, the last of them, in the order of vela's walk. */
 function asFolder({ addon, lost }: DownloadedAddon): AddonFiles {
-  const { folder, texts } = addon;
+  const { folder, texts, index } = addon;
   const files = new Map([...addon.files, ...lost].map((file) => [file.path, file]));
+  if (index?.chart !== undefined) files.delete(index.chart);
   return addonFilesOf({ folder, texts, files: [...files.values()] });
 }
