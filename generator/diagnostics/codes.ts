@@ -132,6 +132,10 @@ export const diagnosticCodes = {
   "vela/wrong-type": { severity: "error", title: "A field has a type that vela cannot decode" },
   "vela/unknown-field": { severity: "warning", title: "A field that vela drops" },
   "vela/overwritten": { severity: "warning", title: "A value that vela overwrites" },
+  "vela/duplicate-name": {
+    severity: "error",
+    title: "Two components or workflow steps of one Application have the same name",
+  },
   "vela/own-definition": {
     severity: "error",
     title: "The Application uses a definition that only the addon brings",

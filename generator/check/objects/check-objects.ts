@@ -3,12 +3,14 @@ import type { AddonFiles } from "../../model/addon-files.ts";
 import type { RenderedCase } from "../../model/vela-render.ts";
 import { placeOfValue } from "../place-of-value.ts";
 import { invalidMetadata } from "./invalid-metadata.ts";
+import { duplicateName } from "./duplicate-name.ts";
 import { noNamespace } from "./no-namespace.ts";
 import type { ObjectCheck } from "./object-problem.ts";
 import { ownDefinition } from "./own-definition.ts";
+import { placeOfComponent } from "./place-of-component.ts";
 import { placeOfText } from "./place-of-text.ts";
 
-const checks: readonly ObjectCheck[] = [invalidMetadata, noNamespace, ownDefinition];
+const checks: readonly ObjectCheck[] = [duplicateName, invalidMetadata, noNamespace, ownDefinition];
 
 /**
  * What a cluster refuses of the things that vela makes, though vela renders them: each finding once, of the first case and
@@ -24,7 +26,10 @@ export function checkObjects(addon: AddonFiles, renders: readonly RenderedCase[]
       const { code, message, hint, path } = problem;
       const key = `${code} ${message}`;
       if (found.has(key)) continue;
-      const at = placeOfText(addon, problem, render) ?? placeOfValue(addon, path, render);
+      const at =
+        placeOfComponent(addon, problem, render) ??
+        placeOfText(addon, problem, render) ??
+        placeOfValue(addon, path, render);
       found.set(key, { ...diagnostic(code, message, at, { hint, path }), ...name });
     }
   }

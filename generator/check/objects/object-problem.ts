@@ -10,6 +10,8 @@ export interface ObjectProblem {
   path: string;
   /** The text that makes it, when the author wrote it so: it is looked for in the files. */
   text?: string;
+  /** How many places before this one have the same text: 0 by default, 1 for the second of them. */
+  occurrence?: number;
 }
 
 /** Looks at everything that one case makes. Pure. */

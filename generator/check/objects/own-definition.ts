@@ -11,10 +11,13 @@ import type { ObjectCheck, ObjectProblem } from "./object-problem.ts";
  */
 export const ownDefinition: ObjectCheck = ({ application, definitions }) => {
   const own = new Set(definitions.map(objectKey));
+  const seen = new Map<string, number>();
   return usedTypes(application).flatMap(({ kind, what, type, path }): ObjectProblem[] => {
     // A type may name a revision: `web-app@v2`.
     const name = type.replace(/@.*$/, "");
     if (!own.has(`${kind}/${name}`) || builtInDefinitions[kind]?.includes(name)) return [];
+    const occurrence = seen.get(type) ?? 0;
+    seen.set(type, occurrence + 1);
     return [
       {
         code: "vela/own-definition",
@@ -22,6 +25,7 @@ export const ownDefinition: ObjectCheck = ({ application, definitions }) => {
         hint: `Put what uses it into an Application inside of a component of type "k8s-objects"`,
         path: `application.spec.${path}.type`,
         text: type,
+        occurrence,
       },
     ];
   });

@@ -7,11 +7,12 @@ import type { ObjectProblem } from "./object-problem.ts";
 
 /**
  * Where the author wrote a problem's text: behind the key of its path, else behind the field that `placeOfValue` finds,
- * else anywhere in the files that may make it. Undefined for a text that is computed.
+ * else anywhere in the files that may make it; of several such places, the one that the problem counts up to. Undefined
+ * for a text that is computed.
  */
 export function placeOfText(
   addon: AddonFiles,
-  { path, text }: Pick<ObjectProblem, "path" | "text">,
+  { path, text, occurrence = 0 }: Pick<ObjectProblem, "path" | "text" | "occurrence">,
   render: VelaRender,
 ): FilePosition | undefined {
   if (text === undefined) return undefined;
@@ -28,18 +29,21 @@ export function placeOfText(
     { pattern: whole, isBehindField: false },
   ];
   for (const { pattern, isBehindField } of searches) {
-    for (const file of files) {
+    const found = files.flatMap((file) => {
       const from = isBehindField ? file.field : 0;
-      const start = from === undefined ? -1 : indexOf(file.text, new RegExp(pattern, "g"), from);
-      if (start >= 0) return locate(addon, file.path, { start, end: start + text.length }).at;
-    }
+      const starts = from === undefined ? [] : indexesOf(file.text, new RegExp(pattern, "g"), from);
+      return starts.map((start) => ({ file, start }));
+    });
+    const place = found[occurrence] ?? found[0];
+    if (!place) continue;
+    const { file, start } = place;
+    return locate(addon, file.path, { start, end: start + text.length }).at;
   }
   return undefined;
 }
 
-function indexOf(text: string, pattern: RegExp, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? -1;
+function indexesOf(text: string, pattern: RegExp, from: number): number[] {
+  return [...text.matchAll(pattern)].map(({ index }) => index).filter((index) => index >= from);
 }
 
 function escaped(word: string): string {

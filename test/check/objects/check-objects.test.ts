@@ -54,6 +54,58 @@ describe("the place of a problem", () => {
     expect(places({ [file]: text }, render)).toEqual([`${file}:${at} vela/own-definition`]);
   });
 
+  it("is the second one of two with the same own type", () => {
+    const template = [
+      "output: spec: components: [",
+      '\t{name: "one", type: "app"},',
+      '\t{type: "app", name: "two"},',
+      "]\n",
+    ].join("\n");
+    const definitions = [{ kind: "ComponentDefinition", metadata: { name: "app" } }];
+    const components = ["one", "two"].map((name) => ({ name, type: "app" }));
+    expect(places({ "template.cue": template }, made({ components }, { definitions }))).toEqual([
+      "template.cue:2:23 vela/own-definition",
+      "template.cue:3:10 vela/own-definition",
+    ]);
+  });
+
+  it.each([
+    [{ "resources/server.cue": "output: {}\n" }, "resources/server.cue:1:1"],
+    [
+      { "resources/a.cue": 'output: {\n\ttype: "raw"\n\tname: "server"\n}\n' },
+      "resources/a.cue:3:9",
+    ],
+    [{ "resources/a.cue": 'output: name: "server"\n' }, "resources/a.cue:1:16"],
+    [
+      {
+        "resources/a.cue": 'output: {type: "raw", properties: metadata: name: "server"}\n',
+        "resources/server.cue": "output: {}\n",
+      },
+      "resources/server.cue:1:1",
+    ],
+    [
+      {
+        "resources/parts.cue": 'package main\nparts: name: "server"\n',
+        "resources/server.yaml": "name: server\n",
+      },
+      "resources/parts.cue:2:15",
+    ],
+  ])("is the resource that is a component of the same name, in %j", (resources, place) => {
+    const template = 'output: spec: components: [{name: "server"}]\n';
+    const render = made({ components: [{ name: "server" }, { name: "server" }] });
+    expect(places({ "template.cue": template, ...resources }, render)).toEqual([
+      `${place} vela/duplicate-name`,
+    ]);
+  });
+
+  it("is the later one of two resources", () => {
+    const texts = { "resources/server-v1.cue": "", "resources/server.v1.cue": "output: {}\n" };
+    const render = made({ components: ["x", "server-v1", "server-v1"].map((name) => ({ name })) });
+    expect(places({ "template.cue": 'output: name: "x"\n', ...texts }, render)).toEqual([
+      "resources/server.v1.cue:1:1 vela/duplicate-name",
+    ]);
+  });
+
   it("is no part of a longer text", () => {
     const template = [
       "output: spec: components: [{",
