@@ -26,6 +26,7 @@ export function withoutConsequences(addon: AddonFiles, found: readonly Diagnosti
     const missing = ofMissingFile[finding.code];
     if (missing !== undefined && unmade.some(({ path }) => path.startsWith(missing))) return false;
     if (finding.code === "cue/unused-parameter") return !isMeant(finding, found);
+    if (finding.code === "vela/duplicate-name") return !isOfBaseName(finding, found);
     const isAgain = ["cue/unresolved-reference", "cue/incomplete-value"].includes(finding.code);
     return !isAgain || !explained.some(({ at }) => saysOf(finding, at));
   });
@@ -52,6 +53,11 @@ function isMeant({ path = "" }: Diagnostic, found: readonly Diagnostic[]): boole
     ({ code, hint }) =>
       code === "cue/unknown-parameter" && hints.some((start) => hint?.startsWith(start)),
   );
+}
+
+/** Whether two components have one name because their files do, which is a finding of its own. */
+function isOfBaseName({ at }: Diagnostic, found: readonly Diagnostic[]): boolean {
+  return found.some((other) => other.code === "layout/duplicate-base-name" && saysOf(other, at));
 }
 
 /** Whether a finding stands at a place, around it on the same line, or names it. */

@@ -37,6 +37,13 @@ describe("withoutConsequences", () => {
     expect(withoutConsequences(addon("template.cue", "metadata.yaml"), found)).toEqual(found);
   });
 
+  it("says once that two files of one base name give one name to two components", () => {
+    const [name, files] = [finding("vela/duplicate-name"), finding("layout/duplicate-base-name")];
+    expect(withoutConsequences(addon(), [name, files])).toEqual([files]);
+    const elsewhere = finding("layout/duplicate-base-name", 2);
+    expect(withoutConsequences(addon(), [name, elsewhere])).toEqual([name, elsewhere]);
+  });
+
   it("says once, and best, that a parameter is not declared", () => {
     const unknown = finding("cue/unknown-parameter", 3);
     const again = [finding("cue/unresolved-reference", 3), finding("cue/incomplete-value", 3)];
