@@ -75,6 +75,10 @@ export const diagnosticCodes = {
     severity: "error",
     title: "template.yaml and template.cue are both there",
   },
+  "layout/both-parameters": {
+    severity: "warning",
+    title: "Parameters stand in two files, of which vela takes one",
+  },
   "layout/no-template": { severity: "error", title: "There is no application template" },
   "layout/ignored-file": { severity: "error", title: "A file that vela never reads" },
   "layout/prefix-match": {
@@ -152,6 +156,8 @@ export const diagnosticCodes = {
     severity: "error",
     title: "A vela release that the addon's requirement keeps out",
   },
+  "vela/dropped-object": { severity: "warning", title: "A field of outputs that is no object" },
+  "vela/no-effect": { severity: "warning", title: "A metadata field that has no effect" },
   "vela/differs-between-releases": {
     severity: "warning",
     title: "A value that is not the same in all releases that the addon admits",
@@ -185,6 +191,10 @@ export const diagnosticCodes = {
   "definition/no-output": { severity: "error", title: "The body of a component makes no output" },
   "definition/fails-when-used": { severity: "error", title: "A definition fails when it is used" },
   "config/invalid-template": { severity: "error", title: "A config template that vela refuses" },
+  "config/invalid-nacos": {
+    severity: "warning",
+    title: "A nacos target of a config template that vela cannot read",
+  },
   "view/invalid": { severity: "error", title: "A VelaQL view that vela refuses" },
   "notes/invalid": { severity: "error", title: "NOTES.cue gives no notes" },
   "values/invalid": { severity: "error", title: "A parameter value breaks the schema" },

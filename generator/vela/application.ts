@@ -7,6 +7,7 @@ import { askEngine } from "./ask-engine.ts";
 import { contextFile, sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { declaredNames } from "./declared-names.ts";
+import { droppedObjects } from "./dropped-objects.ts";
 import { decodeGo } from "./decode-go.ts";
 import type { ElementFile } from "./install-package.ts";
 import { overwrittenFields } from "./overwritten-fields.ts";
@@ -116,10 +117,11 @@ async function renderCueTemplate(
   });
   const found = [...decoded.diagnostics, ...overwritten, ...listed];
   if (hasErrors(found) || !isJsonObject(objects)) return { auxiliary: [], diagnostics: found };
+  const dropped = await droppedObjects(rendering, objects, { build, template });
   return {
     application: value,
     auxiliary: auxiliaryObjects(objects),
-    diagnostics: found,
+    diagnostics: [...found, ...dropped],
   };
 }
 

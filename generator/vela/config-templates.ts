@@ -6,7 +6,7 @@ import { askEngine } from "./ask-engine.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
-import { nacosPaths, nacosWriter } from "./nacos-writer.ts";
+import { invalidNacos, nacosPaths, nacosWriter } from "./nacos-writer.ts";
 import { asStoredSchema } from "./open-api-schema.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
 import type { Rendering } from "./rendering.ts";
@@ -88,7 +88,11 @@ async function configTemplate(
   const metadata = readMetadata(rendering, file, values);
   const request = { op: "openapi", file: main, under: "template", ...packages } as const;
   const { schema, errors } = await askEngine(engine, request);
-  const diagnostics = [...metadata.diagnostics, ...openApiRefusals(addon, errors, file)];
+  const diagnostics = [
+    ...metadata.diagnostics,
+    ...openApiRefusals(addon, errors, file),
+    ...invalidNacos(values, { addon, file }),
+  ];
   if (hasErrors(diagnostics) || schema === undefined) return { diagnostics };
   const data = {
     template: file.text + context,

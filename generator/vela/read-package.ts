@@ -38,7 +38,7 @@ async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPack
   const parameters = parameterFile(addon);
   const schema = parameters ? await openApiDiagnostics(engine, addon, parameters) : [];
   const unnamed = metadata.value ? missingFields(addon, metadata.value) : [];
-  const diagnostics = [...read, ...schema, ...unnamed];
+  const diagnostics = [...read, ...schema, ...unnamed, ...bothParameters(addon)];
   const stage = failedStage({ metadata: metadata.diagnostics, schema, read });
   if (!metadata.value) return { diagnostics, stage };
   const install: InstallPackage = {
@@ -88,6 +88,18 @@ function parameterFile(addon: AddonFiles): ElementFile | undefined {
   const own = elements(addon, "parameter").at(-1);
   const chosen = own?.text ? own : elements(addon, "legacy-parameter").at(-1);
   return chosen?.text ? chosen : undefined;
+}
+
+/** What vela says in its log alone (GetUIDataFromReader, addon.go:286-289, v1.10.9). */
+function bothParameters(addon: AddonFiles): Diagnostic[] {
+  const [own, legacy] = (["parameter", "legacy-parameter"] as const).map((role) =>
+    elements(addon, role).at(-1),
+  );
+  if (!own?.text || !legacy?.text) return [];
+  const { at } = locate(addon, legacy.path, { start: 0, end: 0 });
+  const message = `"${legacy.path}" is passed over, because vela takes "${own.path}"`;
+  const hint = `Remove "${legacy.path}"`;
+  return [diagnostic("layout/both-parameters", message, at, { hint })];
 }
 
 function resourceFiles(addon: AddonFiles): Pick<InstallPackage, "cueResources" | "yamlResources"> {

@@ -21,7 +21,7 @@ import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
 import { renderSideObjects } from "./side-objects.ts";
 import { requirementRefusal } from "./requirement.ts";
-import { unknownClusters, withLegacyTopology } from "./topology.ts";
+import { unknownClusters, uselessDeployTo, withLegacyTopology } from "./topology.ts";
 
 export interface RenderVelaInput {
   engine: CueEngine;
@@ -182,6 +182,7 @@ async function renderApplication(
   const components = own || added.length > 0 ? [...(own ?? []), ...added] : null;
   const lost = unknownClusters(spec, install, rendering.case);
   parts.add("application", lost, lost.length > 0);
+  parts.found.push(...uselessDeployTo(rendering, spec));
   const complete = withLegacyTopology({ ...spec, components }, install, rendering.case.values);
   const application = named(rendering, { ...frame.application, spec: complete });
   const labels = addonLabels(install);

@@ -1,8 +1,14 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import type { TextRange } from "../diagnostics/position.ts";
+import { textOf } from "../model/addon-files.ts";
+import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
+import { locate } from "../model/locate.ts";
 import type { ParameterValues } from "../model/parameter.ts";
 import type { Case } from "../model/vela-render.ts";
+import { findField } from "./find-field.ts";
 import type { InstallPackage } from "./install-package.ts";
+import { filesWithRole } from "./patterns.ts";
+import type { Rendering } from "./rendering.ts";
 
 /**
  * Adds the topology policy of legacy addons: no template.cue, deployTo runtime clusters and no topology
@@ -35,10 +41,33 @@ export function unknownClusters(
   });
 }
 
+/** What vela says in its log alone (checkNeedAttachTopologyPolicy, render.go:420-430, v1.10.9). */
+export function uselessDeployTo({ addon, install }: Rendering, spec: JsonObject): Diagnostic[] {
+  const policy = ownTopology(spec);
+  if (!policy || !mayNeedTopology(install)) return [];
+  const file = filesWithRole(addon, "metadata").findLast((one) => findDeployTo(textOf(one)));
+  const range = file && findDeployTo(textOf(file));
+  const { at } = locate(addon, file?.path ?? "metadata.yaml", range ?? { start: 0, end: 0 });
+  const message = `"deployTo" has no effect: the template has the topology policy "${textOr(policy.name)}"`;
+  const hint = "Remove deployTo from the metadata, or the policy from the template";
+  return [diagnostic("vela/no-effect", message, at, { path: "deployTo", hint })];
+}
+
+function findDeployTo(text: string): TextRange | undefined {
+  return findField(text, "deployTo")?.key;
+}
+
 function needsTopology(spec: JsonObject, install: InstallPackage): boolean {
+  return mayNeedTopology(install) && !ownTopology(spec);
+}
+
+function mayNeedTopology({ cueTemplate, metadata }: InstallPackage): boolean {
+  return !cueTemplate && metadata.deploysToRuntimeClusters;
+}
+
+function ownTopology(spec: JsonObject): JsonObject | undefined {
   const policies = Array.isArray(spec.policies) ? spec.policies : [];
-  const hasTopology = policies.some((policy) => isJsonObject(policy) && policy.type === "topology");
-  return !install.cueTemplate && install.metadata.deploysToRuntimeClusters && !hasTopology;
+  return policies.filter(isJsonObject).find(({ type }) => type === "topology");
 }
 
 function topologyPolicy(clusters: string[]): JsonObject {

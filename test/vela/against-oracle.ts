@@ -12,6 +12,7 @@ import type { OracleDocument } from "../oracle/oracle-document.ts";
 import type { OracleRelease } from "../oracle/oracle-release.ts";
 import { addonName, caseOf } from "./case-of-oracle.ts";
 import { comparedOutcome, comparedRender, differentFailure } from "./compare-oracle.ts";
+import { expectedWarnings, ownWarnings } from "./compare-warnings.ts";
 import { readAddonFolder } from "./read-addon-folder.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -59,7 +60,10 @@ async function compare(on: Rendering, one: OracleCase, expected: OracleDocument)
   const outcome = await renderVela({ engine, addon, case: await caseOf(on, one) });
   if ("failure" in expected) {
     expect(differentFailure(outcome, expected.failure)).toBeUndefined();
-  } else expect(comparedOutcome(outcome)).toEqual(comparedRender(expected));
+  } else {
+    expect(comparedOutcome(outcome)).toEqual(comparedRender(expected));
+    expect(ownWarnings(outcome)).toEqual(expectedWarnings(expected.warnings ?? []));
+  }
 }
 
 /**

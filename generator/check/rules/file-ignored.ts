@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { AddonFile } from "../../model/addon-files.ts";
+import { type AddonFile, baseName } from "../../model/addon-files.ts";
 import { locate } from "../../model/locate.ts";
 import { extensionOf, type FileRole, patternOf, roleOf } from "../../vela/patterns.ts";
 import type { Rule } from "../rule.ts";
@@ -37,6 +37,7 @@ export const fileIgnored: Rule = {
 };
 
 function hintOf(file: AddonFile): string {
+  if (isPassedOver(file)) return `Move what it declares into "parameter.cue"`;
   const role = roleOf(file.path);
   const extensions = role && readExtensions[role];
   if (!extensions) return `Move the file into one of ${folders}, or remove it`;
@@ -46,8 +47,14 @@ function hintOf(file: AddonFile): string {
 function isIgnored(file: AddonFile): boolean {
   const role = roleOf(file.path);
   if (role === undefined) return true;
+  if (isPassedOver(file)) return true;
   const extensions = readExtensions[role];
   return extensions !== undefined && !extensions.includes(extensionOf(file.path));
+}
+
+/** vela takes every file of this name for parameters, and reads those in two places only. */
+function isPassedOver({ path }: AddonFile): boolean {
+  return roleOf(path) === "resource" && baseName(path) === "parameter.cue";
 }
 
 /** The pattern that a path matches by its first letters only. */

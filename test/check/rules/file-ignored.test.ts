@@ -14,6 +14,7 @@ test("passes what vela reads", async () => {
     "resources/a.cue": "",
     "resources/deep/b.yaml": "",
     "resources/c.yml": "",
+    "resources/parameter.cue": "",
     "definitions/d.cue": "",
     "schemas/any.txt": "",
     "views/v.yml": "",
@@ -32,6 +33,7 @@ test.each([
   "definitions/d.cue.bak",
   "views/v.json",
   "config-templates/c.yaml",
+  "resources/deep/parameter.cue",
 ])("reports %s, which vela never reads", async (path) => {
   const found = await runRule(fileIgnored, { files: { [path]: "x" } });
   expect(places(found)).toEqual([`layout/ignored-file out/${path}:1:1`]);
