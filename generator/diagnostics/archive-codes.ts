@@ -21,4 +21,8 @@ export const archiveCodes = {
     title: "An archive whose files lie one folder too deep",
   },
   "archive/invalid-chart": { severity: "error", title: "A Chart.yaml that helm does not read" },
+  "archive/other-name": {
+    severity: "warning",
+    title: "A Chart.yaml whose name is not that of metadata.yaml",
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -15,7 +15,11 @@ export type ArchiveReader = "registry" | "folder";
 const fatal = new Set<string>(["archive/nested-folder", "archive/invalid-chart"]);
 
 /** What does not hold for the files of a folder. */
-const ofRegistry = new Set<string>(["layout/lost-path", "archive/duplicate-path"]);
+const ofRegistry = new Set<string>([
+  "layout/lost-path",
+  "archive/duplicate-path",
+  "archive/other-name",
+]);
 
 /** Makes an addon of an archive; it has no configuration, because whoever packed it is not who checks it. */
 export async function readDownloaded(

@@ -1,23 +1,29 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type FilePosition, positionAt } from "../diagnostics/position.ts";
-import { type AddonFiles } from "../model/addon-files.ts";
+import { type AddonFiles, textOf } from "../model/addon-files.ts";
+import { locate } from "../model/locate.ts";
 import {
   type ArchiveFile,
   placeInArchive,
   type UnpackedArchive,
 } from "../model/unpacked-archive.ts";
+import { findKeys } from "./find-field.ts";
 import { roleOf } from "./patterns.ts";
 
 interface Reading {
   addon: AddonFiles;
+  /** What metadata.yaml says; undefined when it cannot be read. */
+  ownName: string | undefined;
   /** Files that vela's patterns would take, if it saw their paths. */
   lost: readonly ArchiveFile[];
 }
 
 /** What of an archive vela reads in another way than its author may think. */
-export function archiveFindings(archive: UnpackedArchive, { addon, lost }: Reading): Diagnostic[] {
+export function archiveFindings(archive: UnpackedArchive, reading: Reading): Diagnostic[] {
+  const { addon } = reading;
   return [
-    ...lostPaths(archive, { addon, lost }),
+    ...lostPaths(archive, reading),
+    ...otherName(reading),
     ...links(archive),
     ...duplicates(archive),
     ...nestedFolder(archive, addon),
@@ -31,6 +37,18 @@ function lostPaths(archive: UnpackedArchive, { addon, lost }: Reading): Diagnost
     const hint = "Choose a name that no file or folder of an addon begins with";
     return diagnostic("layout/lost-path", message, placeOf(archive, file), { hint });
   });
+}
+
+/** Enabling waits for an Application of the index's name (enableAddon, references/cli/addon.go:598, v1.10.9). */
+function otherName({ addon, ownName }: Reading): Diagnostic[] {
+  const { name = "", chart } = addon.index ?? {};
+  if (chart === undefined || ownName === undefined || ownName === "" || ownName === name) return [];
+  const file = addon.files.findLast(({ path }) => path === chart);
+  const found = file && findKeys(textOf(file), ["name"]);
+  const { at } = locate(addon, chart, found?.value ?? { start: 0, end: 0 });
+  const message = `Chart.yaml names the addon "${name}", metadata.yaml "${ownName}": vela enables the one and makes the other`;
+  const hint = "Write the name of metadata.yaml in Chart.yaml";
+  return [diagnostic("archive/other-name", message, at, { hint })];
 }
 
 function links(archive: UnpackedArchive): Diagnostic[] {

@@ -11,6 +11,7 @@ import {
 import { archiveFindings } from "./archive-findings.ts";
 import { indexEntry } from "./index-entry.ts";
 import { patternOf } from "./patterns.ts";
+import { readPackage } from "./read-package.ts";
 
 /** An archive as vela has it after a download. */
 export interface DownloadedAddon {
@@ -22,9 +23,11 @@ export interface DownloadedAddon {
 
 /**
  * What vela makes of an archive that it has downloaded from a helm registry (loadAddonPackage and loadAddon,
- * pkg/addon/versioned_registry.go:140-232; MemoryReader, pkg/addon/reader_memory.go, v1.10.9; the same in 1.9.13):
+ * pkg/addon/versioned_registry.go:140-232; MemoryReader, pkg/addon/reader_memory.go, v1.10.9; the same in 1.9.13 and,
+ * as its source says, in 1.11.0-alpha.4):
  * the files that its reader finds, under the paths that its patterns see, in the archive's order.
- * Reports layout/lost-path, archive/link, archive/duplicate-path, archive/nested-folder and archive/invalid-chart.
+ * Reports layout/lost-path, archive/link, archive/duplicate-path, archive/nested-folder, archive/other-name and
+ * archive/invalid-chart.
  */
 export async function downloadedAddon(
   engine: CueEngine,
@@ -56,10 +59,12 @@ export async function downloadedAddon(
     };
   };
   const addon: AddonFiles = { folder, files: found.map(placed), texts, index: entry };
+  const { install } = await readPackage(engine, addon);
+  const ownName = install?.metadata.name;
   return {
     addon,
     lost: lost.map((file) => placed({ below: file.path, read: file })),
-    diagnostics: [...diagnostics, ...archiveFindings(archive, { addon, lost })],
+    diagnostics: [...diagnostics, ...archiveFindings(archive, { addon, lost, ownName })],
   };
 }
 

@@ -25,6 +25,7 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "archive/duplicate-path": "vela/downloaded-addon.test.ts",
   "archive/nested-folder": "vela/downloaded-addon.test.ts",
   "archive/invalid-chart": "vela/downloaded-addon.test.ts",
+  "archive/other-name": "vela/downloaded-addon.test.ts",
   "configuration/unknown-key": "source/read-configuration.test.ts",
   "configuration/invalid-value": "source/read-configuration.test.ts",
   "values/invalid": "cli/values.test.ts",

@@ -174,7 +174,20 @@ describe("the index's entry", () => {
       ["web/template.cue", "t"],
     ]);
     expect(made.addon.index?.name).toBe("temp");
-    expect(findings(made)).toEqual(["error layout/lost-path a.tgz!web/template.cue"]);
+    expect(findings(made)).toEqual([
+      "error layout/lost-path a.tgz!web/template.cue",
+      "warning archive/other-name a.tgz!web/Chart.yaml",
+    ]);
+  });
+
+  it("is at odds with metadata.yaml, and says so at the chart's name", async () => {
+    const made = await download([
+      ["web/metadata.yaml", "name: shop"],
+      ["web/Chart.yaml", "version: 1.0.0\nname: store\n"],
+    ]);
+    expect(made.diagnostics).toMatchObject([
+      { code: "archive/other-name", severity: "warning", at: { line: 2, column: 7, length: 5 } },
+    ]);
   });
 
   it.each([
