@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
+import { defaultRoot } from "../source/project-paths.ts";
 import type { ColourChoice } from "./command-io.ts";
 import { UsageError } from "./usage-error.ts";
 import { type ValueOptions, withValueOptions } from "./value-options.ts";

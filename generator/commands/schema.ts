@@ -8,6 +8,7 @@ import { renderProject } from "../pipeline/render-project.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { definitionJsonSchema } from "../schema/definition-json-schema.ts";
 import { parameterJsonSchema } from "../schema/json-schema.ts";
+import { defaultRoot } from "../source/project-paths.ts";
 import type { ColourChoice, CommandIo, ExitCode } from "./command-io.ts";
 import { folderName } from "./project-options.ts";
 import { report } from "./report.ts";
@@ -26,7 +27,7 @@ export function schemaArguments(yargs: Argv): Argv<SchemaOptions> {
   return yargs
     .positional("root", {
       type: "string",
-      default: "addon-src",
+      default: defaultRoot,
       coerce: folderName("root"),
       describe: "Folder of the typed project, whose code is run",
     })

@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
+import { defaultRoot } from "../source/project-paths.ts";
 import type { ColourChoice } from "./command-io.ts";
 import { folderName } from "./project-options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -28,7 +29,7 @@ function withRunOptions(yargs: Argv): Argv<Omit<TestOptions, keyof ReportOptions
   return yargs
     .positional("root", {
       type: "string",
-      default: "addon-src",
+      default: defaultRoot,
       coerce: folderName("root"),
       describe: "Folder of the typed project, whose code is run, or of an addon",
     })

@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/frame-line.ts";
 import type { SnapshotDiff, TestResult, TestRun } from "../pipeline/test-result.ts";
+import { updateCommand } from "../pipeline/update-command.ts";
 
 export interface TestReportOptions {
   colour: boolean;
@@ -103,12 +104,11 @@ function nextStep(
   { results, diagnostics, written }: TestRun,
   options: TestReportOptions,
 ): string[] {
-  const root = options.root === "addon-src" ? "" : ` ${options.root}`;
   const all = [...results.flatMap((result) => result.diagnostics), ...diagnostics];
   if (
     all.some(({ code }) => code.startsWith("cases/snapshot-") && code !== "cases/snapshot-foreign")
   ) {
-    return [`If the rendering is right:  npx vela-addon test${root} -u`];
+    return [`If the rendering is right:  ${updateCommand(options.root)}`];
   }
   const [first] = written;
   if (!options.update || first === undefined) return [];

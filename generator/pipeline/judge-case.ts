@@ -12,6 +12,7 @@ import type { VelaRelease } from "../model/vela-render.ts";
 import { joinReleases } from "./join-releases.ts";
 import type { CaseRun } from "./run-cases.ts";
 import type { SnapshotDiff } from "./test-result.ts";
+import { updateCommand } from "./update-command.ts";
 
 export interface CaseJudgement {
   diagnostics: Diagnostic[];
@@ -84,7 +85,7 @@ function differences(
   made: EntriesByRelease,
   { stored, isTaken, root }: JudgeInput,
 ): { found: Diagnostic[]; diffs: SnapshotDiff[] } {
-  const hint = `Run npx vela-addon test ${root} -u, then review what it stores`;
+  const hint = `Run ${updateCommand(root)}, then review what it stores`;
   if (!stored && isTaken) return { found: [], diffs: [] };
   if (!stored) {
     const message = `The case "${file.name}" has no snapshot yet`;

@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionAt } from "../diagnostics/position.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import type { SnapshotChanges } from "../write/write-snapshots.ts";
+import { updateCommand } from "./update-command.ts";
 
 export interface PlanInput {
   /** The project's folder as a person would type it, for hints. */
@@ -109,7 +110,7 @@ function obsoletePart(
   { strict, root }: PlanInput,
 ): Diagnostic {
   const message = `The snapshot "${file}" has a part for vela ${release}, with which the case does not run`;
-  const hint = `Run npx vela-addon test ${root} -u to remove it`;
+  const hint = `Run ${updateCommand(root)} to remove it`;
   const heading = /^(?:--- )?# .* \(vela ([\d., ]+)\)(?:: .*)?$/gm;
   const line = [...text.matchAll(heading)].find(([, names = ""]) =>
     names.split(", ").includes(release),
@@ -122,7 +123,7 @@ function obsoletePart(
 
 function obsoleteFile({ file, text }: StoredSnapshot, { strict, root }: PlanInput): Diagnostic {
   const message = `No case needs the snapshot "${file}" any more`;
-  const hint = `Run npx vela-addon test ${root} -u to remove it`;
+  const hint = `Run ${updateCommand(root)} to remove it`;
   const at = positionAt(file, text, { start: 0, end: 0 });
   const found = diagnostic("cases/snapshot-obsolete", message, at, { hint });
   return strict ? { ...found, severity: "error" } : found;
@@ -130,7 +131,7 @@ function obsoleteFile({ file, text }: StoredSnapshot, { strict, root }: PlanInpu
 
 function foreignFile(file: string, root: string): Diagnostic {
   const message = `"${file}" stands where a snapshot belongs, but vela-addon did not write it`;
-  const hint = `Move the file away, then run npx vela-addon test ${root} -u`;
+  const hint = `Move the file away, then run ${updateCommand(root)}`;
   const at = positionAt(file, "", { start: 0, end: 0 });
   return diagnostic("cases/snapshot-foreign", message, at, { hint });
 }

@@ -11,6 +11,7 @@ import { hideCaseLines } from "./hide-case-lines.ts";
 import { renderProject } from "./render-project.ts";
 import type { TestedAddon } from "./run-cases.ts";
 import type { StageClock } from "./stage-clock.ts";
+import { updateCommand } from "./update-command.ts";
 
 /** An addon and its cases, or the reasons why there is nothing to run. */
 export type ReadTested =
@@ -77,6 +78,6 @@ function nothingToRun(found: ProjectCases, root: string): Diagnostic[] {
   const { cases, health, broken, name, diagnostics } = found;
   if (cases.length + health.length + broken.length > 0 || hasErrors(diagnostics)) return [];
   const at = positionAt(name, "", { start: 0, end: 0 });
-  const hint = `Create an empty file ${name}/default.yaml, the case of the defaults, and run npx vela-addon test ${root} -u`;
+  const hint = `Create an empty file ${name}/default.yaml, the case of the defaults, and run ${updateCommand(root)}`;
   return [diagnostic("cases/none", `There is no case in "${name}"`, at, { hint })];
 }

@@ -11,9 +11,9 @@ import {
   positionAt,
   type TextRange,
 } from "../diagnostics/position.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import { LoadTimeout } from "./import-project.ts";
 import { importsOf, rangeOfNode } from "./imports-of.ts";
+import { typeHint } from "./type-hint.ts";
 import type { ModuleGraph, ProjectModule } from "./read-modules.ts";
 import type { StoppedAt } from "./watch-load.ts";
 
@@ -83,24 +83,8 @@ function thrown(graph: ModuleGraph, error: unknown, message: string): Diagnostic
   const at = innermostFrame(graph, error) ?? positionAt(graph.entry.file, graph.entry.text, start);
   const text = withoutFolder(graph, `Loading fails: ${kind}${message}`);
   const correct = `Correct the code at this place, so that importing ${graph.entry.file} does not throw`;
-  const hint = meantType(message) ?? correct;
+  const hint = typeHint(message) ?? correct;
   return diagnostic("source/load-failed", trimmed(text), at, { hint });
-}
-
-const typeNames = ["Array", "Boolean", "Enum", "Integer", "Literal", "Number", "Object"].concat([
-  "Optional",
-  "Record",
-  "String",
-  "Union",
-  "Unknown",
-]);
-
-/** `Type.Int` for `Type.Integer`, `Type.Bool` for `Type.Boolean`. */
-function meantType(message: string): string | undefined {
-  const name = /^Type\.(\w+) is not a function$/.exec(message)?.[1];
-  if (name === undefined) return undefined;
-  const meant = typeNames.find((one) => one.startsWith(name)) ?? suggest(name, typeNames);
-  return meant === undefined ? undefined : `Write "Type.${meant}"`;
 }
 
 function timedOut(graph: ModuleGraph, { message, stoppedAt }: LoadTimeout): Diagnostic {

@@ -1,6 +1,9 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 
+/** The folder of the typed project that commands take when none is named. */
+export const defaultRoot = "addon-src";
+
 /** A project's folder under its two names: the one for messages and the one for the file system. */
 export interface ProjectPaths {
   /** As a person would type it, for example `addon-src`; `.` for the current directory. */

@@ -117,9 +117,7 @@ describe("snapshots", { timeout: 120_000 }, () => {
     expect(findingsOf({ stdout }).map(placeOf)).toEqual([
       "cases/snapshot-obsolete snapshots/more-pods.yaml:22 --- # notes (vela 1.9)",
     ]);
-    expect(findingsOf({ stdout })[0]?.hint).toBe(
-      "Run npx vela-addon test addon-src -u to remove it",
-    );
+    expect(findingsOf({ stdout })[0]?.hint).toBe("Run npx vela-addon test -u to remove it");
     expect((await run(["test", "--ci"])).exitCode).toBe(1);
     expect((await run(["test", "--vela", "1.10", "--ci"])).exitCode).toBe(0);
     const { stderr } = await run(["test", "-u"]);
