@@ -10,6 +10,7 @@ import { declaredNames } from "./declared-names.ts";
 import { droppedObjects } from "./dropped-objects.ts";
 import { decodeGo } from "./decode-go.ts";
 import type { ElementFile } from "./install-package.ts";
+import { misspelledField } from "./misspelled-field.ts";
 import { overwrittenFields } from "./overwritten-fields.ts";
 import type { Rendering } from "./rendering.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
@@ -126,9 +127,12 @@ async function renderCueTemplate(
 }
 
 function noOutput(rendering: Rendering, template: ElementFile): Diagnostic {
-  const { at } = locate(rendering.addon, template.path, { start: 0, end: 0 });
+  const meant = misspelledField(rendering, template.path, "output");
+  const { at } = locate(rendering.addon, template.path, meant?.at ?? { start: 0, end: 0 });
   const message = `"${template.path}" has no field "output": vela finds no Application in it`;
-  const hint = `Put the Application into a top-level field "output"`;
+  const hint = meant
+    ? `Rename "${meant.label}" to "output"`
+    : `Put the Application into a top-level field "output"`;
   return diagnostic("vela/no-output", message, at, { hint });
 }
 

@@ -5,8 +5,10 @@ import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { contextFile, sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { namesElsewhere } from "./declared-names.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
 import type { ElementFile } from "./install-package.ts";
+import { misspelledField } from "./misspelled-field.ts";
 import { extensionOf } from "./patterns.ts";
 import type { Rendering } from "./rendering.ts";
 import { componentShape } from "./shapes.ts";
@@ -79,7 +81,11 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   const result = await askEngine(rendering.engine, { op: "evaluate", build, select, ...packages });
   const [output] = result.values;
   const errors = [...result.errors, ...(output?.errors ?? [])];
-  const found = cueDiagnostics(rendering.addon, errors, { fallback: file.path });
+  const found = cueDiagnostics(rendering.addon, errors, {
+    fallback: file.path,
+    names: (rendering.parsed.get(file.path)?.fields ?? []).map(({ label }) => label),
+    elsewhere: namesElsewhere(rendering, file),
+  });
   if (result.failedAt === undefined && !output?.exists) {
     // vela drops the file, also when an error in a condition is what keeps "output" away.
     const diagnostics = [droppedResource(rendering, file), ...found];
@@ -106,8 +112,11 @@ function defaultName(baseName: string): string {
 
 /** vela drops such a resource without a word; a check decides how grave that is. */
 function droppedResource(rendering: Rendering, file: ElementFile): Diagnostic {
-  const { at } = locate(rendering.addon, file.path, { start: 0, end: 0 });
+  const meant = misspelledField(rendering, file.path, "output");
+  const { at } = locate(rendering.addon, file.path, meant?.at ?? { start: 0, end: 0 });
   const message = `"${file.path}" has no field "output": vela drops the whole file`;
-  const hint = `Put the component into "output", or write "package main" at the top`;
+  const hint = meant
+    ? `Rename "${meant.label}" to "output"`
+    : `Put the component into "output", or write "package main" at the top`;
   return diagnostic("vela/dropped-resource", message, at, { hint });
 }

@@ -6,6 +6,7 @@ import { askEngine } from "./ask-engine.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
+import { misspelledField } from "./misspelled-field.ts";
 import { invalidNacos, nacosPaths, nacosWriter } from "./nacos-writer.ts";
 import { asStoredSchema } from "./open-api-schema.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
@@ -102,11 +103,14 @@ async function configTemplate(
   return { configMap: configMap(metadata.fields, data), diagnostics };
 }
 
-function noField({ addon }: Rendering, file: ElementFile, path: string): Diagnostic {
-  const place = findField(file.text, path.split(".")[0] ?? "")?.key ?? { start: 0, end: 0 };
-  const { at } = locate(addon, file.path, place);
+function noField(rendering: Rendering, file: ElementFile, path: string): Diagnostic {
+  const [head = ""] = path.split(".");
+  const own = findField(file.text, head)?.key;
+  const meant = own ? undefined : misspelledField(rendering, file.path, head);
+  const { at } = locate(rendering.addon, file.path, own ?? meant?.at ?? { start: 0, end: 0 });
   const message = `"${file.path}" has no field "${path}"`;
-  return diagnostic("config/invalid-template", message, at, { hint: `Add "${path}" to the file` });
+  const hint = meant ? `Rename "${meant.label}" to "${head}"` : `Add "${path}" to the file`;
+  return diagnostic("config/invalid-template", message, at, { hint });
 }
 
 type Metadata = Partial<Record<keyof typeof metadataTypes, string | boolean>>;

@@ -29,6 +29,8 @@ export interface CueDiagnosticOptions {
   fallback: string;
   /** Names that are declared where the CUE stands, for "did you mean". */
   names?: readonly string[];
+  /** Files that declare names which cannot be seen here, by name. */
+  elsewhere?: ReadonlyMap<string, string>;
   /** The packages of vela that can be imported there; none by default. */
   ownPackages?: readonly string[];
   /** Where the value of a path stands, for errors that CUE gives no position for. */
@@ -71,7 +73,7 @@ function cueDiagnostic(
   error: CueError,
   options: CueDiagnosticOptions,
 ): Diagnostic {
-  const { names = [], placeOf, ownPackages } = options;
+  const { names = [], placeOf, ownPackages, elsewhere } = options;
   const positions = authorPlaces(addon, error);
   const first = positions[0] ?? (error.path === "" ? undefined : placeOf?.(error.path));
   const location = first
@@ -82,11 +84,17 @@ function cueDiagnostic(
   const { message, hint } = cueWords(error, {
     token,
     names,
+    ...(first ? { around: aroundToken(at) } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
     ...(ownPackages ? { ownPackages } : {}),
   });
   const related = relatedPlaces(addon, error, { location, others: positions.slice(1) });
   const path = error.path === "" ? {} : { path: error.path };
   return diagnostic(codeOfKind[error.kind], message, at, { ...path, hint, related });
+}
+
+function aroundToken({ lineText, column, length }: FilePosition): [string, string] {
+  return [lineText.slice(0, column - 1), lineText.slice(column - 1 + length)];
 }
 
 const mostRelated = 4;

@@ -2,6 +2,8 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { CueError } from "../engine/protocol.ts";
 import { cutValues } from "./cut-values.ts";
 import { alternativesMessage } from "./failed-disjunction.ts";
+import { operandWords } from "./operand-words.ts";
+import { meantPackage, packageOfName } from "./standard-packages.ts";
 import { syntaxWords } from "./syntax-words.ts";
 
 /** What an author reads in place of CUE's own words. */
@@ -15,6 +17,10 @@ export interface WordingContext {
   token: string;
   /** Names that the author may have meant. */
   names: readonly string[];
+  /** What stands before and behind it on its line. */
+  around?: readonly [before: string, behind: string];
+  /** Files that declare names which cannot be seen where the error is, by name. */
+  elsewhere?: ReadonlyMap<string, string>;
   /** The packages of vela that can be imported there; absent where there are none. */
   ownPackages?: readonly string[];
 }
@@ -36,7 +42,7 @@ export function cueWords(error: CueError, context: WordingContext): CueWords {
     case "unknown-import":
       return {
         message: `Package ${quotedIn(error)} cannot be imported here`,
-        hint: unknownImportHint(context),
+        hint: unknownImportHint(quotedIn(error), context),
       };
     case "unused-import":
       return {
@@ -46,11 +52,13 @@ export function cueWords(error: CueError, context: WordingContext): CueWords {
     case "syntax":
       return { message: syntaxMessage(error), hint: syntaxHint(context) };
     default:
-      return listArithmeticWords(error, context) ?? otherWords(error);
+      return listArithmeticWords(error, context) ?? operandWordsOf(error) ?? otherWords(error);
   }
 }
 
-function unknownImportHint({ ownPackages }: WordingContext): string {
+function unknownImportHint(quoted: string, { ownPackages }: WordingContext): string {
+  const meant = meantPackage(quoted.slice(1, -1), ownPackages);
+  if (meant !== undefined) return `Write import "${meant}"`;
   const others = ownPackages ? ` and its own ${ownPackages.join(", ")}` : "";
   return `Remove the import: vela resolves only the standard packages of CUE${others} here`;
 }
@@ -65,7 +73,8 @@ function conflictWords(error: CueError): CueWords {
     const message = `${subject(error)} is a field that its closed struct does not have`;
     return { message, hint: "Remove the field, or declare it in the closed struct" };
   }
-  const words = alternativesMessage(error.message) ?? withoutTypes(error.message);
+  const message = error.message.replace(/^invalid interpolation: /, "");
+  const words = alternativesMessage(message) ?? withoutTypes(message);
   return { message: sentence(error, words), hint: "Make the values agree, or remove one of them" };
 }
 
@@ -118,7 +127,8 @@ function incompleteValue(message: string): string | undefined {
   return forms.map((form) => form.exec(message)?.[1]).find((value) => value !== undefined);
 }
 
-function unresolvedWords(error: CueError, { token, names }: WordingContext): CueWords {
+function unresolvedWords(error: CueError, context: WordingContext): CueWords {
+  const { token, names, elsewhere, around = ["", ""] } = context;
   const name = /"([^"]+)" not found$/.exec(error.message)?.[1];
   if (name === undefined) {
     const field = /^undefined field: (.+)$/.exec(error.message)?.[1];
@@ -126,10 +136,19 @@ function unresolvedWords(error: CueError, { token, names }: WordingContext): Cue
       field === undefined ? plainMessage(error) : `${fieldOwner(error, token)} no field "${field}"`;
     return { message, hint: "Declare the field, or correct its spelling" };
   }
+  const file = elsewhere?.get(name);
+  if (file !== undefined) {
+    const message = `"${name}" is declared in "${file}", which this file does not see`;
+    return { message, hint: `Declare "${name}" here too, of "parameter" and "context" alone` };
+  }
   const meant = suggest(name, names);
   const message = `"${name}" is not declared`;
+  // A field whose colon is missing reads as a name before a value.
+  const isLabel = /^\s*$/.test(around[0]) && /^ +["'*\d[{a-z_]/.test(around[1]);
+  if (isLabel) return { message, hint: `Write "${name}:" if it is the name of a field` };
   if (meant !== undefined) return { message, hint: `Write "${meant}"` };
-  if (standardPackages.has(name)) return { message, hint: `Add import "${packagePath(name)}"` };
+  const path = packageOfName(name);
+  if (path !== undefined) return { message, hint: `Add import "${path}"` };
   return { message, hint: `Declare "${name}", or correct its spelling` };
 }
 
@@ -139,22 +158,17 @@ function fieldOwner(error: CueError, token: string): string {
   return owner === "" ? `${subject(error)} refers to` : `"${owner}" has`;
 }
 
-const encodings = new Set(["base64", "hex", "json", "yaml", "csv"]);
-const standardPackages = new Set([
-  ...encodings,
-  ...["crypto", "list", "math", "net", "path", "regexp", "strconv", "strings", "struct", "time"],
-]);
-
-function packagePath(name: string): string {
-  return encodings.has(name) ? `encoding/${name}` : name;
-}
-
 function isStructural(error: CueError): boolean {
   return error.message.startsWith("structural");
 }
 
 function quotedIn(error: CueError): string {
   return /"[^"]*"/.exec(error.message)?.[0] ?? '""';
+}
+
+function operandWordsOf(error: CueError): CueWords | undefined {
+  const found = operandWords(error.message);
+  return found && { message: sentence(error, found.words), hint: found.hint };
 }
 
 function otherWords(error: CueError): CueWords {

@@ -10,6 +10,20 @@ export interface DeclaredNames {
   placeOf: (path: string) => CuePosition | undefined;
 }
 
+/** The names that other files of the application declare, and a component resource does not see. */
+export function namesElsewhere(
+  { install, parsed }: Rendering,
+  { path }: ElementFile,
+): ReadonlyMap<string, string> {
+  const files = [install.cueTemplate, ...install.cueResources].flatMap((file) => file ?? []);
+  const declared = files
+    .filter((file) => file.path !== path)
+    .flatMap((file) =>
+      (parsed.get(file.path)?.fields ?? []).map(({ label }) => [label, file.path] as const),
+    );
+  return new Map(declared.filter(([label]) => !["parameter", "context"].includes(label)).reverse());
+}
+
 export function declaredNames({ install, parsed }: Rendering): DeclaredNames {
   const files = [install.cueTemplate, ...install.cueResources].filter(
     (file): file is ElementFile => file !== undefined,

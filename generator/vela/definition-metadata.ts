@@ -128,9 +128,15 @@ export function unhandledDefinition(
   const name = objectName(definition);
   const file = files.find(({ text }) => findField(text, name) ?? text.includes(`name: ${name}`));
   const text = file?.text ?? "";
-  const field = findField(text, `${name}.type`) ?? findField(text, "kind");
+  const isUntyped = textOr(definition.kind) === "";
+  const field = isUntyped
+    ? findField(text, name)
+    : (findField(text, `${name}.type`) ?? findField(text, "kind"));
   const { at } = locate(addon, file?.path ?? "definitions", field?.value ?? { start: 0, end: 0 });
-  const message = `Definition "${name}" is of kind "${textOr(definition.kind)}", which vela cannot enable`;
-  const hint = "Use a component, trait, policy or workflow-step definition";
+  const what = isUntyped ? "has no type" : `is of kind "${textOr(definition.kind)}"`;
+  const message = `Definition "${name}" ${what}, which vela cannot enable`;
+  const hint = isUntyped
+    ? 'Add type: "component", "trait", "policy" or "workflow-step"'
+    : "Use a component, trait, policy or workflow-step definition";
   return diagnostic("definition/invalid", message, at, { hint });
 }

@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import type { TextRange } from "../diagnostics/position.ts";
 import type { CueError } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
@@ -13,6 +14,8 @@ interface Words {
   hint: string;
   /** The field inside of the refused text that is wrong. */
   field?: string;
+  /** The field that the refused text lacks. */
+  missing?: string;
 }
 
 /** Says what vela refuses about a definition, which is not an error of CUE. */
@@ -21,10 +24,26 @@ export function definitionDiagnostic(
   file: ElementFile,
   error: CueError,
 ): Diagnostic {
-  const { code, message, hint, field } = healthWords(error.message) ?? wordsOf(error.message);
+  const { code, message, field, ...words } = healthWords(error.message) ?? wordsOf(error.message);
   const range: TextRange = error.positions[0] ?? { start: 0, end: 0 };
-  const location = locate(addon, file.path, inner(file.text, range, field));
+  const meant = words.missing === undefined ? undefined : near(file.text, range, words.missing);
+  const location = locate(addon, file.path, meant?.range ?? inner(file.text, range, field));
+  const hint = meant ? `Rename "${meant.label}" to "${words.missing ?? ""}"` : words.hint;
   return diagnostic(code, message, location.at, { hint, related: renderedPlaces(location) });
+}
+
+/** A field inside of a range that was most likely meant to have another name. */
+function near(
+  text: string,
+  { start, end }: TextRange,
+  wanted: string,
+): { label: string; range: TextRange } | undefined {
+  for (const match of text.slice(start, end).matchAll(/(?<=^|[\s{,])[A-Za-z_]\w*(?=[?!]?:)/g)) {
+    const [label] = match;
+    const at = start + match.index;
+    if (suggest(label, [wanted])) return { label, range: { start: at, end: at + label.length } };
+  }
+  return undefined;
 }
 
 /** The line of a field inside of a range; the range when the field is not in it. */
@@ -95,13 +114,23 @@ function healthWords(message: string): Words | undefined {
   if (!refused || about === undefined) return undefined;
   const [, name = "", words = ""] = refused;
   const reason = words.replace(/^attributes\.status\.\w+ field failed validation: /, "");
+  const kind = /field to be string, got (\w+)$/.exec(reason)?.[1];
+  if (kind !== undefined) {
+    return {
+      code: "definition/invalid-health",
+      message: `The ${about} of "${name}" is refused: it is ${kindNames[kind] ?? kind}`,
+      hint: "Write CUE between braces, or a text that holds it",
+    };
+  }
   const field = /(?:field ')(\w+)'|field "([^"]+)"/.exec(reason);
   const wanted = field?.[1] ?? field?.[2];
+  const missing = /must contain an? '(\w+)' field/.exec(reason)?.[1];
   return {
     code: "definition/invalid-health",
     message: `The ${about} of "${name}" is refused: ${inWords(reason)}`,
     hint: hintOf(about, reason),
     ...(wanted === undefined ? {} : { field: wanted }),
+    ...(missing === undefined ? {} : { missing }),
   };
 }
 
@@ -110,6 +139,9 @@ const expressionNames: Readonly<Record<string, string>> = {
   IndexExpr: "an index",
   ListLit: "a list",
   StructLit: "a struct",
+  Ellipsis: "an ellipsis",
+  EmbedDecl: "an embedded value",
+  Comprehension: "a loop or condition",
   Interpolation: "an interpolation",
   BinaryExpr: "an operator",
   UnaryExpr: "an operator",
@@ -117,7 +149,10 @@ const expressionNames: Readonly<Record<string, string>> = {
 
 function inWords(reason: string): string {
   return reason
-    .replace(/^healthPolicy |^status\.details |^customStatus /, "")
+    .replace(/^status\.details comprehension: /, "in a loop or condition ")
+    .replace(/healthPolicy |status\.details |customStatus /, "")
+    .replace(/field "(?:<dynamic>)?"/, "a computed field")
+    .replace(/^embed must reference a \$-prefixed local field, got identifier/, "it embeds")
     .replaceAll("'", '"')
     .replace(/unsupported \w+ (?:expression )?type \*ast\.(\w+)/, unsupported)
     .replace(/unsupported (?:expression|element) (?:type )?\*ast\.(\w+)/, unsupported)
@@ -127,6 +162,7 @@ function inWords(reason: string): string {
       (_, kind: string) => `got ${kindNames[kind] ?? kind}`,
     )
     .replace(/^invalid cue content in string literal: /, "it is not CUE: ")
+    .replace("expected operand", "expected a value")
     .replace('"EOF"', "the end of the text");
 }
 
@@ -155,6 +191,9 @@ function hintOf(about: string, reason: string): string {
   }
   if (about === "healthPolicy") {
     return "Name the value first, for example _ready, and write isHealth: _ready == true";
+  }
+  if (reason.startsWith("status.details embed must")) {
+    return "Write fields, or embed one whose name begins with $";
   }
   return about === "customStatus"
     ? "Write the message as a string or a sum of strings"

@@ -10,6 +10,7 @@ import {
 } from "./definition-metadata.ts";
 import { definitionDiagnostic } from "./definition-words.ts";
 import type { ElementFile } from "./install-package.ts";
+import { withPlaceInText } from "./place-in-text.ts";
 import { readDefinitions } from "./read-definitions.ts";
 import { releaseFacts } from "./releases.ts";
 import type { Rendering } from "./rendering.ts";
@@ -55,8 +56,11 @@ async function cueDefinition(
     const errors = withoutStandIns(addon, result?.errors ?? []);
     const refused = errors.filter((error) => error.kind === "other");
     const broken = errors.filter((error) => error.kind !== "other");
+    const placed = await Promise.all(
+      refused.map((error) => withPlaceInText(engine, { file, error })),
+    );
     const diagnostics = [
-      ...refused.map((error) => definitionDiagnostic(addon, file, error)),
+      ...placed.map((error) => definitionDiagnostic(addon, file, error)),
       ...cueDiagnostics(addon, broken, { fallback: file.path }),
     ];
     return { definitions: [], diagnostics };

@@ -3,6 +3,7 @@
  * and "x"; …`, into the value and the alternatives that it conflicts with. Undefined for any other message.
  */
 export function alternativesMessage(message: string): string | undefined {
+  if (/^\d+ errors in empty disjunction: *$/.test(message)) return "no alternative fits";
   const list = /^\d+ errors in empty disjunction: (.+)$/s.exec(message)?.[1];
   if (list === undefined) return undefined;
   const all = list.split(/; (?=conflicting values |invalid value |\d+ errors in )/);

@@ -2,13 +2,14 @@ import type { CueError, CuePosition } from "../engine/protocol.ts";
 
 /**
  * Leaves out errors that only follow from another one: the same conflict seen again where the value is used, what
- * the parser says at the end of a file because of a mistake before it, and what is missing in an alternative when
- * none fits.
+ * the parser says at the end of a file because of a mistake before it, what is missing in an alternative when none
+ * fits, and a text that shows a value which fails.
  */
 export function foldErrors(errors: readonly CueError[]): CueError[] {
   return errors.filter((error, at) => {
     if (isLostAtEnd(error)) return !errors.some((other) => isBefore(other, error));
-    if (errors.some((other) => isInsideFailed(error, other))) return false;
+    if (errors.some((other) => isInsideFailed(error, other) || isEchoOf(error, other)))
+      return false;
     return !errors.some((other, otherAt) => isSeenAgain(error, other, at > otherAt));
   });
 }
@@ -17,6 +18,21 @@ export function foldErrors(errors: readonly CueError[]): CueError[] {
 function isInsideFailed(error: CueError, { kind, message, path }: CueError): boolean {
   if (error.kind !== "incomplete" || kind !== "conflict" || path === "") return false;
   return message.includes("errors in empty disjunction") && error.path.startsWith(`${path}.`);
+}
+
+/**
+ * Whether an error says no more than that a value which fails for itself is used: in a text with interpolations, or as a
+ * disjunction of which CUE does not say what fails in it.
+ */
+function isEchoOf(error: CueError, other: CueError): boolean {
+  if (!isEcho(error) || isEcho(other) || error.path === "" || other.path === "") return false;
+  const [outer, inner] = [`${error.path}.`, `${other.path}.`];
+  return inner.startsWith(outer) || outer.startsWith(inner);
+}
+
+function isEcho({ kind, message }: CueError): boolean {
+  const isKnown = /^invalid interpolation: |errors in empty disjunction: *$/.test(message);
+  return kind === "conflict" && isKnown;
 }
 
 function isLostAtEnd({ kind, message }: CueError): boolean {

@@ -5,6 +5,7 @@ import { askEngine } from "./ask-engine.ts";
 import { contextFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import type { ElementFile } from "./install-package.ts";
+import { misspelledField } from "./misspelled-field.ts";
 import { releaseFacts } from "./releases.ts";
 import type { Rendering } from "./rendering.ts";
 import { filesOf, importable } from "./vela-packages.ts";
@@ -74,7 +75,9 @@ function clausesIn({ parsed, addon }: Rendering, { path, text }: ElementFile): D
 }
 
 function noNotes(rendering: Rendering, file: ElementFile): Diagnostic {
-  const { at } = locate(rendering.addon, file.path, { start: 0, end: 0 });
+  const meant = misspelledField(rendering, file.path, "notes");
+  const { at } = locate(rendering.addon, file.path, meant?.at ?? { start: 0, end: 0 });
   const message = `"${file.path}" has no string field "notes": vela prints nothing`;
-  return diagnostic("notes/invalid", message, at, { hint: 'Write the text into "notes"' });
+  const hint = meant ? `Rename "${meant.label}" to "notes"` : 'Write the text into "notes"';
+  return diagnostic("notes/invalid", message, at, { hint });
 }

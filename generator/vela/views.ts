@@ -6,6 +6,7 @@ import { configMap } from "./config-map.ts";
 import { sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import type { ElementFile } from "./install-package.ts";
+import { misspelledField } from "./misspelled-field.ts";
 import { extensionOf } from "./patterns.ts";
 import type { Rendering } from "./rendering.ts";
 import { importable, packageNames } from "./vela-packages.ts";
@@ -57,10 +58,16 @@ async function checkView(rendering: Rendering, file: ElementFile): Promise<Diagn
   return found.length > 0 ? found : [noResult(rendering, file)];
 }
 
-function noResult({ addon }: Rendering, file: ElementFile): Diagnostic {
-  const { at } = locate(addon, file.path, { start: 0, end: 0 });
+function noResult(rendering: Rendering, file: ElementFile): Diagnostic {
+  const [meant] = fields.flatMap((name) => {
+    const field = misspelledField(rendering, file.path, name);
+    return field ? [{ ...field, name }] : [];
+  });
+  const { at } = locate(rendering.addon, file.path, meant?.at ?? { start: 0, end: 0 });
   const message = `"${file.path}" has neither a field "status" nor a field "export"`;
-  const hint = 'Put what the view answers into "status", or name its field in "export"';
+  const hint = meant
+    ? `Rename "${meant.label}" to "${meant.name}"`
+    : 'Put what the view answers into "status", or name its field in "export"';
   return diagnostic("view/invalid", message, at, { hint });
 }
 

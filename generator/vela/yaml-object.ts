@@ -1,11 +1,15 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import type { TextRange } from "../diagnostics/position.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
+import { parseExactJson } from "../model/exact-json.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
+import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
+import { yamlWords } from "./yaml-words.ts";
 
 /** A decoded YAML file, also as the JSON text that it was, or the reason why vela refuses it. */
 export type DecodedYaml<T> =
@@ -19,16 +23,13 @@ export async function decodeYaml(
 ): Promise<DecodedYaml<Json>> {
   const answer = await askEngine(engine, { op: "yaml", text: file.text, ...decoding });
   const { json } = answer;
-  if (json !== undefined) return { value: JSON.parse(json) as Json, json, diagnostics: [] };
+  if (json !== undefined) return { value: parseExactJson(json), json, diagnostics: [] };
   const words = (answer.error ?? "").replace(/\s+/g, " ");
-  const reason = words.replace(/^yaml: /, "").replace(/^line \d+: /, "");
+  const range = brokenRange(file.text, words);
+  const { reason, hint } = yamlWords(words, file.text.slice(0, range.start));
   const message = `"${file.path}" is not YAML that vela reads: ${reason}`;
-  const { at } = locate(addon, file.path, brokenRange(file.text, words));
-  return {
-    diagnostics: [
-      diagnostic("yaml/syntax-error", message, at, { hint: "Correct the YAML at this place" }),
-    ],
-  };
+  const { at } = locate(addon, file.path, range);
+  return { diagnostics: [diagnostic("yaml/syntax-error", message, at, { hint })] };
 }
 
 /**
@@ -46,10 +47,31 @@ export async function decodeObject(
   if (isJsonObject(value) && typeof value.kind === "string" && value.kind !== "") {
     return { value, json, diagnostics: [] };
   }
-  const { at } = locate(addon, file.path, { start: 0, end: 0 });
-  const message = `"${file.path}" is not a Kubernetes object: its first document has no kind`;
-  const hint = "Add apiVersion and kind to the first document of the file";
-  return { diagnostics: [diagnostic("yaml/not-an-object", message, at, { hint })] };
+  return { diagnostics: [notAnObject(addon, file, value)] };
+}
+
+function notAnObject(addon: AddonFiles, file: ElementFile, value: Json): Diagnostic {
+  const meant =
+    isJsonObject(value) && !value.kind ? suggest("kind", Object.keys(value)) : undefined;
+  const key = meant === undefined ? undefined : findField(file.text, meant)?.key;
+  const { at } = locate(addon, file.path, key ?? { start: 0, end: 0 });
+  const message = `"${file.path}" is not a Kubernetes object: its first document ${whatItIs(value)}`;
+  return diagnostic("yaml/not-an-object", message, at, { hint: hintOf(value, meant) });
+}
+
+function hintOf(value: Json, meant: string | undefined): string {
+  if (meant !== undefined) return `Rename "${meant}" to "kind"`;
+  if (Array.isArray(value)) return "Write each object into a file of its own";
+  return "Add apiVersion and kind to the first document of the file";
+}
+
+function whatItIs(value: Json): string {
+  if (Array.isArray(value)) return "is a list";
+  if (value === null) return "is empty";
+  if (!isJsonObject(value)) return "is a scalar";
+  return value.kind === undefined || value.kind === ""
+    ? "has no kind"
+    : "has a kind that is no text";
 }
 
 /**
@@ -62,6 +84,11 @@ function brokenRange(text: string, message: string): TextRange {
   const lines = text.split("\n");
   let line = Number(/line (\d+)/.exec(message)?.[1] ?? "1");
   while (line > 1 && (lines[line - 1] ?? "").trim() === "") line -= 1;
+  // Of a key without a colon goyaml names the line behind it.
+  if (message.includes("could not find expected ':'") && line > 1) {
+    const before = lines[line - 2] ?? "";
+    if (/\S/.test(before) && !before.includes(":")) line -= 1;
+  }
   const start = lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0);
   const body = lines[line - 1] ?? "";
   const indent = body.length - body.trimStart().length;

@@ -63,11 +63,33 @@ describe("a health text that vela refuses", () => {
       'The healthPolicy of "web" is refused: it is not CUE: expected "}", found the end of the text',
       '#"""',
     ],
+    ["healthPolicy: 5", 'The healthPolicy of "web" is refused: it is a number', "5"],
     [
-      "healthPolicy: 5",
-      'The healthPolicy of "web" is refused: expected attributes.status.healthPolicy field to be string, got a number',
-      "5",
+      'healthPolicy: #"""\n\t\t\tisHealthy: true\n\t\t\t"""#',
+      'The healthPolicy of "web" is refused: must contain an "isHealth" field',
+      "isHealthy",
     ],
+    [
+      "customStatus: msg: 5",
+      'The customStatus of "web" is refused: must contain a "message" field',
+      "msg: 5",
+    ],
+    [
+      'details: {"\\(context.name)": {a: 1}}',
+      'The details of "web" is refused: a computed field contains a struct, which vela does not take there',
+      `{"\\(context.name)": {a: 1}}`,
+    ],
+    [
+      "details: {for c in context.list {a: {b: c}}}",
+      'The details of "web" is refused: in a loop or condition field "a" contains a struct, which vela does not take there',
+      "a: {b: c}",
+    ],
+    [
+      "details: {a: 1, ...}",
+      'The details of "web" is refused: contains an ellipsis, which vela does not take there',
+      "{a: 1, ...}",
+    ],
+    ["details: {context}", 'The details of "web" is refused: it embeds "context"', "{context}"],
   ])("%s", async (status, message, token) => {
     const found = await refusals(withStatus(status));
     expect(found.map(([{ code, message: words }, seen]) => [code, words, seen])).toEqual([

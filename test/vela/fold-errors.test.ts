@@ -40,6 +40,35 @@ describe("foldErrors", () => {
     expect(foldErrors([first, second])).toEqual([first, second]);
   });
 
+  describe("of a value that fails and is shown in a text", () => {
+    const failed = { ...conflict, path: "parameter.storage" };
+    const shown = {
+      ...error("conflict", "invalid interpolation: conflicting values 1 and 2", at("n.cue", 5)),
+      path: "parameter.storage.kind",
+    };
+    const heading = {
+      ...error("conflict", "2 errors in empty disjunction:", at("c.cue", 5)),
+      path: "parameter.storage",
+    };
+
+    it("keeps why it fails", () => {
+      expect(foldErrors([shown, failed, heading])).toEqual([failed]);
+      const reason = {
+        ...error("unresolved-reference", 'reference "a" not found', at("a.cue", 1)),
+        path: "parameter.storage",
+      };
+      expect(foldErrors([shown, heading, reason])).toEqual([reason]);
+    });
+
+    it("keeps the text when nothing else tells of that value", () => {
+      expect(foldErrors([shown])).toEqual([shown]);
+      const elsewhere = { ...conflict, path: "parameter.storages" };
+      expect(foldErrors([shown, heading, elsewhere])).toEqual([shown, heading, elsewhere]);
+      const nowhere = { ...conflict, path: "" };
+      expect(foldErrors([heading, nowhere])).toEqual([heading, nowhere]);
+    });
+  });
+
   it("drops what the parser says at the end of a file that is broken before", () => {
     const broken = error("syntax", "missing ','", at("a.cue", 5));
     const end = error("syntax", "expected '}', found 'EOF'", at("a.cue", 80));
