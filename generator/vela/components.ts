@@ -7,6 +7,7 @@ import { contextFile, sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { namesElsewhere } from "./declared-names.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
+import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
 import { extensionOf } from "./patterns.ts";
@@ -87,8 +88,10 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
     elsewhere: namesElsewhere(rendering, file),
   });
   if (result.failedAt === undefined && !output?.exists) {
-    // vela drops the file, also when an error in a condition is what keeps "output" away.
-    const diagnostics = [droppedResource(rendering, file), ...found];
+    // vela drops the file, also when an error in a condition is what keeps "output" away; when nothing is wrong with
+    // the condition, the author wants no component this time.
+    const isMeant = found.length === 0 && findField(file.text, "output") !== undefined;
+    const diagnostics = isMeant ? [] : [droppedResource(rendering, file), ...found];
     return { components: [], diagnostics, failed: false };
   }
   if (errors.length > 0 || output?.json === undefined) {
