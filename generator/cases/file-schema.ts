@@ -1,4 +1,5 @@
 import { suggest } from "../diagnostics/suggest.ts";
+import { exactJsonText } from "../model/exact-json.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 
 /**
@@ -126,6 +127,6 @@ function lowered(schema: FileSchema | undefined): string {
 }
 
 function shown(value: Json): string {
-  const text = JSON.stringify(value);
+  const text = exactJsonText(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

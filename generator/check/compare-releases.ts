@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
+import { exactJsonText } from "../model/exact-json.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { objectKey } from "../model/object-metadata.ts";
 import type { RenderedCase, VelaRelease, VelaRender } from "../model/vela-render.ts";
@@ -109,7 +110,7 @@ function shortened(values: readonly (Json | undefined)[]): string[] {
   const texts = values.map((value) =>
     value === undefined
       ? "absent"
-      : `"${typeof value === "string" ? value : JSON.stringify(value)}"`,
+      : `"${typeof value === "string" ? value : exactJsonText(value)}"`,
   );
   const [first = ""] = texts;
   let same = 0;

@@ -1,5 +1,6 @@
 import { Document, isScalar, Scalar, visit } from "yaml";
 
+import { exactJsonText } from "../model/exact-json.ts";
 import type { JsonObject } from "../model/json.ts";
 
 /** How objects are written. */
@@ -7,7 +8,7 @@ export type ObjectFormat = "yaml" | "json";
 
 /** An object in the text that kubectl reads, with a line end behind it. */
 export function objectText(object: JsonObject, format: ObjectFormat): string {
-  return format === "json" ? `${JSON.stringify(object, null, 2)}\n` : yamlText(object);
+  return format === "json" ? `${exactJsonText(object, 2)}\n` : yamlText(object);
 }
 
 /** Go takes these plain texts for numbers, other than YAML 1.1 does: `0o17`, `0X1F`. */

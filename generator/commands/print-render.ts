@@ -1,3 +1,4 @@
+import { exactJsonText } from "../model/exact-json.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import type { CommandIo } from "./command-io.ts";
 import { type ObjectFormat, objectText } from "./object-text.ts";
@@ -22,7 +23,7 @@ export function printRender(printed: PrintedRender, io: CommandIo): void {
     const given = notes === undefined ? {} : { notes };
     const listed = objects.map(({ object }) => object);
     const document = { schemaVersion: 1, vela, objects: listed, ...given };
-    io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    io.stdout.write(`${exactJsonText(document, 2)}\n`);
     return;
   }
   io.stdout.write(objects.map(({ object }) => objectText(object, format)).join("---\n"));

@@ -1,7 +1,10 @@
 import { compareUtf8 } from "./utf8.ts";
 
-/** A value as JSON can carry it. */
-export type Json = null | boolean | number | string | Json[] | JsonObject;
+/**
+ * A value as JSON can carry it. A bigint is a whole number of 64 bits that a number cannot hold; they occur in what is
+ * rendered (exact-json.ts).
+ */
+export type Json = null | boolean | number | bigint | string | Json[] | JsonObject;
 
 export interface JsonObject {
   [key: string]: Json;
@@ -27,7 +30,7 @@ export function sortedJson(value: unknown, scalarText = jsonText): string {
 }
 
 function jsonText(scalar: unknown): string {
-  return JSON.stringify(scalar);
+  return typeof scalar === "bigint" ? String(scalar) : JSON.stringify(scalar);
 }
 
 /** The keys of an object in the order of their bytes in UTF-8. */

@@ -49,7 +49,8 @@ export function secretMask(secrets: readonly string[]): SecretMask {
       withoutEnds(withoutParts(given, parts).replaceAll(pattern, shown), forms);
   const json = (value: Json): Json => {
     if (typeof value === "string") return exact(value);
-    if (typeof value === "number") return forms.has(String(value)) ? shown : value;
+    if (typeof value === "number" || typeof value === "bigint")
+      return forms.has(String(value)) ? shown : value;
     if (Array.isArray(value)) return value.map(json);
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(

@@ -42,7 +42,8 @@ function flowKey(key: string): string {
 }
 
 /** YAML 1.1 takes a number with an exponent for text unless it has a point. */
-function yamlAtom(value: number | boolean | null): string {
+function yamlAtom(value: number | bigint | boolean | null): string {
+  if (typeof value === "bigint") return String(value);
   return JSON.stringify(value).replace(/^(-?\d+)e/, "$1.0e");
 }
 

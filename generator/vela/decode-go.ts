@@ -1,3 +1,4 @@
+import { parseExactJson } from "../model/exact-json.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { GoField, GoShape, GoStruct } from "./go-shape.ts";
 import { formatGoFloat, withoutForeignIntegers } from "./go-number.ts";
@@ -34,7 +35,7 @@ export function decodeGo(value: Json, shape: GoShape, options: DecodeOptions = {
 
 /** Decodes a JSON text: unlike in a value, a number there shows whether Go takes it for an integer. */
 export function decodeGoText(json: string, shape: GoShape, options: DecodeOptions = {}): Decoded {
-  const decoded = decodeGo(JSON.parse(json) as Json, shape, options);
+  const decoded = decodeGo(parseExactJson(json), shape, options);
   const told = withoutForeignIntegers(json);
   if (told === json) return decoded;
   return { ...decoded, problems: decodeGo(JSON.parse(told) as Json, shape, options).problems };
@@ -70,7 +71,8 @@ class GoDecoder {
 
   #decodeScalar(value: Json, shape: GoShape, path: string): Json {
     if (shape.kind === "bool" && typeof value === "boolean") return value;
-    if (shape.kind === "int" && typeof value === "number" && Number.isInteger(value)) return value;
+    if (shape.kind === "int" && (typeof value === "bigint" || Number.isInteger(value)))
+      return value;
     if (shape.kind === "string" && typeof value === "string") return value;
     if (shape.kind === "time" && typeof value === "string") {
       const time = normalTime(value);
@@ -78,6 +80,7 @@ class GoDecoder {
     }
     if (shape.kind === "string" && this.#options.scalarsToStrings) {
       if (typeof value === "boolean") return String(value);
+      if (typeof value === "bigint") return String(value);
       if (typeof value === "number") return formatGoFloat(value);
     }
     return this.#mismatch(value, shape, path);
@@ -181,6 +184,7 @@ function typeName(value: Json): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
+  if (typeof value === "bigint") return "a number";
   return typeof value === "string" ? "a string" : `a ${typeof value}`;
 }
 

@@ -21,7 +21,7 @@ test("what is drawn is in the list of constructs", () => {
 test("our renderer renders or refuses every drawn addon, the same each time, and says why at a place", async () => {
   const on = { engine: sharedEngine(), release: "1.10" } as const;
   const outcomes = await Promise.all(
-    drawCases(20, 3).map(async (drawn) => {
+    drawCases(24, 4).map(async (drawn) => {
       const one = { id: drawn.id, ...drawn.case };
       const given = await caseOf(on, one).catch(() => undefined);
       if (!given) return "the values are not read";

@@ -5,7 +5,7 @@ import type { CueEngine } from "../../generator/engine/protocol.ts";
 import { type AddonFiles, addonFilesOf } from "../../generator/model/addon-files.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import type { OracleCase } from "../oracle/oracle-case.ts";
-import type { OracleDocument } from "../oracle/oracle-document.ts";
+import { type OracleDocument, oracleDocumentOf } from "../oracle/oracle-document.ts";
 import type { OracleRelease } from "../oracle/oracle-release.ts";
 import { renderCases } from "../oracle/run-oracle.ts";
 import { caseOf } from "../vela/case-of-oracle.ts";
@@ -40,7 +40,7 @@ export async function judge(asked: Judge, addons: readonly DrawnAddon[]): Promis
   const answers = renderCases(program, cases);
   const verdicts: Verdict[] = [];
   for (const [at, one] of cases.entries()) {
-    const document = JSON.parse(answers.get(one.id) ?? "") as OracleDocument;
+    const document = oracleDocumentOf(answers.get(one.id) ?? "");
     const addon = inMemory(addons[at]?.files ?? {});
     verdicts.push({ document, difference: await differs(asked, { one, addon, document }) });
   }

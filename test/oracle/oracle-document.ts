@@ -1,3 +1,4 @@
+import { parseExactJson } from "../../generator/model/exact-json.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 
 /** Where vela gives up, in vela's order; `panic` is a crash of vela itself (see README.md). */
@@ -43,3 +44,8 @@ export interface OracleFailure {
 }
 
 export type OracleDocument = OracleRender | OracleFailure;
+
+/** A document from its text, in which whole numbers of 64 bits stay exact. */
+export function oracleDocumentOf(text: string): OracleDocument {
+  return parseExactJson(text) as unknown as OracleDocument;
+}

@@ -8,7 +8,7 @@ import type { CueEngine } from "../../generator/engine/protocol.ts";
 import { releaseFacts } from "../../generator/vela/releases.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import { findCases, type OracleCase } from "../oracle/oracle-case.ts";
-import type { OracleDocument } from "../oracle/oracle-document.ts";
+import { type OracleDocument, oracleDocumentOf } from "../oracle/oracle-document.ts";
 import type { OracleRelease } from "../oracle/oracle-release.ts";
 import { addonName, caseOf } from "./case-of-oracle.ts";
 import { comparedOutcome, comparedRender, differentFailure } from "./compare-oracle.ts";
@@ -78,5 +78,5 @@ function readWanted(release: OracleRelease, id: string): OracleDocument {
 
 function readExpected(release: OracleRelease, id: string): OracleDocument {
   const file = join(repository, "test/oracle/expected", release, `${id}.json`);
-  return JSON.parse(readFileSync(file, "utf8")) as OracleDocument;
+  return oracleDocumentOf(readFileSync(file, "utf8"));
 }

@@ -11,7 +11,7 @@ import { renderVela } from "../../generator/vela/render-vela.ts";
 import { sharedEngine } from "../engine/shared-engines.ts";
 import { type ArchiveFixture, archiveFixtures } from "../oracle/archives/archive-fixtures.ts";
 import { archiveCaseId } from "../oracle/archive-cases.ts";
-import type { OracleDocument } from "../oracle/oracle-document.ts";
+import { type OracleDocument, oracleDocumentOf } from "../oracle/oracle-document.ts";
 import { type OracleRelease, oracleReleases } from "../oracle/oracle-release.ts";
 import { caseOf } from "./case-of-oracle.ts";
 import { differenceFromOracle } from "./compare-oracle.ts";
@@ -23,7 +23,7 @@ function expectedOf(release: OracleRelease, { name }: ArchiveFixture): OracleDoc
     release,
     `${archiveCaseId(name)}.json`,
   );
-  return JSON.parse(readFileSync(file, "utf8")) as OracleDocument;
+  return oracleDocumentOf(readFileSync(file, "utf8"));
 }
 
 /** What we make of an archive; undefined when it is refused before it is an addon. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
+import { exactJsonText, parseExactJson } from "../../generator/model/exact-json.ts";
 import {
   isJsonObject,
   type Json,
@@ -58,11 +59,11 @@ export function comparedRender(render: Partial<OracleRender>): JsonObject {
 }
 
 function jsonObject(value: unknown): JsonObject {
-  const parsed = JSON.parse(sortedJson(value)) as unknown;
+  const parsed = parseExactJson(sortedJson(value));
   if (!isJsonObject(parsed)) throw new Error("Not an object");
   return parsed;
 }
 
 function indented(value: Json | undefined): string {
-  return JSON.stringify(value ?? null, null, 2);
+  return exactJsonText(value ?? null, 2);
 }
