@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { isArchive } from "../source/archive/read-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { checkPlace } from "../write/check-place.ts";
 import { writeFolder } from "../write/write-folder.ts";
@@ -9,7 +10,8 @@ import type { RenderedObject } from "./render-parts.ts";
 
 /** Reports a folder for rendered objects that would take in the author's own files (write/invalid-folder). */
 export async function misplacedOutput(folder: string, root: string): Promise<Diagnostic[]> {
-  const source = (await isAddonFolder(root)) ? "addon" : "project";
+  if (root === "-") return [];
+  const source = (await isArchive(root)) || (await isAddonFolder(root)) ? "addon" : "project";
   const hint = "Pass a folder that only render writes, for example --output-dir rendered";
   return checkPlace(folder, { root, source, hint });
 }

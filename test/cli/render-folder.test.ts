@@ -165,6 +165,14 @@ describe("a folder that render does not write", () => {
     await expectRefused([...args, "addon"], "holds the addon itself");
   });
 
+  it("holds the archive that is rendered", async () => {
+    await run(["package", "-o", "archives"]);
+    const args = ["render", "archives/web-shop-1.0.0.tgz", "--output-dir"];
+    await expectRefused([...args, "archives"], "holds the addon itself");
+    expect((await run([...args, "out"])).exitCode).toBe(0);
+    expect(await inOut()).toContain("application.yaml");
+  });
+
   it("stays as it was when the addon does not render", async () => {
     await run(to("out"));
     await write("addon-src/templates/template.cue", "package main\n\noutput: nosuch\n");
