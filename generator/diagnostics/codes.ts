@@ -115,6 +115,10 @@ export const diagnosticCodes = {
     severity: "error",
     title: "An optional parameter is read as if it were always given",
   },
+  "cue/impossible-value": {
+    severity: "warning",
+    title: "A parameter is compared with a text that it never is",
+  },
   "cue/unused-parameter": { severity: "warning", title: "A parameter that nothing reads" },
   "cue/shadowed-parameter": {
     severity: "warning",

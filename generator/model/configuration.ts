@@ -10,6 +10,7 @@ export type RuleSetting = (typeof ruleSettings)[number];
  * cluster. What vela refuses stays an error whatever the configuration says.
  */
 export const adjustableCodes = [
+  "cue/impossible-value",
   "cue/shadowed-parameter",
   "cue/unguarded-parameter",
   "cue/unknown-context",

@@ -4,6 +4,7 @@ import { contextUnknown } from "./context-unknown.ts";
 import { detailsTooNew } from "./details-too-new.ts";
 import { fileIgnored } from "./file-ignored.ts";
 import { fileNotText } from "./file-not-text.ts";
+import { parameterCompared } from "./parameter-compared.ts";
 import { parameterShadowed } from "./parameter-shadowed.ts";
 import { parameterUnguarded } from "./parameter-unguarded.ts";
 import { parameterUnknown } from "./parameter-unknown.ts";
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   contextUnknown,
   fileIgnored,
   fileNotText,
+  parameterCompared,
   parameterShadowed,
   parameterUnguarded,
   parameterUnknown,

@@ -39,6 +39,7 @@ describe("the samples on the page of a rule", () => {
     "cue/unused-parameter",
     "cue/unguarded-parameter",
     "cue/shadowed-parameter",
+    "cue/impossible-value",
   ])("%s are wrong and right", async (code) => {
     const [wrong = "", right = "", ...others] = samplesOf(code);
     expect(others).toEqual([]);
