@@ -145,7 +145,7 @@ describe("a folder that render does not write", () => {
   });
 
   it("holds the built addon", async () => {
-    await run(["build"]);
+    await run(["build", "--vela", "1.10"]);
     await expectRefused(to("dist-addon"), '"dist-addon" holds a built addon');
     await expectRefused(to("dist-addon", "--force"), '"dist-addon" holds a built addon');
   });
@@ -159,14 +159,14 @@ describe("a folder that render does not write", () => {
   });
 
   it("lies in the addon folder that is rendered, or holds it", async () => {
-    await run(["build", "--out", "addon/dist"]);
+    await run(["build", "--vela", "1.10", "--out", "addon/dist"]);
     const args = ["render", "addon/dist", "--output-dir"];
     await expectRefused([...args, "addon/dist/resources"], "lies in the addon's own folder");
     await expectRefused([...args, "addon"], "holds the addon itself");
   });
 
   it("holds the archive that is rendered", async () => {
-    await run(["package", "-o", "archives"]);
+    await run(["package", "--vela", "1.10", "-o", "archives"]);
     const args = ["render", "archives/web-shop-1.0.0.tgz", "--output-dir"];
     await expectRefused([...args, "archives"], "holds the addon itself");
     expect((await run([...args, "out"])).exitCode).toBe(0);

@@ -88,7 +88,7 @@ describe("the Secret of the given values", () => {
   });
 
   it("of an addon folder is hidden too, where no parameter is declared secret", async () => {
-    await run(["build"]);
+    await run(["build", "--vela", "1.10"]);
     const args = ["render", "dist-addon", "--only", "secret,notes", ...set];
     const hidden = await run(args);
     expect(hidden.exitCode).toBe(0);
