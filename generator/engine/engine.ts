@@ -29,7 +29,8 @@ const startLimitMs = 120_000;
 
 /**
  * Starts the CUE engine in a worker thread. Calls are answered one after the other. A call over the
- * time or memory limit is answered with that failure, and the next call finds a new worker.
+ * time or memory limit is answered with that failure, and the next call finds a new worker. The memory of earlier calls
+ * does not count: a call for which too little is left is asked again of a new worker.
  * An idle engine does not keep the process alive.
  */
 export function startCueEngine(options: CueEngineOptions = {}): CueEngine {
@@ -60,6 +61,8 @@ class CallQueue {
   #ready = false;
   #closed = false;
   #running: Call | undefined;
+  /** How many calls this worker has answered. */
+  #answered = 0;
   #timer: NodeJS.Timeout | undefined;
   #startTimer: NodeJS.Timeout | undefined;
 
@@ -96,6 +99,7 @@ class CallQueue {
     }
     const worker = startWorker(this.#options.settings);
     worker.unref();
+    this.#answered = 0;
     this.#startTimer = setTimeout(() => {
       this.#replace(failed("panic", `The engine did not start within ${startLimitMs} ms`));
     }, startLimitMs).unref();
@@ -124,10 +128,12 @@ class CallQueue {
       this.#ready = true;
       this.#next();
     } else if (message.kind === "failed") {
-      this.#replace(failed(message.failure, message.message));
+      if (message.failure === "memory-limit" && this.#answered > 0) this.#askAgain();
+      else this.#replace(failed(message.failure, message.message));
     } else {
       const answer = JSON.parse(message.text) as Answer;
       if (answer.ok) {
+        this.#answered += 1;
         this.#finish(answer);
       } else {
         this.#replace(answer);
@@ -167,6 +173,16 @@ class CallQueue {
       this.#worker?.ref();
     }
     this.#finish(answer);
+  }
+
+  /** What earlier calls left in the memory is not a call's fault: it is asked again of a new worker. */
+  #askAgain(): void {
+    void this.#drop()?.terminate();
+    clearTimeout(this.#timer);
+    if (this.#running) this.#waiting.unshift(this.#running);
+    this.#running = undefined;
+    this.#start();
+    this.#worker?.ref();
   }
 
   #drop(): Worker | undefined {

@@ -74,6 +74,20 @@ test.each([
   expect(await engine.call(simple)).toEqual(simpleAnswer);
 });
 
+test("a call for which earlier ones left too little memory is asked again of a new worker", async () => {
+  const engine = start({ memoryLimitBytes: 64 * mebibyte, timeLimitMs: 30_000 });
+  const repeat = (count: number): string => `strings.Repeat("x", ${count})`;
+  const first = await engine.call(evaluate(`import "strings"\na: ${repeat(6_000_000)}`, "a"));
+  expect(first.ok).toBe(true);
+  const second = `import "strings"\na: len(${repeat(28_000_000)})`;
+  const answer = await engine.call(evaluate(second, "a"));
+  expect(answer).toMatchObject({ ok: true, result: { values: [{ json: "28000000" }] } });
+  const tooMuch = `import "strings"\na: len(${repeat(300_000_000)})`;
+  const failed = { ok: false, failure: "memory-limit" };
+  expect(await engine.call(evaluate(tooMuch, "a"))).toMatchObject(failed);
+  expect(await engine.call(simple)).toEqual(simpleAnswer);
+});
+
 test.each([
   ["a structure in itself", "#Node: {next: #Node}\na: #Node"],
   ["a field in itself", "a: {b: a}"],
