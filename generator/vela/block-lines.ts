@@ -6,15 +6,15 @@ import type { TextRange } from "../diagnostics/position.ts";
  * @returns undefined when the lines there are others, for example because the text is quoted or folded.
  */
 export function blockLines(file: string, value: string, from: number): TextRange | undefined {
-  const wanted = value.split("\n").filter(isWritten);
+  const wanted = value.split("\n").filter((line) => unspaced(line) !== "");
   const first = file.indexOf("\n", from) + 1;
   if (wanted.length === 0 || first === 0) return undefined;
   let end = first;
   let found = 0;
   for (const line of file.slice(first).split("\n")) {
     if (found === wanted.length) break;
-    if (isWritten(line)) {
-      if (line.trim() !== wanted[found]?.trim()) return undefined;
+    if (unspaced(line) !== "") {
+      if (unspaced(line) !== unspaced(wanted[found] ?? "")) return undefined;
       found += 1;
     }
     end += line.length + 1;
@@ -22,8 +22,9 @@ export function blockLines(file: string, value: string, from: number): TextRange
   return found === wanted.length ? { start: first, end: Math.min(end, file.length) } : undefined;
 }
 
-function isWritten(line: string): boolean {
-  return line.trim() !== "";
+/** CUE's formatter aligns what is written as a struct and stored as a text. */
+function unspaced(line: string): string {
+  return line.replace(/\s+/g, "");
 }
 
 /** A text with blanks in place of all outside of a range, so that what is left keeps its place. */

@@ -1,10 +1,11 @@
 import { type Diagnostic, explainCommand } from "../diagnostics/diagnostic.ts";
-import type { CueEngine, CueError } from "../engine/protocol.ts";
+import type { CueEngine, CueError, CueErrorKind } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { askEngine } from "./ask-engine.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
-import { type DefinitionTemplate, definitionTemplates } from "./definition-templates.ts";
+import { definitionTemplates } from "./definition-templates.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
+import type { DefinitionTemplate } from "./placed-template.ts";
 import { type PackageUse, releaseFacts, releaseOf } from "./releases.ts";
 import { importable, packageNames } from "./vela-packages.ts";
 import { withOpenParameters } from "./with-open-parameters.ts";
@@ -35,60 +36,114 @@ const behind = [
 export const definitionUses = oncePerAddon(async (engine, addon) => {
   const found: Diagnostic[] = [];
   for (const template of await definitionTemplates(engine, addon)) {
-    found.push(...(await useOf(engine, addon, template)));
+    const ofText = template.health ? ofHealth : useOf;
+    found.push(...(await ofText(engine, addon, template)));
   }
   return found;
 });
 
+/** What a template comes to: warnings are left when a person's values may mend it. */
 async function useOf(
   engine: CueEngine,
   addon: AddonFiles,
   template: DefinitionTemplate,
 ): Promise<Diagnostic[]> {
-  const { path, text, declared, type } = template;
-  const errors = await errorsOf(engine, template, text);
-  if (errors.length === 0) return [];
-  const others = await errorsOf(engine, template, withOpenParameters(text, declared));
-  const options = { fallback: path, ...packageNames(releaseOf(engine), useOfType(type)) };
-  const told = (list: readonly CueError[]): Diagnostic[] =>
-    cueDiagnostics(
-      addon,
-      list.map((error) => withPlace(withShadowedList(error, text), template)),
-      options,
-    );
-  const isCertain = (error: CueError): boolean =>
-    !isOfEmptyList(error) && others.some((other) => isSame(error, other));
-  const code = "definition/fails-when-used";
-  const found = [
-    ...told(errors.filter(isCertain)),
-    ...told(errors.filter((error) => !isCertain(error))).map((one) => ({
+  const { certain, uncertain } = await mistakesOf(engine, template);
+  return [
+    ...told(addon, engine, { template, errors: certain }),
+    ...told(addon, engine, { template, errors: uncertain }).map((one) => ({
       ...one,
-      severity: isSeenByWebhook(template) ? one.severity : "warning",
+      severity: isSeenByWebhook(template) ? one.severity : ("warning" as const),
       message: `${one.message} when no parameter is given`,
     })),
   ];
-  return found.map((one) => ({ ...one, code, docs: explainCommand(code) }));
 }
 
-const useOfType = (type: string): PackageUse =>
-  type === "workflow-step" ? "workflowSteps" : "components";
+/** What is certain to keep a health text from giving an answer: vela only logs that, and a component never gets healthy. */
+async function ofHealth(
+  engine: CueEngine,
+  addon: AddonFiles,
+  template: DefinitionTemplate,
+): Promise<Diagnostic[]> {
+  const { health = "details", type } = template;
+  const { definitionFields, failsAsAWhole } = releaseFacts[releaseOf(engine)];
+  const isRead = health !== "details" || definitionFields.statusDetails;
+  if (!isRead || !["component", "trait"].includes(type)) return [];
+  const isWhole = health === "details" || failsAsAWhole[health];
+  const asked = { details: "", healthPolicy: "isHealth", customStatus: "message" }[health];
+  const { certain } = await mistakesOf(engine, template);
+  const errors = certain.filter(
+    ({ kind, path }) => isWhole || stopping.includes(kind) || path.split(/[.[]/)[0] === asked,
+  );
+  return told(addon, engine, { template, errors }).map((one) => ({
+    ...one,
+    message: `${one.message} in the ${health}`,
+  }));
+}
+
+/** Mistakes after which CUE has no value at all. */
+const stopping: readonly CueErrorKind[] = [
+  "syntax",
+  "unresolved-reference",
+  "unknown-import",
+  "unused-import",
+];
+
+/** What fails whatever values are given, and what fails without any. */
+async function mistakesOf(
+  engine: CueEngine,
+  template: DefinitionTemplate,
+): Promise<{ certain: CueError[]; uncertain: CueError[] }> {
+  const { text, declared } = template;
+  const errors = await errorsOf(engine, template, text);
+  if (errors.length === 0) return { certain: [], uncertain: [] };
+  const others = await errorsOf(engine, template, withOpenParameters(text, declared));
+  const isCertain = (error: CueError): boolean =>
+    !isOfEmptyList(error) && others.some((other) => isSame(error, other));
+  return {
+    certain: errors.filter(isCertain),
+    uncertain: errors.filter((error) => !isCertain(error)),
+  };
+}
+
+function told(
+  addon: AddonFiles,
+  engine: CueEngine,
+  { template, errors }: { template: DefinitionTemplate; errors: readonly CueError[] },
+): Diagnostic[] {
+  const { path, text } = template;
+  const code = "definition/fails-when-used";
+  const options = { fallback: path, ...packageNames(releaseOf(engine), packagesOf(template)) };
+  const placed = errors.map((error) => withPlace(withShadowedList(error, text), template));
+  return cueDiagnostics(addon, placed, options).map((one) => ({
+    ...one,
+    code,
+    docs: explainCommand(code),
+  }));
+}
+
+/** A health text is compiled without a cluster's packages, like what is rendered. */
+function packagesOf({ type, health }: DefinitionTemplate): PackageUse {
+  if (health) return "rendering";
+  return type === "workflow-step" ? "workflowSteps" : "components";
+}
 
 /** What vela's Validate says of a definition's text. */
 async function errorsOf(
   engine: CueEngine,
-  { fileOf, type }: DefinitionTemplate,
+  template: DefinitionTemplate,
   text: string,
 ): Promise<CueError[]> {
   const release = releaseOf(engine);
-  const use = useOfType(type);
-  const definition = fileOf(text);
+  const use = packagesOf(template);
+  const definition = template.fileOf(text);
   const { errors } = await askEngine(engine, {
     op: "evaluate",
     build: {
       kind: "definition",
       definition,
       behind: { segments: [{ name: "", text: behind }] },
-      repaired: releaseFacts[release].repairsTemplates && use === "components",
+      repaired: releaseFacts[release].repairsTemplates && use !== "workflowSteps",
     },
     select: [],
     ...importable(release, use, [definition]),

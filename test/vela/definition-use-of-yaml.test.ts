@@ -1,40 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { isFilePosition } from "../../generator/diagnostics/position.ts";
-import { addonFilesOf } from "../../generator/model/addon-files.ts";
-import { type VelaRelease, velaReleases } from "../../generator/model/vela-render.ts";
-import { definitionUses } from "../../generator/vela/definition-use.ts";
-import { engineOf } from "../../generator/vela/releases.ts";
-import { sharedEngines as engines } from "../engine/shared-engines.ts";
-
-async function diagnosticsOf(release: VelaRelease, text: string): Promise<Diagnostic[]> {
-  const texts = { "metadata.yaml": "name: shop\nversion: 1.0.0\n", "definitions/one.yaml": text };
-  const files = Object.entries(texts).map(([path, content]) => ({
-    path,
-    bytes: new TextEncoder().encode(content),
-    spans: [],
-  }));
-  const addon = addonFilesOf({ folder: "shop", files, texts: new Map() });
-  return definitionUses(engineOf(engines, release), addon);
-}
-
-/** What is found, as `line:column message`. */
-async function usesOf(release: VelaRelease, text: string): Promise<string[]> {
-  const found = await diagnosticsOf(release, text);
-  return found.map(({ at, code, message, severity }) => {
-    expect(code).toBe("definition/fails-when-used");
-    const place = isFilePosition(at) ? `${at.line}:${at.column} ` : "";
-    return `${place}${severity === "warning" ? "warning: " : ""}${message}`;
-  });
-}
-
-async function inAll(text: string): Promise<string[][]> {
-  return Promise.all(velaReleases.map((release) => usesOf(release, text)));
-}
-
-const head = (kind: string): string =>
-  `apiVersion: core.oam.dev/v1beta1\nkind: ${kind}\nmetadata: {name: one}\nspec:\n`;
+import { velaReleases } from "../../generator/model/vela-render.ts";
+import { diagnosticsOf, head, inAll, usesOf } from "./uses-of-definition.ts";
 
 /** A definition whose template begins in line 8, column 9. */
 function blockOf(kind: string, template: string, style = "|"): string {
@@ -137,16 +105,9 @@ describe("a YAML definition as it is used", () => {
   it("agrees with the same definition in CUE", async () => {
     const template = "parameter: a: *1 | int\noutput: a: parameter.a & string\nother: nosuch.b\n";
     const body = template.replaceAll(/^/gm, "\t");
-    const cue = addonFilesOf({
-      folder: "shop",
-      files: [
-        ["metadata.yaml", "name: shop\nversion: 1.0.0\n"] as const,
-        ["definitions/one.cue", `one: type: "trait"\ntemplate: {\n${body}}\n`] as const,
-      ].map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text), spans: [] })),
-      texts: new Map(),
-    });
+    const cue = `one: type: "trait"\ntemplate: {\n${body}}\n`;
     for (const release of velaReleases) {
-      const ofCue = await definitionUses(engineOf(engines, release), cue);
+      const ofCue = await diagnosticsOf(release, cue, "definitions/one.cue");
       const ofYaml = await diagnosticsOf(release, blockOf("TraitDefinition", template));
       const told = (list: Diagnostic[]): string[] =>
         list.map(({ severity, message }) => `${severity} ${message}`);
