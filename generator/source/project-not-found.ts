@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionAt } from "../diagnostics/position.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { isArchiveName } from "./archive/archive-name.ts";
+import { isArchiveName } from "./archive-name.ts";
 import type { ProjectPaths } from "./project-paths.ts";
 
 /** Says why there is no typed project in a folder, and which folder beside it may be meant. */

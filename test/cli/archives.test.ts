@@ -1,20 +1,24 @@
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
-import { readFileSync } from "node:fs";
 import { archiveOfFiles } from "../source/archive/make-archive.ts";
 import { type CliRun, cliWorkshop } from "./cli-workshop.ts";
 
 const { run, write, files } = cliWorkshop("good");
 const archive = "web-shop-1.0.0.tgz";
 
-/** The archive that `package` makes, beside the folder that it is made of. */
+let packed: Uint8Array | undefined;
+
+/** The archive that `package` makes, once for all tests. */
 beforeEach(async () => {
-  expect((await run(["build", "--vela", "1.10", "--out", "web-shop"])).exitCode).toBe(0);
-  expect((await run(["package", "--vela", "1.10"])).exitCode).toBe(0);
-  expect(await files()).toContain(archive);
+  if (!packed) {
+    expect((await run(["package", "--vela", "1.10"])).exitCode).toBe(0);
+    packed = new Uint8Array(readFileSync(archive));
+  }
+  await write(archive, packed);
 });
 
 async function findings(args: string[], stdin?: Uint8Array): Promise<Diagnostic[]> {
@@ -29,6 +33,7 @@ const rendered = ({ exitCode, stdout, stderr }: CliRun): unknown => [exitCode, s
 
 describe("an archive of the tool's own package", () => {
   it("renders as the folder does, with values, by name and from the standard input", async () => {
+    expect((await run(["build", "--vela", "1.10", "--out", "web-shop"])).exitCode).toBe(0);
     const values = ["--set", "replicas=4", "--vela", "1.10"];
     const folder = rendered(await run(["render", "web-shop", ...values]));
     expect(rendered(await run(["render", archive, ...values]))).toEqual(folder);
@@ -105,8 +110,9 @@ describe("what is no archive that can be read", () => {
     ["web-shop-0.9.9.tgz", "archive/unreadable", `Name ${archive} instead`],
     ["nothing.tar.gz", "archive/unreadable", "Name an archive that is there and can be read"],
     ["addon-src/addon.ts", "archive/wrong-format", "Name an archive that ends with .tgz"],
-    ["web-shop/metadata.yaml", "archive/wrong-format", "Name an archive that ends with .tgz"],
+    ["values.yaml", "archive/wrong-format", "Name an archive that ends with .tgz"],
   ])("%s is %s", async (root, code, hint) => {
+    await write("values.yaml", "replicas: 3\n");
     const found = await findings([root]);
     expect(found).toMatchObject([{ code, at: { file: root }, severity: "error" }]);
     expect(found[0]?.hint).toContain(hint);

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { archiveLimits } from "./archive-limits.ts";
-import { isArchiveName } from "./archive-name.ts";
+import { isArchiveName } from "../archive-name.ts";
 import {
   archiveFinding,
   type ArchiveStep,
