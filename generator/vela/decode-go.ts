@@ -98,7 +98,9 @@ class GoDecoder {
     for (const [key, item] of Object.entries(value)) {
       const known = fieldNamed(shape, key, this.#options.caseSensitive ?? false);
       if (!known) this.#reportUnknown(shape, key, path);
-      else if (item !== null || isForgotten(known)) given.set(known, item);
+      else if (item !== null || isForgotten(known)) {
+        given.set(known, decodedOver(given.get(known), item, known.shape));
+      }
     }
     const printed: JsonObject = {};
     for (const known of shape.fields) {
@@ -131,6 +133,25 @@ function fieldNamed(shape: GoStruct, key: string, isExact: boolean): GoField | u
   if (exact || isExact) return exact;
   const folded = key.toLowerCase();
   return shape.fields.find((known) => known.name.toLowerCase() === folded);
+}
+
+/**
+ * What a value leaves of one that the same field had in other letter case: encoding/json decodes into what is there,
+ * also into the items of a list.
+ */
+function decodedOver(before: Json | undefined, item: Json, shape: GoShape): Json {
+  if (before === undefined || before === null) return item;
+  if (shape.kind === "list" && Array.isArray(before) && Array.isArray(item)) {
+    return item.map((one, at) => decodedOver(before[at], one ?? before[at] ?? null, shape.item));
+  }
+  if (!isJsonObject(before) || !isJsonObject(item)) return item;
+  if (shape.kind === "map") return { ...before, ...item };
+  if (shape.kind !== "struct") return item;
+  const merged = Object.entries(item).map(([key, value]) => {
+    const known = fieldNamed(shape, key, true);
+    return [key, known ? decodedOver(before[key], value, known.shape) : value] as const;
+  });
+  return { ...before, ...Object.fromEntries(merged) };
 }
 
 /** Whether null takes away what the same field in other letter case has given: it is nothing to a Go string or struct. */
