@@ -1,89 +1,43 @@
 import { execFileSync } from "node:child_process";
-import { statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 
-import { readArtifactManifest } from "../../generator/engine/artifact.ts";
-import { startCueEngine } from "../../generator/engine/engine.ts";
-import {
-  type CueVersion,
-  cueVersions,
-  type EvaluateRequest,
-} from "../../generator/engine/protocol.ts";
-import { renderVela } from "../../generator/vela/render-vela.ts";
-import { readAddonFolder } from "../vela/read-addon-folder.ts";
+import { buildOracle } from "../oracle/run-oracle.ts";
+import { benchEngines } from "./bench-engines.ts";
+import { benchProcesses } from "./bench-processes.ts";
+import { benchCatalog, benchComponents } from "./bench-rendering.ts";
+import { costsOf, printCosts } from "./measure.ts";
 
 /**
- * `npm run bench`: what a person waits for, each figure the median of several runs with the fastest and the slowest.
- * Figures depend on the machine; compare them within one run only.
+ * `npm run bench`: what a person waits for, each figure the median of several runs, on the clock and in processor time;
+ * rendering beside vela's own code (test/oracle, which needs Go). Figures depend on the machine and on what else it
+ * does; compare those of one run only.
+ * - `-- --catalog PATH`: a checkout of kubevela/catalog, whose addons are rendered too.
+ * - `-- --only engines,processes,components,catalog,build`: some of it.
  */
 const repository = join(import.meta.dirname, "../..");
-const artifacts = join(repository, "generator/engine/artifact");
 
-const small: EvaluateRequest & { op: "evaluate" } = {
-  op: "evaluate",
-  build: { kind: "text", main: { segments: [{ name: "a.cue", text: "a: 1 + 1\n" }] } },
-  select: ["a"],
-};
+const { values } = parseArgs({
+  options: { catalog: { type: "string" }, only: { type: "string" } },
+});
 
-async function measure(name: string, runs: number, work: () => Promise<void>): Promise<void> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  const [fastest = 0, median = 0, slowest = 0] = [
-    times[0],
-    times[Math.floor(times.length / 2)],
-    times.at(-1),
-  ];
-  const range = `${fastest.toFixed(1)} to ${slowest.toFixed(1)}`;
-  console.log(`${name.padEnd(46)} ${median.toFixed(1).padStart(8)} ms  (${range}, ${runs} runs)`);
+const isWanted = (part: string): boolean => values.only?.split(",").includes(part) ?? true;
+const oracle = (): string =>
+  buildOracle("1.10", (message) => {
+    console.error(message);
+  });
+
+if (isWanted("engines")) await benchEngines(repository);
+if (isWanted("processes")) benchProcesses(repository);
+if (isWanted("components")) await benchComponents(oracle(), join(repository, "dist-addon"));
+if (values.catalog !== undefined && isWanted("catalog")) {
+  await benchCatalog(oracle(), resolve(values.catalog));
 }
-
-async function firstResult(cueVersion: CueVersion): Promise<void> {
-  const engine = startCueEngine({ cueVersion });
-  await engine.call<"evaluate">(small);
-  await engine.close();
+if (isWanted("build")) {
+  const costs = await costsOf(3, () => {
+    execFileSync("npm", ["run", "--silent", "build", "--", "-q"], { cwd: repository });
+    return Promise.resolve();
+  });
+  console.log("\nFrom process start through tsx (the processor time is not that of this process)");
+  printCosts("npm run build", costs);
 }
-
-let total = 0;
-for (const version of cueVersions) {
-  const { file, sizeBytes } = readArtifactManifest(version).wasm;
-  const { size } = statSync(join(artifacts, file));
-  total += size;
-  console.log(`engine ${version}: ${size} bytes compressed, ${sizeBytes} raw`);
-}
-console.log(`engines, compressed: ${total} bytes`);
-for (const version of cueVersions) {
-  await measure(`engine ${version}: start to first result`, 7, () => firstResult(version));
-}
-await measure("three engines at once: start to first results", 5, async () => {
-  await Promise.all(cueVersions.map(firstResult));
-});
-
-const engine = startCueEngine();
-await measure("engine: a small call, warm", 500, async () => {
-  await engine.call<"evaluate">(small);
-});
-const addon = readAddonFolder(join(repository, "dist-addon"), "dist-addon");
-const one = {
-  name: "default",
-  values: {},
-  release: "1.10",
-  upgrade: false,
-  registry: "local",
-} as const;
-await measure("vela: the flagship, first time", 1, async () => {
-  await renderVela({ engine, addon, case: one });
-});
-await measure("vela: the flagship, warm", 20, async () => {
-  await renderVela({ engine, addon, case: one });
-});
-await engine.close();
-
-await measure("npm run build, from process start", 5, () => {
-  execFileSync("npm", ["run", "--silent", "build", "--", "-q"], { cwd: repository });
-  return Promise.resolve();
-});

@@ -67,6 +67,31 @@ export function startRendering(
   });
 }
 
+/** How long vela took over a case, in milliseconds: an entry for each round. */
+export interface OracleTiming {
+  id: string;
+  /** Whether it rendered. */
+  ok: boolean;
+  /** Processor time of all threads. */
+  cpuMs: number[];
+  wallMs: number[];
+}
+
+/** Lets vela enable all cases in one process, `rounds` times one after the other; in the order of the cases. */
+export function timeCases(
+  program: string,
+  cases: readonly OracleCase[],
+  rounds: number,
+): OracleTiming[] {
+  const answer = execFileSync(program, ["time", `${rounds}`, "-"], {
+    input: manifestOf(cases),
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  return JSON.parse(answer) as OracleTiming[];
+}
+
 function manifestOf(cases: readonly OracleCase[]): string {
   return JSON.stringify({
     cases: cases.map(({ addonFolder, ...one }) => ({ ...one, name: addonFolder })),
