@@ -67,26 +67,26 @@ export function summaryText(outcomes: readonly CatalogOutcome[], commit: string)
   }
   const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
   const equalAddons = addonsWithout(outcomes, ["different"]);
-  const perRelease = velaReleases.map((release) => {
+  const perRelease = velaReleases.map((release): Row => {
     const own = outcomes.filter((one) => one.release === release);
     const names = new Set(own.map(({ addon }) => addon));
-    return row([
+    return [
       release,
       `${equalAddons.get(release)?.length ?? 0} of ${names.size}`,
       own.length,
       ...sums(own),
-    ]);
+    ];
   });
-  const perAddon = sorted.map((group) => {
+  const perAddon = sorted.map((group): Row => {
     const [{ addon = "", tree = "", release = "" } = {}] = group;
-    return row([
+    return [
       addon,
       `\`${tree.slice(0, 12)}\``,
       release,
       group.length,
       ...sums(group),
       stagesOf(group),
-    ]);
+    ];
   });
   return `${introduction(commit)}
 ${table(["release", "addons without a difference", "cases", ...outcomeKinds], perRelease)}
@@ -128,10 +128,15 @@ function stagesOf(outcomes: readonly CatalogOutcome[]): string {
     .join(", ");
 }
 
-function table(heads: readonly string[], rows: readonly string[]): string {
-  return [row(heads), row(heads.map(() => "---")), ...rows].join("\n");
+/** A table whose columns stand below each other, as the formatter wants them. */
+function table(heads: readonly string[], rows: readonly Row[]): string {
+  const all = [heads, ...rows].map((cells) => cells.map(String));
+  const widths = heads.map((_, at) => Math.max(3, ...all.map((cells) => cells[at]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${widths.map((width, at) => (cells[at] ?? "").padEnd(width)).join(" | ")} |`;
+  const [head = [], ...body] = all;
+  const rule = widths.map((width) => "-".repeat(width));
+  return [line(head), line(rule), ...body.map(line)].join("\n");
 }
 
-function row(cells: readonly (string | number)[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
+type Row = readonly (string | number)[];

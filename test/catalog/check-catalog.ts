@@ -65,7 +65,12 @@ async function judgeCatalog(checkout: string, only: readonly string[]): Promise<
     const answers = await askOracles(addons);
     const started = performance.now();
     const outcomes: CatalogOutcome[] = [];
-    for (const addon of addons) outcomes.push(...(await judgeAddon(engines, addon, answers)));
+    for (const addon of addons) {
+      const since = performance.now();
+      outcomes.push(...(await judgeAddon(engines, addon, answers)));
+      const time = Math.round(performance.now() - since);
+      progress(`${addon.name}: ${addon.cases.length} cases in ${time} ms`);
+    }
     progress(`Rendered and compared in ${Math.round(performance.now() - started)} ms`);
     return outcomes;
   } finally {

@@ -1,4 +1,5 @@
 import { compareReleases } from "../../generator/check/compare-releases.ts";
+import type { JsonObject } from "../../generator/model/json.ts";
 import type { CueEngine, CueEngines } from "../../generator/engine/protocol.ts";
 import {
   type Case,
@@ -10,7 +11,7 @@ import {
 import { engineOf } from "../../generator/vela/releases.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import type { FixtureCase, OracleCase } from "../oracle/oracle-case.ts";
-import type { OracleDocument } from "../oracle/oracle-document.ts";
+import { type OracleDocument, oracleDocumentOf } from "../oracle/oracle-document.ts";
 import { oracleRelease } from "../oracle/oracle-release.ts";
 import { caseOf } from "../vela/case-of-oracle.ts";
 import { differenceFromOracle } from "../vela/compare-oracle.ts";
@@ -43,6 +44,7 @@ export async function judgeAddon(
   answers: Answers,
 ): Promise<CatalogOutcome[]> {
   const outcomes: CatalogOutcome[] = [];
+  const alike = new Set<string>();
   for (const one of addon.cases) {
     const rendered = await Promise.all(
       velaReleases.map((release) =>
@@ -53,7 +55,7 @@ export async function judgeAddon(
       const answer = answerFor(answers, made.release, oracleCase(addon, one).id);
       const judged = answer
         ? judge(made.outcome, answer)
-        : await compareWithNewest(engines, addon, { made, rendered });
+        : await compareWithNewest(engines, addon, { made, rendered, alike });
       const { name, tree } = addon;
       outcomes.push({ addon: name, tree, release: made.release, case: one.name, ...judged });
     }
@@ -75,7 +77,7 @@ function answerFor(answers: Answers, release: VelaRelease, id: string): OracleDo
   if (!oracleRelease(release)) return undefined;
   const text = answers.get(release)?.get(id);
   if (text === undefined) throw new Error(`The oracle of ${release} said nothing of ${id}`);
-  return JSON.parse(text) as OracleDocument;
+  return oracleDocumentOf(text);
 }
 
 type Judgement = Pick<CatalogOutcome, "outcome" | "stage" | "difference">;
@@ -87,18 +89,43 @@ function judge(outcome: RenderOutcome, expected: OracleDocument): Judgement {
   return { outcome: "failure" in expected ? "refused-equal" : "equal", ...stage };
 }
 
+interface Beside {
+  made: RenderedCase;
+  /** The case with every release. */
+  rendered: readonly RenderedCase[];
+  /** Definitions of both releases that were found to be the same before: they hardly ever depend on the values. */
+  alike: Set<string>;
+}
+
 /** What can be said without an oracle: whether the newest release that has one renders the same. */
 async function compareWithNewest(
   engines: CueEngines,
   addon: CatalogAddon,
-  { made, rendered }: { made: RenderedCase; rendered: readonly RenderedCase[] },
+  { made, rendered, alike }: Beside,
 ): Promise<Judgement> {
   if (!made.outcome.ok) return { outcome: "refused", stage: made.outcome.failure.stage };
   const judged = rendered.findLast(({ release }) => oracleRelease(release) !== undefined);
   if (!judged) throw new Error("No release has an oracle");
   if (!judged.outcome.ok) return { outcome: "unlike-1.10" };
-  const pair = [judged, made].map((one) => ({ ...one, case: judged.case }));
-  const found = await compareReleases(engineOf(engines, judged.release), addon.files, pair);
-  const [first] = found;
-  return first ? { outcome: "unlike-1.10", difference: first.message } : { outcome: "as-1.10" };
+  const definitions = JSON.stringify([judged, made].map(definitionsOf));
+  const pair = [judged, made].map((one) => {
+    const same = { ...one, case: judged.case };
+    return alike.has(definitions) ? withoutDefinitions(same) : same;
+  });
+  const [first] = await compareReleases(engineOf(engines, judged.release), addon.files, pair);
+  if (first) return { outcome: "unlike-1.10", difference: first.message };
+  alike.add(definitions);
+  return { outcome: "as-1.10" };
+}
+
+function definitionsOf({ outcome }: RenderedCase): JsonObject[] {
+  return outcome.ok ? outcome.render.definitions : [];
+}
+
+function withoutDefinitions(one: RenderedCase): RenderedCase {
+  if (!one.outcome.ok) return one;
+  return {
+    ...one,
+    outcome: { ...one.outcome, render: { ...one.outcome.render, definitions: [] } },
+  };
 }
