@@ -15,7 +15,7 @@ export interface FuzzRun {
 const leastShare = 0.25;
 
 /** From so many cases on every construct and every stage has to occur; smaller runs draw too few for it. */
-const enoughCases = 800;
+const enoughCases = 1500;
 
 const leastOfAConstruct = 3;
 
