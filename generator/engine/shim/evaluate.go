@@ -31,7 +31,7 @@ func evaluate(asked request) (evaluateResult, error) {
 	case "component":
 		made = sources.buildComponent(build.Context, build.Template)
 	case "text":
-		made = sources.buildText(build.Main)
+		made = sources.buildText(build)
 	case "definition":
 		made = sources.buildDefinition(build)
 	default:
@@ -154,12 +154,15 @@ func (s *sources) buildApplication(main sourceFile, files []sourceFile) built {
 }
 
 // buildText mirrors cue.Context.CompileString, in vela 1.10 also the compiler of kubevela/pkg (cue/cuex/compiler.go).
-func (s *sources) buildText(main sourceFile) built {
-	text := s.add(main, "")
+func (s *sources) buildText(asked build) built {
+	text := s.add(asked.Main, "")
 	if failures := s.parse(text); len(failures) > 0 {
 		return built{sources: s, failedAt: "parse", errors: failures}
 	}
 	parsed := &program{sources: s, files: []*source{text}}
+	if asked.Repaired {
+		parsed.prepare = repairOldSyntax
+	}
 	return parsed.finish(parsed.build(nil), s.topErrors)
 }
 

@@ -13,9 +13,10 @@ import (
 // list, and the label `error` gets quotes.
 func repairOldSyntax(file *ast.File) {
 	lists := listNames{}
-	for lists.collect(file.Decls, "") {
+	for lists.collect(file) {
 	}
 	var first ast.Node
+	renamed := false
 	astutil.Apply(file, func(cursor astutil.Cursor) bool {
 		switch node := cursor.Node().(type) {
 		case *ast.BinaryExpr:
@@ -28,12 +29,16 @@ func repairOldSyntax(file *ast.File) {
 		case *ast.Field:
 			if label, ok := node.Label.(*ast.Ident); ok && label.Name == "error" {
 				node.Label = ast.NewString("error")
+				renamed = true
 			}
 		}
 		return true
 	}, nil)
 	if first != nil {
 		importList(file, first)
+	}
+	if first != nil || renamed {
+		// vela reads the text again: a name finds no field whose label has quotes.
 		file.Decls = unresolve(file.Decls)
 	}
 }
@@ -41,30 +46,45 @@ func repairOldSyntax(file *ast.File) {
 // listNames holds what is a list as far as vela tells by syntax: the name of a field, and with its parent's before it.
 type listNames map[string]bool
 
-// collect adds the fields below that are lists, and says whether it found a new one.
-func (l listNames) collect(decls []ast.Decl, parent string) (found bool) {
-	for _, decl := range decls {
-		ast.Walk(decl, func(node ast.Node) bool {
-			field, ok := node.(*ast.Field)
-			if !ok {
-				return true
-			}
-			label, ok := field.Label.(*ast.Ident)
-			if !ok {
-				return true
-			}
-			if body, ok := field.Value.(*ast.StructLit); ok {
-				found = l.collect(body.Elts, label.Name) || found
-				return false
-			}
-			if isListText(field.Value) || l.isResult(field.Value) {
-				found = found || !l[label.Name] || !l[parent+"."+label.Name]
-				l[label.Name], l[parent+"."+label.Name] = true, true
-			}
-			return true
-		}, nil)
+// collect adds the fields that are lists, and says whether it found a new one. Only a field that stands directly in the
+// struct of another one is known under that one's name too, not one behind a condition.
+func (l listNames) collect(file *ast.File) (found bool) {
+	add := func(name string) {
+		found = found || !l[name]
+		l[name] = true
 	}
+	ast.Walk(file, func(node ast.Node) bool {
+		label, value := namedField(node)
+		if l.makesList(value) {
+			add(label)
+		}
+		if body, ok := value.(*ast.StructLit); ok {
+			for _, element := range body.Elts {
+				if inner, value := namedField(element); l.makesList(value) {
+					add(label + "." + inner)
+				}
+			}
+		}
+		return true
+	}, nil)
 	return found
+}
+
+// namedField gives the label and the value of a field whose label is a plain name; no value for any other node.
+func namedField(node ast.Node) (string, ast.Expr) {
+	field, ok := node.(*ast.Field)
+	if !ok {
+		return "", nil
+	}
+	label, ok := field.Label.(*ast.Ident)
+	if !ok {
+		return "", nil
+	}
+	return label.Name, field.Value
+}
+
+func (l listNames) makesList(value ast.Expr) bool {
+	return value != nil && (isListText(value) || l.isResult(value))
 }
 
 // isListText is true for a literal, a call of package list, and a choice of which one side is such.
