@@ -132,7 +132,7 @@ async function checkIntactFiles(rendering: Rendering, parts: RenderProgress): Pr
     ...others,
     cueResources: install.cueResources.filter(isIntact),
     ...(parameters && isIntact(parameters) ? { parameters } : {}),
-    ...(others.yamlTemplateFile ? {} : { cueTemplate: intactTemplate(cueTemplate, isIntact) }),
+    ...withTemplate(others.yamlTemplateFile ? cueTemplate : intactTemplate(cueTemplate, isIntact)),
   };
   const looked = new RenderProgress([]);
   await renderApplication({ ...rendering, install: intact }, looked);
@@ -150,6 +150,11 @@ async function checkWithoutValues(rendering: Rendering, parts: RenderProgress): 
   await renderApplication(rendering, looked);
   const found = looked.found.filter((finding) => !mayFollowFromValues(finding));
   parts.add("application", found, false);
+}
+
+/** Beside a template in YAML vela does not read the other one, broken or not: it refuses the two. */
+function withTemplate(cueTemplate: ElementFile | undefined): Pick<InstallPackage, "cueTemplate"> {
+  return cueTemplate ? { cueTemplate } : {};
 }
 
 /** An empty template in place of one that is broken or missing, so that the files of its package are looked at. */
