@@ -7,6 +7,7 @@ import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
+import { notText } from "./not-text.ts";
 import { invalidNacos, nacosPaths, nacosWriter } from "./nacos-writer.ts";
 import { asStoredSchema } from "./open-api-schema.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
@@ -25,6 +26,11 @@ export async function renderConfigTemplates(
 ): Promise<RenderedConfigTemplates> {
   const made: RenderedConfigTemplates = { configTemplates: [], diagnostics: [] };
   for (const file of rendering.install.configTemplates) {
+    const unreadable = notText(rendering.addon, file);
+    if (unreadable) {
+      made.diagnostics.push(unreadable);
+      continue;
+    }
     const { configMap, diagnostics } = await configTemplate(rendering, file);
     made.diagnostics.push(...diagnostics);
     if (configMap) made.configTemplates.push(configMap);

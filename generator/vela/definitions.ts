@@ -10,6 +10,7 @@ import {
 } from "./definition-metadata.ts";
 import { definitionDiagnostic } from "./definition-words.ts";
 import type { ElementFile } from "./install-package.ts";
+import { notText } from "./not-text.ts";
 import { withPlaceInText } from "./place-in-text.ts";
 import { readDefinitions } from "./read-definitions.ts";
 import { releaseFacts } from "./releases.ts";
@@ -51,6 +52,8 @@ async function cueDefinition(
 ): Promise<RenderedDefinitions> {
   const { engine, addon } = rendering;
   const { release } = rendering.case;
+  const unreadable = notText(addon, file);
+  if (unreadable) return { definitions: [], diagnostics: [unreadable] };
   const result = (await readDefinitions(engine, addon)).get(file.path);
   if (result?.metadata === undefined || result.template === undefined) {
     const errors = withoutStandIns(addon, result?.errors ?? []);

@@ -6,6 +6,7 @@ import { contextFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
+import { notText } from "./not-text.ts";
 import { releaseFacts } from "./releases.ts";
 import type { Rendering } from "./rendering.ts";
 import { filesOf, importable } from "./vela-packages.ts";
@@ -24,6 +25,8 @@ export interface RenderedNotes {
 export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> {
   const { install, engine, addon } = rendering;
   if (!install.notes) return { diagnostics: [] };
+  const unreadable = notText(addon, install.notes);
+  if (unreadable) return { diagnostics: [unreadable] };
   const clauses = clausesIn(rendering, install.notes);
   if (clauses.length > 0) return { diagnostics: clauses };
   const context = contextFile(install, rendering.case, {

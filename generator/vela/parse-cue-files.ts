@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { notText } from "./not-text.ts";
 import type { Rendering } from "./rendering.ts";
 
 /** Whether some CUE file of the application does not parse. */
@@ -13,7 +14,9 @@ export function syntaxErrors(rendering: Rendering): Diagnostic[] {
   const { install, parsed, addon } = rendering;
   const files = [install.parameters, install.cueTemplate, ...install.cueResources];
   return files.flatMap((file) => {
-    const errors = file ? (parsed.get(file.path)?.errors ?? []) : [];
-    return file ? cueDiagnostics(addon, errors, { fallback: file.path }) : [];
+    if (!file) return [];
+    const unreadable = notText(addon, file);
+    if (unreadable) return [unreadable];
+    return cueDiagnostics(addon, parsed.get(file.path)?.errors ?? [], { fallback: file.path });
   });
 }

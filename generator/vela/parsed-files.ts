@@ -1,7 +1,8 @@
-import type { CueEngine, ParsedFile } from "../engine/protocol.ts";
+import type { CueEngine, CueError, ParsedFile } from "../engine/protocol.ts";
 import { type AddonFiles, textOf } from "../model/addon-files.ts";
 import { askEngine } from "./ask-engine.ts";
 import { sourceFile } from "./context.ts";
+import { notText } from "./not-text.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
 import { extensionOf, type FileRole, roleOf } from "./patterns.ts";
 
@@ -24,6 +25,14 @@ function isCue(path: string): boolean {
   return cueRoles.includes(role) || (mixedRoles.includes(role) && extensionOf(path) === ".cue");
 }
 
+/** vela's scanner refuses what the engine never gets: its requests are text. */
+const notUtf8: CueError = {
+  kind: "syntax",
+  message: "illegal UTF-8 encoding",
+  path: "",
+  positions: [],
+};
+
 async function parseAll(engine: CueEngine, addon: AddonFiles): Promise<ParsedFiles> {
   const files = addon.files.filter(({ path }) => isCue(path));
   const sources = files.map((file) => sourceFile({ path: file.path, text: textOf(file) }));
@@ -32,7 +41,9 @@ async function parseAll(engine: CueEngine, addon: AddonFiles): Promise<ParsedFil
   return new Map(
     files.flatMap((file, at) => {
       const parsed = result.files[at];
-      return parsed ? [[file.path, parsed] as const] : [];
+      if (!parsed) return [];
+      const isText = notText(addon, file) === undefined;
+      return [[file.path, isText ? parsed : { ...parsed, errors: [notUtf8] }] as const];
     }),
   );
 }

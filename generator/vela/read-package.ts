@@ -7,6 +7,7 @@ import { askEngine } from "./ask-engine.ts";
 import { sourceFile } from "./context.ts";
 import { decodeGo, decodeGoText } from "./decode-go.ts";
 import type { DecodedMetadata, ElementFile, InstallPackage } from "./install-package.ts";
+import { notText } from "./not-text.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
 import { extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
@@ -217,6 +218,8 @@ async function openApiDiagnostics(
   addon: AddonFiles,
   file: ElementFile,
 ): Promise<Diagnostic[]> {
+  const unreadable = notText(addon, file);
+  if (unreadable) return [unreadable];
   const text = sourceFile(file);
   const packages = importable(releaseOf(engine), "parameters", [text]);
   const { errors } = await askEngine(engine, { op: "openapi", file: text, ...packages });

@@ -22,6 +22,7 @@ export async function renderSchemas(rendering: Rendering): Promise<RenderedSchem
   for (const file of install.uiSchemas) {
     const decoded = await decodeYaml(engine, addon, { file });
     made.diagnostics.push(...decoded.diagnostics);
+    if (!("value" in decoded)) continue;
     // The text as Go prints it: numbers of JavaScript would not survive a second time.
     const { json } = await askEngine(engine, { op: "yaml", text: file.text });
     if (json === undefined) continue;

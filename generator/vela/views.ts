@@ -7,6 +7,7 @@ import { sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
+import { notText } from "./not-text.ts";
 import { extensionOf } from "./patterns.ts";
 import type { Rendering } from "./rendering.ts";
 import { importable, packageNames } from "./vela-packages.ts";
@@ -43,6 +44,8 @@ const fields = ["status", "export"];
  */
 async function checkView(rendering: Rendering, file: ElementFile): Promise<Diagnostic[]> {
   const { engine, addon } = rendering;
+  const unreadable = notText(addon, file);
+  if (unreadable) return [unreadable];
   const main = sourceFile(file);
   const result = await askEngine(engine, {
     op: "evaluate",

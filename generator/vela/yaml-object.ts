@@ -9,6 +9,7 @@ import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
+import { notText } from "./not-text.ts";
 import { yamlWords } from "./yaml-words.ts";
 
 /** A decoded YAML file, also as the JSON text that it was, or the reason why vela refuses it. */
@@ -21,6 +22,8 @@ export async function decodeYaml(
   addon: AddonFiles,
   { file, ...decoding }: { file: ElementFile; as?: "metadata" | "object" },
 ): Promise<DecodedYaml<Json>> {
+  const unreadable = notText(addon, file);
+  if (unreadable) return { diagnostics: [unreadable] };
   const answer = await askEngine(engine, { op: "yaml", text: file.text, ...decoding });
   const { json } = answer;
   if (json !== undefined) return { value: parseExactJson(json), json, diagnostics: [] };

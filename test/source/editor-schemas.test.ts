@@ -75,6 +75,7 @@ describe("metadata.schema.json", () => {
     "metadata-oddities": "letter case, numbers in place of texts, and an unknown key",
     "metadata-json": "a key a second time in other letter case",
     "metadata-nulls": "null, and numbers in place of texts",
+    "whole-numbers-of-64-bits": "numbers in place of texts",
     "name-of-any-form": "a name that `vela addon init` refuses",
   };
   const addons = readdirSync(join(repository, "test/fixtures/addons")).filter(

@@ -63,6 +63,10 @@ const causes: readonly Cause[] = [
   },
   { vela: /Object 'Kind' is missing/, codes: ["yaml/not-an-object"] },
   { vela: /([uU]nsupported map key of type)/, codes: ["yaml/syntax-error"] },
+  {
+    vela: /yaml: invalid (?:leading|trailing) UTF-8 octet|illegal UTF-8 encoding/,
+    codes: ["layout/not-text"],
+  },
   // Of a tab our words are clearer.
   { vela: /found character that cannot start any token/, codes: ["yaml/syntax-error"] },
   { vela: /.*yaml: (?:line \d+: )?(.+)$/, codes: ["yaml/syntax-error"] },

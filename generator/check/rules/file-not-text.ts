@@ -1,6 +1,4 @@
-import { diagnostic } from "../../diagnostics/diagnostic.ts";
-import { positionAt } from "../../diagnostics/position.ts";
-import { textOfUtf8 } from "../../model/utf8.ts";
+import { notText } from "../../vela/not-text.ts";
 import { extensionOf, roleOf } from "../../vela/patterns.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,15 +9,8 @@ export const fileNotText: Rule = {
   name: "file-not-text",
   check({ addon }) {
     const files = addon.files.filter(
-      (file) =>
-        roleOf(file.path) &&
-        textExtensions.includes(extensionOf(file.path)) &&
-        textOfUtf8(file.bytes) === undefined,
+      (file) => roleOf(file.path) && textExtensions.includes(extensionOf(file.path)),
     );
-    return files.map((file) => {
-      const at = positionAt(`${addon.folder}/${file.path}`, "", { start: 0, end: 0 });
-      const message = `"${file.path}" is not UTF-8 text, and vela refuses it`;
-      return diagnostic("layout/not-text", message, at, { hint: "Save the file as UTF-8" });
-    });
+    return files.flatMap((file) => notText(addon, file) ?? []);
   },
 };

@@ -17,7 +17,7 @@ test.each(["template.cue", "resources/a.yaml", "definitions/d.cue", "NOTES.cue"]
   "refuses %s with a byte that is no UTF-8",
   async (path) => {
     expect(places(await check(path, [0x2f, 0x2f, 0xe9, 0x0a]))).toEqual([
-      `layout/not-text out/${path}:1:1`,
+      `layout/not-text out/${path}:1:3`,
     ]);
   },
 );
