@@ -16,6 +16,16 @@ export interface ProjectOptions extends ValueOptions {
   vela: VelaRelease[];
 }
 
+/** `--vela`, which may be given several times; none by default. */
+export const releases = {
+  // Without a type, yargs reads 1.10 as the number 1.1.
+  type: "string",
+  choices: velaReleases,
+  array: true,
+  nargs: 1,
+  default: [] as VelaRelease[],
+} as const;
+
 export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> {
   return withValueOptions(yargs)
     .positional("root", {
@@ -26,12 +36,7 @@ export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> 
         "Folder of the typed project, whose code is run; check and render take an addon folder or an archive (- for stdin) too",
     })
     .option("vela", {
-      // Without a type, yargs reads 1.10 as the number 1.1.
-      type: "string",
-      choices: velaReleases,
-      array: true,
-      nargs: 1,
-      default: [] as VelaRelease[],
+      ...releases,
       describe: "A vela release to render with; by default each one that system.vela admits",
     })
     .option("format", {

@@ -1,9 +1,9 @@
 import type { Argv } from "yargs";
 
-import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
+import type { VelaRelease } from "../model/vela-render.ts";
 import { defaultRoot } from "../source/project-paths.ts";
 import type { ColourChoice } from "./command-io.ts";
-import { folderName } from "./project-options.ts";
+import { folderName, releases } from "./project-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface TestOptions {
@@ -52,12 +52,7 @@ function withRunOptions(yargs: Argv): Argv<Omit<TestOptions, keyof ReportOptions
       describe: "Fail on obsolete snapshots too; the default where CI is set in the environment",
     })
     .option("vela", {
-      // Without a type, yargs reads 1.10 as the number 1.1.
-      type: "string",
-      choices: velaReleases,
-      array: true,
-      nargs: 1,
-      default: [] as VelaRelease[],
+      ...releases,
       describe: "Run with this release; by default with all that system.vela admits",
     });
 }

@@ -4,44 +4,15 @@ import { describe, expect, it } from "vitest";
 import { sharedEngine } from "../engine/shared-engines.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import { evaluateHealth, type Health } from "../../generator/vela/health.ts";
-import type {
-  ConditionDescription,
-  ConditionRule,
-} from "../../generator/authoring/condition-description.ts";
 import { conditionHealth } from "../../generator/authoring/condition-health.ts";
+import { describing, description, ready, withConditions } from "./sample-conditions.ts";
 
 const engine = sharedEngine();
-
-const ready: ConditionRule = {
-  types: ["Ready"],
-  wanted: "True",
-  missing: "missing {type}",
-  outdated: null,
-  unwanted: "unwanted {type} {status} {reason} {message}",
-  unknown: "unknown {type} {status} {reason} {message}",
-};
-
-const description: ConditionDescription = {
-  deleting: "deleting",
-  unreported: "unreported",
-  outdated: "outdated {observed} {generation}",
-  conditions: [ready],
-  ready: "ready",
-};
-
-function describing(rule: Partial<ConditionRule>, rest: Partial<ConditionDescription> = {}) {
-  const whole = { ...description, conditions: [{ ...ready, ...rule }] as const, ...rest };
-  return conditionHealth(whole, { details: true });
-}
 
 async function judge(texts: ReturnType<typeof conditionHealth>, output: JsonObject) {
   const health = await evaluateHealth(engine, texts, { context: { output }, parameter: null });
   expect(health.problems).toEqual([]);
   return health;
-}
-
-function withConditions(...conditions: JsonObject[]): JsonObject {
-  return { metadata: { generation: 2 }, status: { conditions } };
 }
 
 describe("conditionHealth", () => {
@@ -181,51 +152,6 @@ describe("any status", () => {
       }),
       { numRuns: 40, seed: 20260601 },
     );
-  });
-});
-
-describe("details", () => {
-  async function detailsOf(texts: { details?: string }, output: JsonObject, path: string) {
-    const made = `\ncontext: ${JSON.stringify({ output })}\n`;
-    const main = { segments: [{ name: "details", text: (texts.details ?? "") + made }] };
-    const build = { kind: "text" as const, main };
-    const answer = await engine.call<"evaluate">({ op: "evaluate", build, select: [path] });
-    if (!answer.ok) throw new Error(answer.message);
-    return answer.result.values[0]?.json;
-  }
-
-  it("gives each condition's status, or Missing", async () => {
-    const texts = describing({ types: ["Ready", "HubPlacementDegraded", "example.com/Up"] });
-    const output = withConditions({ type: "example.com/Up", status: "False" }, { type: "Ready" });
-    expect(await detailsOf(texts, output, "exampleComUp")).toBe('"False"');
-    expect(await detailsOf(texts, output, "hubPlacementDegraded")).toBe('"Missing"');
-    expect(await detailsOf(texts, output, "ready")).toBe('"Missing"');
-    expect(await detailsOf(texts, {}, "ready")).toBe('"Missing"');
-  });
-
-  it("leaves out a name that vela would skip", () => {
-    const { details } = describing({ types: ["Ready", "A".repeat(32)] });
-    expect(details).not.toContain("A".repeat(31));
-    expect(details).toContain("ready: $status.ready");
-  });
-
-  it.each([
-    ["1st", "condition1st"],
-    ["--", "condition"],
-    ["Context", "conditionContext"],
-    ["String", "conditionString"],
-    ["If", "conditionIf"],
-  ])("gives type %s the name %s", async (type, name) => {
-    const texts = describing({ types: [type] });
-    const output = withConditions({ type, status: "False" });
-    expect(await detailsOf(texts, output, name)).toBe('"False"');
-  });
-
-  it("tells types apart whose names are alike", async () => {
-    const texts = describing({ types: ["A-B", "AB"] });
-    const output = withConditions({ type: "AB", status: "False" });
-    expect(await detailsOf(texts, output, "aB")).toBe('"Missing"');
-    expect(await detailsOf(texts, output, "aB2")).toBe('"False"');
   });
 });
 

@@ -10,7 +10,7 @@ const projects = join(test, "fixtures/projects");
 
 /** The tests of the codes that no project on its own can show. */
 const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
-  "source/irregular-file": "source/load-typed-project.test.ts",
+  "source/irregular-file": "source/read-templates.test.ts",
   "source/too-large": "source/read-addon-folder.test.ts",
   "archive/unreadable": "cli/archives.test.ts",
   "archive/wrong-format": "source/archive/unpack-archive.test.ts",
