@@ -1,21 +1,13 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
-import { homedir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json, JsonObject } from "../../generator/model/json.ts";
+import { askInLines, buildGoProgram, linesOf, outputOf } from "./go-program.ts";
 import type { OracleCase } from "./oracle-case.ts";
 import { oracleBuilds, type OracleRelease } from "./oracle-release.ts";
 
 const sources = import.meta.dirname;
-
-const goEnvironment = {
-  ...process.env,
-  GOTOOLCHAIN: "local",
-  GOFLAGS: "-mod=readonly",
-  GOWORK: "off",
-  GONOSUMDB: "github.com/kmodules/*",
-};
 
 /**
  * Path of the oracle program of a release. Built with Go into the user's cache folder, once per state of the Go sources;
@@ -23,33 +15,20 @@ const goEnvironment = {
  */
 export function buildOracle(release: OracleRelease, progress: (message: string) => void): string {
   const { moduleFile, tags } = oracleBuilds[release];
-  const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  const folder = join(cache, "vela-addon-kit/oracle", `${release}-${sourceHash(moduleFile)}`);
-  const program = join(folder, "oracle");
-  if (existsSync(program)) return program;
-  progress(`Building the oracle of KubeVela ${release} (minutes with an empty build cache)`);
-  mkdirSync(folder, { recursive: true });
-  const unfinished = `${program}.${process.pid}`;
-  const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w", `-modfile=${moduleFile}`];
-  if (tags.length > 0) flags.push(`-tags=${tags.join(",")}`);
-  execFileSync("go", ["build", ...flags, "-o", unfinished, "."], {
-    cwd: sources,
-    env: goEnvironment,
-    stdio: ["ignore", "inherit", "inherit"],
+  return buildGoProgram({
+    sources,
+    moduleFile,
+    tags,
+    kept: `oracle/${release}-${sourceHash(moduleFile)}`,
+    announce: () => {
+      progress(`Building the oracle of KubeVela ${release} (minutes with an empty build cache)`);
+    },
   });
-  renameSync(unfinished, program);
-  return program;
 }
 
 /** Renders all cases in one process; gives the document's text (sorted keys, two spaces, LF) by case id. */
 export function renderCases(program: string, cases: readonly OracleCase[]): Map<string, string> {
-  const lines = execFileSync(program, ["cases", "-"], {
-    input: manifestOf(cases),
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  return answersIn(lines);
+  return answersIn(outputOf(program, ["cases", "-"], manifestOf(cases)));
 }
 
 /** As `renderCases`, beside whatever else this process does. */
@@ -60,7 +39,7 @@ export function startRendering(
   return new Promise((resolve, reject) => {
     const options = { encoding: "utf8", maxBuffer: 1 << 30 } as const;
     const running = execFile(program, ["cases", "-"], options, (error, lines) => {
-      if (error) reject(error);
+      if (error) reject(new Error("The oracle failed", { cause: error }));
       else resolve(answersIn(lines));
     });
     running.stdin?.end(manifestOf(cases));
@@ -83,12 +62,7 @@ export function timeCases(
   cases: readonly OracleCase[],
   rounds: number,
 ): OracleTiming[] {
-  const answer = execFileSync(program, ["time", `${rounds}`, "-"], {
-    input: manifestOf(cases),
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const answer = outputOf(program, ["time", `${rounds}`, "-"], manifestOf(cases));
   return JSON.parse(answer) as OracleTiming[];
 }
 
@@ -99,9 +73,8 @@ function manifestOf(cases: readonly OracleCase[]): string {
 }
 
 function answersIn(lines: string): Map<string, string> {
-  const answers = lines.split("\n").filter((line) => line !== "");
   return new Map(
-    answers.map((line) => {
+    linesOf(lines).map((line) => {
       const { id, text } = JSON.parse(line) as { id: string; text: string };
       return [id, text];
     }),
@@ -128,16 +101,7 @@ export function askContract(
   program: string,
   questions: readonly ContractQuestion[],
 ): ContractAnswer[] {
-  const lines = execFileSync(program, ["contract"], {
-    input: questions.map((one) => `${JSON.stringify(one)}\n`).join(""),
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  return lines
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as ContractAnswer);
+  return askInLines(program, ["contract"], questions);
 }
 
 function sourceHash(moduleFile: string): string {

@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { homedir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { askInLines, buildGoProgram } from "../oracle/go-program.ts";
 import type { Answer, Question } from "./question.ts";
 
 /** The helm versions of the vela releases that are asked, with the module file of each. */
@@ -17,33 +16,11 @@ export function buildHelm(version: HelmVersion): string {
   const moduleFile = helmVersions[version];
   const hash = createHash("sha256");
   for (const name of ["main.go", moduleFile]) hash.update(readFileSync(join(sources, name)));
-  const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  const name = `${version}-${hash.digest("hex").slice(0, 16)}`;
-  const folder = join(cache, "vela-addon-kit/values-oracle", name);
-  const program = join(folder, "oracle");
-  if (existsSync(program)) return program;
-  mkdirSync(folder, { recursive: true });
-  const unfinished = `${program}.${process.pid}`;
-  const flags = ["-trimpath", "-buildvcs=false", "-ldflags=-s -w", `-modfile=${moduleFile}`];
-  execFileSync("go", ["build", ...flags, "-o", unfinished, "."], {
-    cwd: sources,
-    env: { ...process.env, GOTOOLCHAIN: "local", GOFLAGS: "-mod=readonly", GOWORK: "off" },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  renameSync(unfinished, program);
-  return program;
+  const kept = `values-oracle/${version}-${hash.digest("hex").slice(0, 16)}`;
+  return buildGoProgram({ sources, moduleFile, kept });
 }
 
 /** Asks all questions in one process; the answers are in their order. */
 export function askHelm(program: string, questions: readonly Question[]): Answer[] {
-  const lines = execFileSync(program, {
-    input: questions.map((one) => `${JSON.stringify(one)}\n`).join(""),
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  return lines
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Answer);
+  return askInLines(program, [], questions);
 }
