@@ -57,6 +57,34 @@ describe("the same texts in three releases", () => {
     });
   });
 
+  it("1.11 repairs sums of lists, where syntax shows that they are lists", async () => {
+    const healthPolicy = "a: [1]\nb: a + [2]\nisHealth: len(b + a) == 3";
+    const customStatus = 'a: [1, 2]\nmessage: "\\(len(2 * a)) of \\(parameter.size)"';
+    const healthy = "healthy 4 of 2";
+    expect(await verdicts({ healthPolicy, customStatus })).toEqual({
+      "1.9": healthy,
+      "1.10": healthy,
+      "1.11": healthy,
+    });
+    const details = "a: [1]\nsizes: len(a + a)";
+    expect((await judge("1.11", { details })).details).toEqual({ a: "[1]", sizes: "2" });
+    const behind = "s: {if true {a: [1]}, a: _}\nisHealth: len(s.a + s.a) == 2";
+    expect(await verdicts({ healthPolicy: behind })).toEqual({
+      "1.9": "healthy ",
+      "1.10": "healthy ",
+      "1.11": "not  !healthPolicy",
+    });
+  });
+
+  it("1.11 puts a field error into quotes, so that nothing refers to it any more", async () => {
+    const customStatus = 'error: "down"\nmessage: error';
+    expect(await verdicts({ customStatus })).toEqual({
+      "1.9": "healthy down",
+      "1.10": "healthy down",
+      "1.11": "healthy  !customStatus",
+    });
+  });
+
   it("a required field is a syntax error in 1.9 only", async () => {
     const healthPolicy = "#Ready: {ready!: int}\nisHealth: (#Ready & context.output).ready > 1";
     expect(await verdicts({ healthPolicy })).toEqual({

@@ -51,6 +51,9 @@ describe("health texts as they are used", () => {
   it("repairs sums of lists for vela 1.11 where syntax shows them", async () => {
     const sum = "a: [1]\nb: [2]\nisHealth: len(a + b) == 2\n";
     expect(await inAll(status("healthPolicy", sum))).toEqual([[], [], []]);
+    const hidden = "a: {if true {b: [1]}, b: _}\nisHealth: len(a.b + [1]) == 2\n";
+    const [, , found = []] = await inAll(status("healthPolicy", hidden));
+    expect(found).toEqual([expect.stringContaining("8:17")]);
   });
 
   it.each(["WorkflowStepDefinition", "PolicyDefinition"])("asks no %s", async (kind) => {
