@@ -2,7 +2,8 @@ import type { CueError, CuePackage, SourceFile } from "./cue-text.ts";
 
 /**
  * Reads a definition as vela's Definition.FromCUEString does (pkg/definition/definition.go) in the release that has
- * the engine's CUE: v1.9.13 takes no health texts written as CUE, v1.11.0-alpha.4 stores the author's syntax.
+ * the engine's CUE: v1.9.13 takes no health texts written as CUE, v1.11.0-alpha.4 stores the author's syntax
+ * (definition.go:426-496; known from the source of 1.11 only).
  */
 export interface DefinitionRequest {
   op: "definition";

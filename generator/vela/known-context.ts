@@ -53,7 +53,7 @@ const common = [
   ...["cluster", "parameter", "output", "outputs", "outputSecretName", "status"],
 ];
 
-/** Only known from 1.11's source, v1.11.0-alpha.4, pkg/cue/process/keyword.go. */
+/** Only known from the source of 1.11 (pkg/cue/process/keyword.go:38-43 and 66-75, v1.11.0-alpha.4). */
 const newer = [
   ...["appComponents", "appWorkflow", "appPolicies", "policyName", "policyType"],
   ...["policyRevisionName", "policyRevision", "policyRevisionHash"],

@@ -82,7 +82,7 @@ const packagesSince1_10: ReleaseFacts["packages"] = {
   workflowSteps: "workflow",
 };
 
-/** The one table of vela releases. What is known of 1.11 comes from reading its source: no registry serves it. */
+/** The one table of vela releases. What is known of 1.11 comes from its source, file and line named: no registry serves it. */
 export const releaseFacts: Record<VelaRelease, ReleaseFacts> = {
   "1.9": {
     mirrored: "1.9.13",

@@ -22,6 +22,10 @@ export const fileIgnored: Rule = {
       // A registry reads it.
       if (file.path === addon.index?.chart) return [];
       const { at } = locate(addon, file.path, { start: 0, end: 0 });
+      if (isGoSource(file)) {
+        const message = `"${file.path}" is read by vela 1.11 alone, which compiles it, and not by vela-addon`;
+        return [diagnostic("layout/ignored-file", message, at, { hint: goHint })];
+      }
       if (isIgnored(file)) {
         const message = `"${file.path}" is never read by vela`;
         const hint = hintOf(file);
@@ -35,6 +39,16 @@ export const fileIgnored: Rule = {
     });
   },
 };
+
+const goHint = "Write what it defines as CUE into definitions/";
+
+/**
+ * Definitions written in Go, known from the source of 1.11 only (GoDefDirName, pkg/addon/addon.go:187-188, and
+ * EnableAddonByLocalDir, pkg/addon/helper.go:111-131, v1.11.0-alpha.4): compiled with the Go toolchain for a local folder.
+ */
+function isGoSource({ path }: AddonFile): boolean {
+  return path.startsWith("godef/");
+}
 
 function hintOf(file: AddonFile): string {
   if (isPassedOver(file)) return `Move what it declares into "parameter.cue"`;

@@ -121,7 +121,10 @@ function workflowPackages(op: readonly PackagePart[]): Parts {
   };
 }
 
-/** What an import of vela/helm gives; the names only, known from reading v1.11.0-alpha.4, pkg/cue/cuex/providers/helm. */
+/**
+ * What an import of vela/helm gives; the names only, known from the source of 1.11
+ * (pkg/cue/cuex/providers/helm/helm.cue:3, v1.11.0-alpha.4).
+ */
 const helm: Parts = {
   helm: [
     {

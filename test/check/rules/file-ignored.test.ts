@@ -39,6 +39,15 @@ test.each([
   expect(places(found)).toEqual([`layout/ignored-file out/${path}:1:1`]);
 });
 
+test("tells of Go sources that vela 1.11 compiles", async () => {
+  const [found] = await runRule(fileIgnored, { files: { "godef/components/a.go": "package a" } });
+  expect(found).toMatchObject({
+    code: "layout/ignored-file",
+    message: expect.stringContaining("vela 1.11 alone") as string,
+    hint: "Write what it defines as CUE into definitions/",
+  });
+});
+
 test.each([
   ["template.cue.bak", "template.cue"],
   ["parameter.cue~", "parameter.cue"],
