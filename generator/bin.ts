@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import { runCli } from "./cli.ts";
+import * as nodeModule from "node:module";
+
 import type { OutputStream } from "./commands/command-io.ts";
+import { earlyEngines } from "./commands/early-engines.ts";
 
 type Write = (data: string | Uint8Array, done?: () => void) => unknown;
 
@@ -46,10 +48,21 @@ async function flushed(): Promise<void> {
   );
 }
 
+/** Node 22 and later keep what V8 compiles; most of a short run is compiling. */
+function keepCompiledCode(): void {
+  const { enableCompileCache } = nodeModule as { enableCompileCache?: () => unknown };
+  enableCompileCache?.();
+}
+
 let code = 2;
 process.on("exit", reportEarlyEnd);
 try {
-  code = await runCli(process.argv.slice(2), {
+  keepCompiledCode();
+  const args = process.argv.slice(2);
+  const startEngines = earlyEngines(args);
+  const { runCli } = await import("./cli.ts");
+  code = await runCli(args, {
+    startEngines,
     stdout: outputStream(process.stdout, writeOut),
     stderr: outputStream(process.stderr, writeErr),
     stdin: readStdin,

@@ -14,13 +14,15 @@ import { parsedFiles } from "../vela/parsed-files.ts";
 /**
  * What parameter.cue of an addon folder says against values: names that it does not declare, and values of another
  * type than vela's OpenAPI document names. What CUE alone can judge, such as a bound, is left to the rendering.
- * Nothing for an addon without a parameter.cue that parses.
+ * Nothing without values, and for an addon without a parameter.cue that parses.
  */
 export async function folderValueProblems(
   engine: CueEngine,
   addon: AddonFiles,
   values: ValueMap,
 ): Promise<ValueProblem[]> {
+  // The OpenAPI document is what takes longest of all.
+  if (Object.keys(values).length === 0) return [];
   const parsed = await parsedFiles(engine, addon);
   const path = parameterFile(parsed);
   const file = path === undefined ? undefined : addon.files.find((one) => one.path === path);

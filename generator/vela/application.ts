@@ -71,10 +71,16 @@ function applicationBuild(
   const withPackage: SourceFile = ownPackage
     ? context
     : { segments: [header, ...context.segments] };
+  // The files of other packages are no part of the template's: the engine would parse them for nothing.
+  const templatePackage = parsed.get(template.path)?.packageName || "main";
+  const ofPackage = install.cueResources.filter((file) => {
+    const known = parsed.get(file.path);
+    return !known || known.errors.length > 0 || known.packageName === templatePackage;
+  });
   return {
     kind: "application",
     main: sourceFile(template),
-    files: [withPackage, ...install.cueResources.map(sourceFile)],
+    files: [withPackage, ...ofPackage.map(sourceFile)],
   };
 }
 
