@@ -7,7 +7,6 @@ import { contextFile, sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { namesElsewhere } from "./declared-names.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
-import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
 import { extensionOf } from "./patterns.ts";
@@ -90,7 +89,7 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   if (result.failedAt === undefined && !output?.exists) {
     // vela drops the file, also when an error in a condition is what keeps "output" away; when nothing is wrong with
     // the condition, the author wants no component this time.
-    const isMeant = found.length === 0 && findField(file.text, "output") !== undefined;
+    const isMeant = found.length === 0 && outputLabel.test(file.text);
     const diagnostics = isMeant ? [] : [droppedResource(rendering, file), ...found];
     return { components: [], diagnostics, failed: false };
   }
@@ -107,6 +106,9 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   const component = { ...value, name: name ?? "" };
   return { components: [component], diagnostics, failed: hasErrors(diagnostics) };
 }
+
+/** The field as CUE knows it: letter case counts. */
+const outputLabel = /(?<=^|[\s{,])"?output"?\s*:/m;
 
 /** Every `.cue` of the base name removed, then dots made dashes. */
 function defaultName(baseName: string): string {

@@ -12,6 +12,7 @@ import { type Location, locate, renderedPlaces } from "../model/locate.ts";
 import { cueWords } from "./cue-wording.ts";
 import { alternativesMessage } from "./failed-disjunction.ts";
 import { foldErrors } from "./fold-errors.ts";
+import { closerOf, unclosedBracket } from "./unclosed-bracket.ts";
 
 const codeOfKind: Readonly<Record<CueErrorKind, DiagnosticCode>> = {
   syntax: "cue/syntax-error",
@@ -89,8 +90,26 @@ function cueDiagnostic(
     ...(ownPackages ? { ownPackages } : {}),
   });
   const related = relatedPlaces(addon, error, { location, others: positions.slice(1) });
+  const open = first && openBracket(addon, error, first.file);
+  if (open) related.push({ message: `"${open.bracket}" opened in`, at: open.at });
   const path = error.path === "" ? {} : { path: error.path };
-  return diagnostic(codeOfKind[error.kind], message, at, { ...path, hint, related });
+  const remedy = open
+    ? `Write "${closerOf(open.bracket)}" for the "${open.bracket}" of line ${open.at.line}`
+    : hint;
+  return diagnostic(codeOfKind[error.kind], message, at, { ...path, hint: remedy, related });
+}
+
+/** The bracket behind which the parser comes to the end of a file. */
+function openBracket(
+  addon: AddonFiles,
+  error: CueError,
+  path: string,
+): { bracket: string; at: FilePosition } | undefined {
+  const file = error.message.endsWith("found 'EOF'") ? findFile(addon, path) : undefined;
+  const open = file && unclosedBracket(textOf(file));
+  if (!open) return undefined;
+  const { at } = locate(addon, path, { start: open.start, end: open.start + 1 });
+  return { bracket: open.bracket, at };
 }
 
 function aroundToken({ lineText, column, length }: FilePosition): [string, string] {
