@@ -48,7 +48,7 @@ export function caseOfFile(
     registry,
   };
   const schema = source?.parameters;
-  const secrets = schema ? secretValues(schema, values) : [];
+  const secrets = schema ? [values, own].flatMap((given) => secretValues(schema, given)) : [];
   if (!isRead) {
     const unread = schema && hasSecrets(schema) ? file.set.map(valueOfArgument) : [];
     const diagnostics = set.errors.map(({ index, message }) => {

@@ -37,7 +37,8 @@ export async function readGivenValues(
   const merged = await mergedValues(engine, inputs, source);
   const declared: ParameterSchema = source.parameters ?? { type: "object", properties: {} };
   const { values } = jsonOf(merged.values);
-  const secrets = secretValues(declared, values);
+  // As they are written too: beyond 2^53 the values are rounded.
+  const secrets = [values, merged.values].flatMap((given) => secretValues(declared, given));
   const made = {
     values: renderedValues(merged.values, inputs.arguments),
     given: merged.values,

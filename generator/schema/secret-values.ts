@@ -61,7 +61,7 @@ function isNearSecret(key: string, declared: readonly Field[]): boolean {
 
 /** Every text and number in a secret value. */
 function collectAll(value: unknown, found: Set<string>): void {
-  if (typeof value === "string" || typeof value === "number") found.add(String(value));
+  if (["string", "number", "bigint"].includes(typeof value)) found.add(String(value));
   else if (typeof value === "object" && value !== null) {
     for (const entry of Object.values(value)) collectAll(entry, found);
   }

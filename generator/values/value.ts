@@ -32,10 +32,7 @@ export function jsonOf(values: ValueMap): JsonValues {
 
 /** The JSON text of a value as Go's encoding/json prints it: sorted keys, and `-0` with its sign. */
 export function valueText(value: Value): string {
-  return sortedJson(value, (scalar) => {
-    if (typeof scalar === "bigint") return String(scalar);
-    return Object.is(scalar, -0) ? "-0" : JSON.stringify(scalar);
-  });
+  return sortedJson(value, (scalar) => (Object.is(scalar, -0) ? "-0" : sortedJson(scalar)));
 }
 
 /**

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { cliWorkshop } from "./cli-workshop.ts";
 
-const { run, edit } = cliWorkshop("good");
+const { run, edit, write } = cliWorkshop("good");
 
 describe("a secret", () => {
   const secret = `k-${randomUUID()}`;
@@ -74,6 +74,19 @@ describe("a secret", () => {
     const { exitCode, stdout, stderr } = await run(all, { stdin });
     expect([exitCode, (stdout + stderr).includes(code)]).toEqual([1, true]);
     expect(stdout + stderr).not.toContain(secret.slice(2, 14));
+  });
+
+  it("is masked as it is written when no number of JavaScript holds it", async () => {
+    await write("one.yaml", "token: 9007199254740993\n");
+    for (const args of [
+      ["-f", "one.yaml"],
+      ["--set", "token=9007199254740993"],
+    ]) {
+      const { exitCode, stdout, stderr } = await run(["check", "--vela", "1.10", ...args]);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('Parameter "token" is a secret value, which is not a string');
+      expect(stdout + stderr).not.toMatch(/90071992547|\*\*\*\d/);
+    }
   });
 
   it("does not hide the names that are declared, nor the place", async () => {
