@@ -44,7 +44,7 @@ const causes: readonly Cause[] = [
     codes: ["definition/invalid-health"],
   },
   {
-    vela: /definitions fail.*(?:no (template|metadata) found|decl found in (template)|invalid type (\w+)|\.(schematic) is not a map)/,
+    vela: /definitions fail.*(?:no (template|metadata) found|decl found in (template)|unexpected decl|cannot use value .+ as struct|invalid type (\w+)|\.(schematic) is not a map)/,
     codes: ["definition/invalid"],
   },
   { vela: /duplicated definition name found, (\w+) and (\w+)/, codes: ["definition/invalid"] },
@@ -79,7 +79,7 @@ const causes: readonly Cause[] = [
   { vela: /arse script: /, codes: ["cue/syntax-error", "cue/evaluation-failed", ...anyConflict] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /expected .*found|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute/,
+    vela: /expected .*found|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
