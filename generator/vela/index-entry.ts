@@ -30,7 +30,7 @@ export async function indexEntry(
   if (chart) return chartEntry(engine, archive, chart);
   const metadata =
     archive.files.findLast(({ path }) => path === "metadata.yaml") ??
-    archive.files.find(({ path }) => /^[^/]+\/metadata\.yaml$/.test(path));
+    archive.files.findLast(({ path }) => /^[^/]+\/metadata\.yaml$/.test(path));
   return {
     entry: metadata ? await metadataEntry(engine, metadata) : { name: "" },
     diagnostics: [],

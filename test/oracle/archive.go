@@ -79,7 +79,9 @@ func readEntry(files []*loader.BufferedFile, entry *chartEntry) error {
 		nested.MatchString,
 	}
 	for at, wanted := range isWanted {
-		for _, file := range files {
+		// Of several files of one name the last is read.
+		for back := range files {
+			file := files[len(files)-1-back]
 			if !wanted(file.Name) {
 				continue
 			}

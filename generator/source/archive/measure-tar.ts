@@ -89,7 +89,7 @@ function sizeOf(header: Uint8Array): number | undefined {
 
 type Field = readonly [from: number, to: number];
 
-/** The size first, then mode, owners and time, and in the newer formats the device. */
+/** The size first, then mode, owners, time and checksum, and in the newer formats the device. */
 function numberFields(header: Uint8Array): Field[] {
   const magic = Buffer.from(header.subarray(257, 265)).toString("latin1");
   const isNewer = magic.startsWith("ustar\0") || magic === "ustar  \0";
@@ -99,6 +99,8 @@ function numberFields(header: Uint8Array): Field[] {
     [108, 116],
     [116, 124],
     [136, 148],
+    // The checksum itself: the library takes it with anything behind its digits.
+    [148, 156],
   ];
   const device: Field[] = [
     [329, 337],

@@ -46,7 +46,8 @@ export async function readEntries(
         );
       }
       const bytes = await buffer(entry);
-      const file = fileOf(header, bytes, problems);
+      const typeByte = tar[entry.offset + 156] ?? 0;
+      const file = fileOf({ header, typeByte, bytes }, problems);
       if (file) files.push(file);
       if (files.length > limits.files) {
         return tooLarge(`The archive holds more than ${limits.files} files`);
@@ -59,9 +60,21 @@ export async function readEntries(
   return { ok: true, value: { files, problems } };
 }
 
-function fileOf(header: Header, bytes: Buffer, problems: EntryProblems): ArchiveFile | undefined {
+interface Entry {
+  header: Header;
+  /** The letter of its type, which the library does not tell from an empty one. */
+  typeByte: number;
+  bytes: Buffer;
+}
+
+function fileOf(
+  { header, typeByte, bytes }: Entry,
+  problems: EntryProblems,
+): ArchiveFile | undefined {
   const { name, type, size, mode, linkname } = header;
-  const isFolder = type === "directory" || isFolderMode(mode) || name.endsWith("/");
+  // A slash at the end counts in the oldest format only (Reader.next, archive/tar/reader.go).
+  const isOldFolder = typeByte === 0 && name.endsWith("/");
+  const isFolder = type === "directory" || isFolderMode(mode) || isOldFolder;
   const isLink = type === "link" || type === "symlink";
   // Go sees no content of these, whatever their header says, and would go on inside of it.
   if (size > 0 && (isLink || (isFolder && type !== "directory"))) problems.add("irregular", name);

@@ -90,7 +90,8 @@ function entriesOf(made: Plan): TarEntry[] {
     const isLink = type === "1" || type === "2";
     const content = isFolder || isLink ? "" : contentOf(path, digit, made.isMain);
     const linkname = isLink ? "x" : "";
-    return { name: `${front(at)}${path}${isFolder ? "/" : ""}`, type, content, linkname };
+    const slash = isFolder || digit === 9 ? "/" : "";
+    return { name: `${front(at)}${path}${slash}`, type, content, linkname };
   });
   const system = made.system === "" ? "" : `system: ${made.system}\n`;
   const metadata = `name: ${made.name}\nversion: 1.0.0\n${system}`;

@@ -94,6 +94,7 @@ describe("a damaged archive", () => {
 
   it.each([
     ["a wrong checksum", (header: Buffer) => void header.write("x", 3)],
+    ["a checksum with a letter behind", (header: Buffer) => void header.write("x", 154)],
     ["a size that is no number", (header: Buffer) => void header.write("9xx", 124)],
     ["a size below zero", (header: Buffer) => void header.fill(0xff, 124, 136)],
     ["a size beyond all bounds", (header: Buffer) => void header.fill(0x80, 124, 136)],
@@ -101,7 +102,7 @@ describe("a damaged archive", () => {
   ])("has a header with %s", async (name, spoil) => {
     const broken = tarOf(metadata);
     spoil(broken.subarray(0, 512));
-    if (name !== "a wrong checksum") writeChecksum(broken.subarray(0, 512));
+    if (!name.includes("checksum")) writeChecksum(broken.subarray(0, 512));
     expect(await refusal(gzipSync(broken))).toEqual(["archive/damaged"]);
   });
 

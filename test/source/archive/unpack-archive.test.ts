@@ -79,10 +79,10 @@ describe("what helm gives to vela", () => {
     expect((await paths(archiveOf(...entries))).map(([name]) => name)).toEqual([path]);
   });
 
-  it("is a folder by the mode alone, and by a slash at the end", async () => {
+  it("is a folder by the mode alone, and by a slash at the end in the oldest format", async () => {
     const bytes = archiveOf(
       { name: "shop/old", mode: 0o040755 },
-      { name: "shop/older/", type: "0" },
+      { name: "shop/older/", type: "\0" },
       metadata,
     );
     expect((await paths(bytes)).map(([path]) => path)).toEqual(["metadata.yaml"]);
@@ -179,7 +179,7 @@ describe("an entry that is no file", () => {
 
   it.each([
     ["a link", { type: "2", linkname: "x" }],
-    ["a folder of the old kind", { name: "shop/x/", type: "0" }],
+    ["a folder of the old kind", { name: "shop/x/", type: "\0" }],
     ["a folder by its mode", { mode: 0o040755 }],
   ])("%s with content, which vela would read on in, refuses the archive", async (_, entry) => {
     const bytes = archiveOf({ name: "shop/x", content: "x", ...entry });
