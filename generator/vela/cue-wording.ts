@@ -50,7 +50,7 @@ export function cueWords(error: CueError, context: WordingContext): CueWords {
         hint: "Remove the import",
       };
     case "syntax":
-      return { message: syntaxMessage(error), hint: syntaxHint(context) };
+      return { message: syntaxMessage(error), hint: syntaxHint(error, context) };
     default:
       return listArithmeticWords(error, context) ?? operandWordsOf(error) ?? otherWords(error);
   }
@@ -201,7 +201,8 @@ function listFirst(left: string, right: string): string {
   return /^\d+$/.test(left) ? `${right}, ${left}` : `${left}, ${right}`;
 }
 
-function syntaxHint({ token }: WordingContext): string {
+function syntaxHint({ message }: CueError, { token }: WordingContext): string {
+  if (message === "string literal not terminated") return "Write the closing quotes";
   return token.startsWith("!:")
     ? "Write the field without the exclamation mark, which CUE 0.5 does not know"
     : "Correct the CUE syntax at this place";
