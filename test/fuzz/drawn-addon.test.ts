@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { hasErrors } from "../../generator/diagnostics/diagnostic.ts";
+import { exactJsonText } from "../../generator/model/exact-json.ts";
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import { sharedEngine } from "../engine/shared-engines.ts";
 import { caseOf } from "../vela/case-of-oracle.ts";
@@ -28,13 +29,13 @@ test("our renderer renders or refuses every drawn addon, the same each time, and
       const render = async (): Promise<string> => {
         const addon = inMemory(drawn.files);
         const outcome = await renderVela({ engine: on.engine, addon, case: given });
-        if (outcome.ok) return `rendered ${JSON.stringify(outcome)}`;
+        if (outcome.ok) return `rendered ${exactJsonText(outcome)}`;
         const { diagnostics } = outcome.failure;
         expect(hasErrors(diagnostics), drawn.id).toBe(true);
         for (const { at } of diagnostics) {
           expect("file" in at && at.file.startsWith("drawn/"), drawn.id).toBe(true);
         }
-        return `refused ${JSON.stringify(outcome)}`;
+        return `refused ${exactJsonText(outcome)}`;
       };
       const first = await render();
       expect(await render(), drawn.id).toBe(first);
