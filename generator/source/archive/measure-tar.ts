@@ -113,9 +113,7 @@ function numberFields(header: Uint8Array): Field[] {
 function numberIn(field: Uint8Array): number | undefined {
   const [first = 0] = field;
   if ((first & 0x80) !== 0) {
-    // The second bit is the sign; a negative size is refused, and no other number counts for anything here.
-    if ((first & 0x40) !== 0) return -1;
-    return [first & 0x3f, ...field.subarray(1)].reduce((sum, byte) => sum * 256 + byte, 0);
+    return binaryNumber(field);
   }
   const trimmed = Buffer.from(field)
     .toString("latin1")
@@ -123,4 +121,16 @@ function numberIn(field: Uint8Array): number | undefined {
   const [octal = ""] = trimmed.split("\0", 1);
   if (octal === "") return 0;
   return /^[0-7]+$/.test(octal) ? Number.parseInt(octal, 8) : undefined;
+}
+
+/** The second bit is the sign; undefined beyond 64 bits. A negative size is refused, and no other number counts here. */
+function binaryNumber(field: Uint8Array): number | undefined {
+  const isNegative = ((field[0] ?? 0) & 0x40) !== 0;
+  const bytes = isNegative ? field.map((byte) => byte ^ 0xff) : field;
+  const value = bytes.reduce(
+    (sum, byte, at) => sum * 256n + BigInt(at === 0 ? byte & 0x7f : byte),
+    0n,
+  );
+  if (value >= 1n << 63n) return undefined;
+  return isNegative ? -1 : Number(value);
 }

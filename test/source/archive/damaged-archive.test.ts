@@ -95,6 +95,7 @@ describe("a damaged archive", () => {
   it.each([
     ["a wrong checksum", (header: Buffer) => void header.write("x", 3)],
     ["a checksum with a letter behind", (header: Buffer) => void header.write("x", 154)],
+    ["a time beyond 64 bits", (header: Buffer) => void header.write("\x8f", 136, "latin1")],
     ["a size that is no number", (header: Buffer) => void header.write("9xx", 124)],
     ["a size below zero", (header: Buffer) => void header.fill(0xff, 124, 136)],
     ["a size beyond all bounds", (header: Buffer) => void header.fill(0x80, 124, 136)],
