@@ -84,7 +84,8 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   const found = cueDiagnostics(rendering.addon, errors, {
     fallback: file.path,
     names: (rendering.parsed.get(file.path)?.fields ?? []).map(({ label }) => label),
-    elsewhere: namesElsewhere(rendering, file),
+    // Looks through all files, for words about an error only.
+    ...(errors.length > 0 ? { elsewhere: namesElsewhere(rendering, file) } : {}),
   });
   if (result.failedAt === undefined && !output?.exists) {
     // vela drops the file, also when an error in a condition is what keeps "output" away; when nothing is wrong with
