@@ -40,7 +40,7 @@ export async function readEntries(
   try {
     for await (const entry of entries) {
       const { header } = entry;
-      if (header.size > limits.fileBytes) {
+      if (header.type !== "directory" && header.size > limits.fileBytes) {
         return tooLarge(
           `The archive holds a file of more than ${mebibytes(limits.fileBytes)}: ${quoted(header.name)}`,
         );
