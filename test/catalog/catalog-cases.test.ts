@@ -73,7 +73,7 @@ test("the same addon gives the same cases, and every case has a name and values 
   const cases = await sampleCases();
   expect(await sampleCases()).toEqual(cases);
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
-  const given = cases.map(({ name: _name, ...rest }) => JSON.stringify(rest));
+  const given = cases.map((one) => JSON.stringify({ ...one, name: "" }));
   expect(new Set(given).size).toBe(cases.length);
 });
 
@@ -108,7 +108,7 @@ test("an addon without parameters has the defaults, an unknown one, and its clus
   expect(names(true)).toEqual(["defaults", "unknown parameter", ...clusters]);
 });
 
-test("clusters that are given as a parameter are joined", async () => {
+test("clusters that are given as a parameter are joined", () => {
   const parameters: OpenApiNode = {
     type: "object",
     properties: { clusters: { type: "array", items: { type: "string" } } },

@@ -20,6 +20,8 @@ export const outcomeKinds = [
 ] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
+export const listArithmetic = "list-arithmetic";
+
 /** What came of one case of an addon with one release. */
 export interface CatalogOutcome {
   addon: string;
@@ -30,6 +32,8 @@ export interface CatalogOutcome {
   outcome: OutcomeKind;
   /** Where it is refused. */
   stage?: string;
+  /** Why, of what no oracle judges: CUE 0.14 neither adds nor multiplies lists. */
+  cause?: typeof listArithmetic;
   /** How it is different; of no interest to the table. */
   difference?: string;
 }

@@ -51,10 +51,22 @@ test("with their defaults all addons render on 1.9 and 1.10, and all but three o
   const refused = (release: VelaRelease): string[] =>
     outcomes
       .filter((one) => one.release === release && one.case === "defaults" && one.stage)
-      .map(({ addon, stage = "" }) => `${addon} ${stage}`);
+      .map(({ addon, stage = "", cause = "" }) => `${addon} ${stage} ${cause}`);
   expect(refused("1.9")).toEqual([]);
   expect(refused("1.10")).toEqual([]);
-  expect(refused("1.11")).toEqual(failOn1_11.map((name) => `${name} application`));
+  expect(refused("1.11")).toEqual(failOn1_11.map((name) => `${name} application list-arithmetic`));
+});
+
+test("1.11 refuses what 1.10 refuses, and those three in every case", () => {
+  const unlike = outcomes.filter(({ release, outcome: kind, addon, case: name }) => {
+    if (release !== "1.11" || kind !== "refused") return false;
+    const before = outcomes.find(
+      (one) => one.release === "1.10" && one.addon === addon && one.case === name,
+    );
+    return before?.outcome === "equal";
+  });
+  expect([...new Set(unlike.map(({ addon }) => addon))]).toEqual(failOn1_11);
+  expect(unlike.every(({ cause }) => cause === "list-arithmetic")).toBe(true);
 });
 
 test("the summary is that of the table, and names the catalog's commit", () => {
@@ -68,7 +80,7 @@ test("outcomes are written sorted and read again as they were", () => {
     outcome("refused-equal", { addon: "b", stage: "application" }),
     outcome("equal", { release: "1.10", case: "second" }),
     outcome("equal", { release: "1.10" }),
-    outcome("as-1.10", { release: "1.11" }),
+    outcome("refused", { release: "1.11", stage: "application", cause: "list-arithmetic" }),
     outcome("different", { difference: "is not kept" }),
   ];
   const read = readOutcomes(outcomesText(made));
@@ -76,10 +88,11 @@ test("outcomes are written sorted and read again as they were", () => {
     "a 1.9 defaults ",
     "a 1.10 second ",
     "a 1.10 defaults ",
-    "a 1.11 defaults ",
+    "a 1.11 defaults application",
     "b 1.9 defaults application",
   ]);
   expect(read[0]).toEqual(outcome("different"));
+  expect(read[3]?.cause).toBe("list-arithmetic");
   expect(outcomesText(read)).toBe(outcomesText(made));
 });
 

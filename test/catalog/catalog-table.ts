@@ -1,18 +1,25 @@
 import { type VelaRelease, velaReleases } from "../../generator/model/vela-render.ts";
-import { type CatalogOutcome, type OutcomeKind, outcomeKinds } from "./catalog-outcome.ts";
+import {
+  type CatalogOutcome,
+  listArithmetic,
+  type OutcomeKind,
+  outcomeKinds,
+} from "./catalog-outcome.ts";
 
 /** The committed files: the outcome of every case, and their sums for people. */
 export const outcomesFile = "outcomes.tsv";
 export const summaryFile = "CATALOG.md";
 
-const columns = ["addon", "folder", "release", "case", "outcome", "stage"] as const;
+const columns = ["addon", "folder", "release", "case", "outcome", "stage", "cause"] as const;
 
 /** One line per outcome, tabs between the columns, sorted by addon and release, cases in the order of their derivation. */
 export function outcomesText(outcomes: readonly CatalogOutcome[]): string {
-  const rows = outcomes.map(({ addon, tree, release, case: name, outcome, stage = "" }) => ({
-    sortedBy: `${addon}\t${velaReleases.indexOf(release)}`,
-    line: [addon, tree, release, name, outcome, stage].join("\t"),
-  }));
+  const rows = outcomes.map(
+    ({ addon, tree, release, case: name, outcome, stage = "", cause = "" }) => ({
+      sortedBy: `${addon}\t${velaReleases.indexOf(release)}`,
+      line: [addon, tree, release, name, outcome, stage, cause].join("\t"),
+    }),
+  );
   rows.sort((a, b) => (a.sortedBy < b.sortedBy ? -1 : a.sortedBy > b.sortedBy ? 1 : 0));
   return [columns.join("\t"), ...rows.map(({ line }) => line), ""].join("\n");
 }
@@ -22,12 +29,15 @@ export function readOutcomes(text: string): CatalogOutcome[] {
   const [header, ...lines] = text.replace(/\n$/, "").split("\n");
   if (header !== columns.join("\t")) throw new Error(`Not a table of outcomes: ${header}`);
   return lines.map((line) => {
-    const [addon = "", tree = "", release, name = "", outcome, stage = ""] = line.split("\t");
+    const [addon = "", tree = "", release, name = "", outcome, stage = "", cause] =
+      line.split("\t");
     const known = velaReleases.find((one) => one === release);
     const kind = outcomeKinds.find((one) => one === outcome);
     if (!known || !kind) throw new Error(`Not an outcome: ${line}`);
     const where = stage === "" ? {} : { stage };
-    return { addon, tree, release: known, case: name, outcome: kind, ...where };
+    const why: Pick<CatalogOutcome, "cause"> =
+      cause === listArithmetic ? { cause: listArithmetic } : {};
+    return { addon, tree, release: known, case: name, outcome: kind, ...where, ...why };
   });
 }
 
@@ -78,7 +88,9 @@ export function summaryText(outcomes: readonly CatalogOutcome[], commit: string)
     ];
   });
   const perAddon = sorted.map((group): Row => {
-    const [{ addon = "", tree = "", release = "" } = {}] = group;
+    const [first] = group;
+    if (!first) return [];
+    const { addon, tree, release } = first;
     return [
       addon,
       `\`${tree.slice(0, 12)}\``,

@@ -4,6 +4,7 @@ import type { CueEngine, CueEngines } from "../../generator/engine/protocol.ts";
 import {
   type Case,
   type RenderedCase,
+  type RenderFailure,
   type RenderOutcome,
   type VelaRelease,
   velaReleases,
@@ -16,7 +17,7 @@ import { oracleRelease } from "../oracle/oracle-release.ts";
 import { caseOf } from "../vela/case-of-oracle.ts";
 import { differenceFromOracle } from "../vela/compare-oracle.ts";
 import type { CatalogAddon } from "./catalog-addon.ts";
-import type { CatalogOutcome } from "./catalog-outcome.ts";
+import { type CatalogOutcome, listArithmetic } from "./catalog-outcome.ts";
 
 /** Any version: vela asks whether a dependency without a version constraint is enabled. */
 const someVersion = "9.9.9";
@@ -80,7 +81,7 @@ function answerFor(answers: Answers, release: VelaRelease, id: string): OracleDo
   return oracleDocumentOf(text);
 }
 
-type Judgement = Pick<CatalogOutcome, "outcome" | "stage" | "difference">;
+type Judgement = Pick<CatalogOutcome, "outcome" | "stage" | "cause" | "difference">;
 
 function judge(outcome: RenderOutcome, expected: OracleDocument): Judgement {
   const difference = differenceFromOracle(outcome, expected);
@@ -103,7 +104,7 @@ async function compareWithNewest(
   addon: CatalogAddon,
   { made, rendered, alike }: Beside,
 ): Promise<Judgement> {
-  if (!made.outcome.ok) return { outcome: "refused", stage: made.outcome.failure.stage };
+  if (!made.outcome.ok) return refusal(made.outcome.failure);
   const judged = rendered.findLast(({ release }) => oracleRelease(release) !== undefined);
   if (!judged) throw new Error("No release has an oracle");
   if (!judged.outcome.ok) return { outcome: "unlike-1.10" };
@@ -116,6 +117,11 @@ async function compareWithNewest(
   if (first) return { outcome: "unlike-1.10", difference: first.message };
   alike.add(definitions);
   return { outcome: "as-1.10" };
+}
+
+function refusal({ stage, diagnostics }: RenderFailure): Judgement {
+  const isArithmetic = diagnostics.some(({ message }) => / lists are not /.test(message));
+  return { outcome: "refused", stage, ...(isArithmetic ? { cause: listArithmetic } : {}) };
 }
 
 function definitionsOf({ outcome }: RenderedCase): JsonObject[] {

@@ -60,7 +60,7 @@ async function declaredParameters(
   const { schema } = await askEngine(engine, { op: "openapi", file: asked });
   if (schema === undefined) return undefined;
   const node: unknown = JSON.parse(schema);
-  return isJsonObject(node) ? (node as OpenApiNode) : undefined;
+  return isJsonObject(node) ? node : undefined;
 }
 
 /** Names of the parameters that template.cue, the resources and NOTES.cue read, sorted. */
