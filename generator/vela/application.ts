@@ -115,7 +115,8 @@ async function renderCueTemplate(
   });
   // Go leaves its map empty for null.
   const objects = (JSON.parse(outputs?.json ?? "null") as Json) ?? {};
-  const listed = isJsonObject(objects) ? [] : [noObjects(rendering, template, outputs)];
+  const isRead = isJsonObject(objects) && isFinite64(objects);
+  const listed = isRead ? [] : [noObjects(rendering, template, outputs)];
   const { value } = decoded;
   const overwritten = overwrittenFields(rendering, {
     application: value,
@@ -149,9 +150,19 @@ function noObjects(
 ): Diagnostic {
   const place = outputs?.at ?? { file: template.path, start: 0, end: 0 };
   const { at } = locate(rendering.addon, place.file, place);
-  const message = `"outputs" cannot be decoded: an object is wanted, with a name for each auxiliary object`;
+  const wanted = outputs?.json?.startsWith("{")
+    ? "a number in it is beyond the range of a float64"
+    : "an object is wanted, with a name for each auxiliary object";
+  const message = `"outputs" cannot be decoded: ${wanted}`;
   const hint = `Write outputs: <name>: {…} for each object`;
   return diagnostic("vela/wrong-type", message, at, { path: "outputs", hint });
+}
+
+/** Whether a float64 holds every number, which Go asks of what it decodes into an interface. */
+function isFinite64(value: Json): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isFinite64);
+  return !isJsonObject(value) || Object.values(value).every(isFinite64);
 }
 
 /** The objects of `outputs`, by key; vela drops what is no object (renderApp, render.go:147-153). */

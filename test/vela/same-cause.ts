@@ -12,6 +12,7 @@ const anyConflict = ["cue/conflict", "cue/evaluation-failed"] as const;
 
 /** The first that fits a message counts. */
 const causes: readonly Cause[] = [
+  { vela: /into Go value of type (float64)/, codes: ["vela/wrong-type"] },
   { vela: /openAPIschema .*json: (?:error calling|cannot unmarshal)/, codes: [openApi] },
   { vela: /parsing time "([^"]*)"/, codes: ["vela/wrong-type"] },
   { vela: /require: (.+)$/, codes: ["vela/requirement-not-met"] },
