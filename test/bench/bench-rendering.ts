@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+import { parse } from "yaml";
 
 import { startCueEngine } from "../../generator/engine/engine.ts";
 import type { CueEngine } from "../../generator/engine/protocol.ts";
@@ -39,7 +41,7 @@ async function compare(
   oracle: string,
   { folders, turns }: { folders: readonly string[]; turns: number },
 ): Promise<Compared> {
-  const cases = folders.map((dir) => ({ id: dir, dir }));
+  const cases = folders.map((dir) => ({ id: dir, dir, installed: dependenciesOf(dir) }));
   const [ours, theirs]: [Cost[], Cost[]] = [[], []];
   let rendered: [number, number] = [0, 0];
   for (let turn = 0; turn <= turns; turn += 1) {
@@ -59,6 +61,15 @@ async function compare(
     rendered = [works, timings.filter(({ ok }) => ok).length];
   }
   return { ours: medianOf(ours), theirs: medianOf(theirs), rendered };
+}
+
+/** The addons that an addon depends on, as enabled: vela would stop there. */
+function dependenciesOf(folder: string): Record<string, string> {
+  const text = readFileSync(join(folder, "metadata.yaml"), "utf8");
+  const { dependencies } = parse(text, { uniqueKeys: false }) as {
+    dependencies?: { name: string }[] | null;
+  };
+  return Object.fromEntries((dependencies ?? []).map(({ name }) => [name, "9.9.9"]));
 }
 
 /** One addon with ever more CUE components, and the flagship. */
