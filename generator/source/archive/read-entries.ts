@@ -40,7 +40,9 @@ export async function readEntries(
   try {
     for await (const entry of entries) {
       const { header } = entry;
-      if (header.type !== "directory" && header.size > limits.fileBytes) {
+      // Whatever size its header tells, it has no content: the library would wait for one.
+      if (header.type === "directory") continue;
+      if (header.size > limits.fileBytes) {
         return tooLarge(
           `The archive holds a file of more than ${mebibytes(limits.fileBytes)}: ${quoted(header.name)}`,
         );
@@ -74,10 +76,10 @@ function fileOf(
   const { name, type, size, mode, linkname } = header;
   // A slash at the end counts in the oldest format only (Reader.next, archive/tar/reader.go).
   const isOldFolder = typeByte === 0 && name.endsWith("/");
-  const isFolder = type === "directory" || isFolderMode(mode) || isOldFolder;
+  const isFolder = isFolderMode(mode) || isOldFolder;
   const isLink = type === "link" || type === "symlink";
   // Go sees no content of these, whatever their header says, and would go on inside of it.
-  if (size > 0 && (isLink || (isFolder && type !== "directory"))) problems.add("irregular", name);
+  if (size > 0 && (isLink || isFolder)) problems.add("irregular", name);
   if (isFolder) return undefined;
   if (!fileTypes.has(type)) {
     problems.add("irregular", name);
