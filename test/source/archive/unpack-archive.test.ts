@@ -100,6 +100,11 @@ describe("what helm gives to vela", () => {
     },
   );
 
+  it("is no folder, whatever size it has", async () => {
+    const bytes = archiveOf({ name: "shop/", type: "5", size: 0o77777777777 }, metadata);
+    expect((await paths(bytes)).map(([path]) => path)).toEqual(["metadata.yaml"]);
+  });
+
   it("ends at the two empty blocks, whatever follows", async () => {
     const tar = Buffer.concat([tarOf(metadata), tarOf({ name: "../../evil" })]);
     expect((await paths(gzipSync(tar))).map(([path]) => path)).toEqual(["metadata.yaml"]);
