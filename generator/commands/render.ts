@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { buildProject } from "./build-project.ts";
@@ -81,6 +82,7 @@ export function renderArguments(yargs: Argv): Argv<RenderOptions> {
 /**
  * Prints the objects on stdout, and the notes on stderr unless they are asked for; or writes them into a folder. Without
  * objects, prints the findings. What vela takes is printed also when a check finds an error in it; the exit code says so.
+ * A folder is left as it is then.
  */
 export async function render(options: RenderOptions, io: CommandIo): Promise<ExitCode> {
   if (options.vela.length > 1)
@@ -105,6 +107,7 @@ export async function render(options: RenderOptions, io: CommandIo): Promise<Exi
     io.stderr.write(`${nothingMade(parts)}\n`);
   }
   if (folder !== undefined) {
+    if (hasErrors(built.diagnostics)) return report(io, built.diagnostics, options);
     const written = await writeRender(printed, { ...options, folder }, io);
     return report(io, [...built.diagnostics, ...written], options);
   }

@@ -177,14 +177,21 @@ describe("a folder that render does not write", () => {
   it("is not written when a value is refused", async () => {
     await expectRefused(to("out", "--set", "replicas=many"), "values/invalid");
   });
-});
 
-it("is written although a check finds an error, and the exit code tells", async () => {
-  await write(
-    "addon-src/templates/resources/b.cue",
-    `output: {type: "k8s-objects", name: "not a label", properties: objects: []}\n`,
-  );
-  expect((await run(to("out"))).exitCode).toBe(1);
-  expect(await read("out/application.yaml")).toContain("name: not a label\n");
-  await remove("addon-src/templates/resources/b.cue");
+  it("stays as it was when a check finds an error, though what vela takes is printed", async () => {
+    const path = "addon-src/templates/resources/b.cue";
+    const named = `output: {type: "k8s-objects", name: "not a label", properties: objects: []}\n`;
+    await write(path, named);
+    await expectRefused(to("out"), "vela/invalid-metadata");
+    await remove(path);
+    expect((await run(to("out"))).exitCode).toBe(0);
+    await write(path, named);
+    await expectRefused(to("out"), "vela/invalid-metadata");
+    await expectRefused(to("out", "--force"), "vela/invalid-metadata");
+    const printed = await run(["render"]);
+    expect([printed.exitCode, printed.stdout]).toEqual([
+      1,
+      expect.stringContaining("name: not a label\n"),
+    ]);
+  });
 });
