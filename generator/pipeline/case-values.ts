@@ -14,6 +14,7 @@ import { mergeMaps } from "../values/merge-values.ts";
 import { type ParsedArguments, parseVelaArguments } from "../values/parse-arguments.ts";
 import { exactTextAt, jsonOf } from "../values/value.ts";
 import { argumentSyntaxError } from "./merged-values.ts";
+import type { RefusedValue } from "./refused-values.ts";
 
 /** A case file as a case, and what the schema refuses in its values. */
 export interface CaseOfFile {
@@ -27,8 +28,8 @@ export interface CaseOfFile {
 /**
  * Puts the values of a case file together as vela does: `values`, then `set` over them, then `--clusters`; and asks
  * the schema about them, as the commands ask about `--set`.
- * @param source Its schema is not asked when it has mistakes of its own. Absent for an addon folder, where only vela
- *   itself judges the values.
+ * @param source Its schema is not asked when it has mistakes of its own. Absent for an addon folder, whose
+ *   parameter.cue judges the values when they are rendered.
  */
 export function caseOfFile(
   file: CaseFile,
@@ -88,14 +89,26 @@ function valueDiagnostics(
   const reported =
     (code: "values/invalid" | "values/deprecated") =>
     ({ path, message, hint }: Pick<ValueProblem, "path" | "message" | "hint">): Diagnostic => {
-      const index = findAssignment(set.assignments, path, "value")?.assignment.index;
-      const place: FilePath = index === undefined ? ["values", ...segments(path)] : ["set", index];
-      return diagnostic(code, message, file.at(place), { path, hint });
+      return diagnostic(code, message, file.at(placeIn(set, path)), { path, hint });
     };
   return [
     ...checkValues(declared, values, { exactText }).map(reported("values/invalid")),
     ...deprecatedValues(declared, values).map(reported("values/deprecated")),
   ];
+}
+
+/** What CUE refuses in the values of a case of an addon folder, at its place in the case file. */
+export function refusedDiagnostic(
+  file: CaseFile,
+  { path, message, hint, related }: RefusedValue,
+): Diagnostic {
+  const at = file.at(placeIn(parseVelaArguments(file.set), path));
+  return diagnostic("values/invalid", message, at, { path, hint, related });
+}
+
+function placeIn(set: ParsedArguments, path: string): FilePath {
+  const index = findAssignment(set.assignments, path, "value")?.assignment.index;
+  return index === undefined ? ["values", ...segments(path)] : ["set", index];
 }
 
 /** The keys and indices of a path as the command line writes it: `ports[0].name`. */

@@ -5,22 +5,26 @@ import type { CueEngine, DeclaredField } from "../engine/protocol.ts";
 import { type AddonFiles, textOf } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { ValueProblem } from "../schema/check-values.ts";
-import { pathText } from "../values/assignment.ts";
+import { isInside, pathText } from "../values/assignment.ts";
 import { isValueMap, type Value, type ValueMap } from "../values/value.ts";
 import { askEngine } from "../vela/ask-engine.ts";
 import { sourceFile } from "../vela/context.ts";
 import { parsedFiles } from "../vela/parsed-files.ts";
+import { type RefusedValue, refusedValues } from "./refused-values.ts";
+
+/** Its declaration is known where CUE refuses the value. */
+type FolderValueProblem = ValueProblem & Partial<Pick<RefusedValue, "related">>;
 
 /**
- * What parameter.cue of an addon folder says against values: names that it does not declare, and values of another
- * type than vela's OpenAPI document names. What CUE alone can judge, such as a bound, is left to the rendering.
+ * What parameter.cue of an addon folder says against values: names that it does not declare, values of another type
+ * than vela's OpenAPI document names, and what CUE alone can judge, such as a bound. One finding for each value.
  * Nothing without values, and for an addon without a parameter.cue that parses.
  */
 export async function folderValueProblems(
   engine: CueEngine,
   addon: AddonFiles,
   values: ValueMap,
-): Promise<ValueProblem[]> {
+): Promise<FolderValueProblem[]> {
   // The OpenAPI document is what takes longest of all.
   if (Object.keys(values).length === 0) return [];
   const parsed = await parsedFiles(engine, addon);
@@ -34,7 +38,14 @@ export async function folderValueProblems(
   const text = sourceFile({ path: file.path, text: textOf(file) });
   const { schema } = await askEngine(engine, { op: "openapi", file: text });
   const types = schema === undefined ? undefined : (JSON.parse(schema) as Json);
-  return [...unknownValues(values, declared), ...wrongTypes(values, types, [])];
+  const told = [...unknownValues(values, declared), ...wrongTypes(values, types, [])];
+  const refused = await refusedValues(engine, addon, values);
+  return [...told, ...refused.filter(({ path }) => !told.some((one) => isSame(one.path, path)))];
+}
+
+/** Whether two findings are about one value, or about a part of it. */
+function isSame(one: string, other: string): boolean {
+  return one === other || isInside(one, other) || isInside(other, one);
 }
 
 type Steps = readonly (string | number)[];
@@ -93,13 +104,20 @@ function isOpenToMore(schema: JsonObject): boolean {
 }
 
 function notListed(value: Value, schema: JsonObject, at: Steps): ValueProblem[] {
-  const { enum: listed } = schema;
+  const { enum: listed, default: first } = schema;
   if (!Array.isArray(listed) || typeof value !== "string" || listed.includes(value)) return [];
   const path = pathText(at);
-  const allowed = listed.map((one) => JSON.stringify(one)).join(", ");
-  const message = `Parameter "${path}" is none of ${allowed}`;
-  const texts = listed.filter((one) => typeof one === "string");
-  const hint = `Write "${suggest(value, texts) ?? texts[0] ?? ""}"`;
+  // The document puts the default elsewhere; people write it first.
+  const rest = listed.filter((one) => one !== first);
+  const texts = rest.length < listed.length && first !== undefined ? [first, ...rest] : rest;
+  const allowed = texts.map((one) => JSON.stringify(one));
+  const choice = `${allowed.length === 1 ? "" : "one of "}${allowed.join(", ")}`;
+  const message = `Parameter "${path}" is ${JSON.stringify(value)}, which is not ${choice}`;
+  const meant = suggest(
+    value,
+    texts.filter((one) => typeof one === "string"),
+  );
+  const hint = meant === undefined ? `Choose ${allowed.join(" or ")}` : `Write "${meant}"`;
   return [{ path, kind: "choice", message, hint }];
 }
 

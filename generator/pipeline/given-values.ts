@@ -98,7 +98,7 @@ export function caseName(given: ValueArguments): string {
 
 /** What the schema refuses in a value, at the argument or the line that gives it. */
 export function invalidValue(
-  { path, kind, message, hint }: ValueProblem,
+  { path, kind, message, hint, related = [] }: ValueProblem & Partial<Pick<Diagnostic, "related">>,
   { lenient, merged }: { lenient: boolean; merged: MergedValues },
 ): Diagnostic {
   if (kind === "unknown" && lenient) {
@@ -108,7 +108,7 @@ export function invalidValue(
   }
   const token = kind === "unknown" || kind === "key" ? "key" : "value";
   const at = placeOf(merged, kind === "missing" ? parentOf(path) : path, token);
-  return diagnostic("values/invalid", message, at, { path, hint });
+  return diagnostic("values/invalid", message, at, { path, hint, related });
 }
 
 function placeOf(merged: MergedValues, path: string, token: "key" | "value"): Diagnostic["at"] {

@@ -4,6 +4,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import type { AddonSource } from "../model/addon-source.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema } from "../model/parameter.ts";
 import { type SecretMask, secretMask } from "../model/secret-mask.ts";
 import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
@@ -12,7 +13,8 @@ import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { secretValues } from "../schema/secret-values.ts";
 import { engineOf } from "../vela/releases.ts";
 import { renderVela } from "../vela/render-vela.ts";
-import { type CaseOfFile, caseOfFile } from "./case-values.ts";
+import { type CaseOfFile, caseOfFile, refusedDiagnostic } from "./case-values.ts";
+import { refusedValues } from "./refused-values.ts";
 import type { StageClock } from "./stage-clock.ts";
 
 /** An addon that cases are run over. */
@@ -68,7 +70,12 @@ async function runCase(
   const outcome = await renderVela({ engine, addon, case: { ...given.case, release } });
   const found = outcome.ok ? outcome.diagnostics : outcome.failure.diagnostics;
   const errors = found.filter(({ severity }) => severity === "error");
-  if (!outcome.ok || errors.length > 0) return { ...run, errors };
+  if (!outcome.ok || errors.length > 0) {
+    if (source || !errors.some(({ code }) => code === "cue/conflict")) return { ...run, errors };
+    const refused = await refusedValues(engine, addon, given.case.values as JsonObject);
+    const told = refused.map((one) => refusedDiagnostic(file, one));
+    return { ...run, errors: told.length > 0 ? told : errors };
+  }
   const { render } = outcome;
   return { ...run, errors, render, sections: renderSections(render) };
 }

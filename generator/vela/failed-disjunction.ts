@@ -4,13 +4,8 @@
  */
 export function alternativesMessage(message: string): string | undefined {
   if (/^\d+ errors in empty disjunction: *$/.test(message)) return "no alternative fits";
-  const list = /^\d+ errors in empty disjunction: (.+)$/s.exec(message)?.[1];
-  if (list === undefined) return undefined;
-  const all = list.split(/; (?=conflicting values |invalid value |\d+ errors in )/);
-  // CUE 0.14 leaves the heading of a disjunction inside of another one in the list.
-  const branches = all
-    .map((branch) => branch.replace(/^\d+ errors in empty disjunction:;? ?/, ""))
-    .filter((branch) => branch !== "");
+  const branches = branchesOf(message);
+  if (branches === undefined) return undefined;
   const pairs = branches.map(pairsOf);
   const refused = commonValue(pairs);
   if (refused)
@@ -19,6 +14,28 @@ export function alternativesMessage(message: string): string | undefined {
   if (sides) return `${listed(sides[0])} and ${listed(sides[1])} have no alternative in common`;
   const words = branches.map((branch) => branch.replace(/ \(mismatched types [^()]*\)$/, ""));
   return `no alternative fits: ${listed([...new Set(words)], "; ")}`;
+}
+
+/**
+ * What a value meets in a conflict, alternatives and bounds as CUE writes them: `>=1` and `2` for `*2 | >=1`. Undefined
+ * when the message does not say that of this value.
+ * @param value As CUE shows it.
+ */
+export function refusedIn(message: string, value: string): string[] | undefined {
+  const branches = branchesOf(message) ?? [message];
+  const others = branches.map((branch) => otherOf(pairsOf(branch), value));
+  const known = others.filter((other) => other !== undefined);
+  return known.length > 0 && known.length === branches.length ? [...new Set(known)] : undefined;
+}
+
+/** What fails in each alternative; undefined for the message of no disjunction. */
+function branchesOf(message: string): string[] | undefined {
+  const list = /^\d+ errors in empty disjunction: (.+)$/s.exec(message)?.[1];
+  const all = list?.split(/; (?=conflicting values |invalid value |\d+ errors in )/);
+  // CUE 0.14 leaves the heading of a disjunction inside of another one in the list.
+  return all
+    ?.map((branch) => branch.replace(/^\d+ errors in empty disjunction:;? ?/, ""))
+    .filter((branch) => branch !== "");
 }
 
 const mostListed = 8;

@@ -146,7 +146,7 @@ describe("render of an addon folder", () => {
     ["replicas", "values/syntax-error", { origin: "--set", index: 0 }],
     ["replicas=few", "values/invalid", { origin: "--set", index: 0, column: 10 }],
     // Only CUE knows a bound.
-    ["replicas=0", "cue/conflict", {}],
+    ["replicas=0", "values/invalid", { origin: "--set", index: 0, column: 10 }],
   ])("refuses --set %s", async (given, code, at) => {
     const { exitCode, stdout } = await run([
       ...["render", "web-shop", "--vela", "1.10"],

@@ -52,6 +52,88 @@ output: {
     );
   });
 
+  const boundCue = `parameter: {
+	replicas: *2 | int
+	mode: *"lru" | "none"
+	tag: *"a" | =~"^(a|b)+$"
+	ports?: [...{name: string, port: int & >0 & <=99}]
+	store?: {kind: "local"} | {kind: "s3", bucket: string}
+	size: #Size
+}
+#Size: *"1Gi" | =~"^[0-9]+Gi$"
+_constraints: {replicas: parameter.replicas & >=1}
+`;
+
+  it("tells of what its CUE refuses where that is written, each value once", async () => {
+    await write("web-shop/parameter.cue", boundCue);
+    const given: [argument: string, path: string, column: number, line: number, words: string][] = [
+      ["tag=ab1", "tag", 5, 4, 'is "ab1", which is out of bound =~"^(a|b)+$"'],
+      ["ports[0].name=p,ports[0].port=0", "ports[0].port", 31, 5, "is 0, which is out of bound >0"],
+      ["store.kind=z", "store.kind", 12, 6, 'is "z", which is not one of "local", "s3"'],
+      ["size=x", "size", 6, 9, 'is "x", which is out of bound =~"^[0-9]+Gi$"'],
+    ];
+    const found = await errors(["web-shop", ...given.flatMap(([one]) => ["--set", one])]);
+    expect(found).toMatchObject(
+      given.map(([, path, column, line, words], index) => ({
+        code: "values/invalid",
+        path,
+        message: `Parameter "${path}" ${words}`,
+        at: { origin: "--set", index, column },
+        related: [{ at: { file: "web-shop/parameter.cue", line } }],
+      })),
+    );
+    expect(found).toHaveLength(given.length);
+  });
+
+  it.each(["parameter.replicas", "parameter.replicas+0"])(
+    "knows which value %s is",
+    async (read) => {
+      for (const name of ["_constraints: {replicas", "_other: {count"]) {
+        const own = boundCue.replace("_constraints: {replicas", name);
+        await write("web-shop/parameter.cue", own.replace("parameter.replicas", read));
+        const found = await errors(["web-shop", "--set", "mode=none,replicas=0"]);
+        expect(found).toMatchObject([
+          {
+            code: "values/invalid",
+            message: 'Parameter "replicas" is 0, which is out of bound >=1',
+            at: { origin: "--set", index: 0, column: 20 },
+            related: [{ at: { file: "web-shop/parameter.cue", line: 10 } }],
+          },
+        ]);
+        expect(found).toHaveLength(1);
+      }
+    },
+  );
+
+  it("tells of them at the line of a file too, and renders nothing", async () => {
+    await write("web-shop/parameter.cue", boundCue);
+    await write("v.yaml", "mode: none\nreplicas: 0\n");
+    const { stdout, stderr, exitCode } = await run(["render", "web-shop", "-f", "v.yaml"]);
+    expect([stdout, exitCode]).toEqual(["", 1]);
+    expect(stderr).toContain("v.yaml:2:11");
+    expect(stderr).not.toContain("cue/conflict");
+  });
+
+  it("shows what is given in place of one of its choices", async () => {
+    await write("web-shop/parameter.cue", boundCue);
+    expect(await errors(["web-shop", "--set", "mode=xx"])).toMatchObject([
+      {
+        message: 'Parameter "mode" is "xx", which is not one of "lru", "none"',
+        hint: 'Choose "lru" or "none"',
+        at: { origin: "--set", index: 0, column: 6 },
+      },
+    ]);
+  });
+
+  it("leaves the author's own conflicts to the rendering", async () => {
+    await write("web-shop/parameter.cue", boundCue + "_own: 1 & 2\n");
+    expect(await errors(["web-shop", "--set", "replicas=3"])).toMatchObject([
+      { code: "cue/conflict", at: { file: "web-shop/parameter.cue", line: 11 } },
+    ]);
+    await write("web-shop/parameter.cue", boundCue);
+    expect(await errors(["web-shop", "--set", "replicas=1,tag=ab,size=12Gi"])).toEqual([]);
+  });
+
   it("takes what it declares, and with --lenient what it does not", async () => {
     await write(
       "v.yaml",

@@ -15,7 +15,7 @@ beforeEach(async () => {
   await write("shop-cases/more.yaml", "set: [replicas=5]\n");
   await write(
     "shop-cases/wrong.yaml",
-    "values: { replicas: few }\nexpect: { error: { code: cue/conflict } }\n",
+    "values: { replicas: few }\nexpect: { error: { code: values/invalid, path: replicas } }\n",
   );
 });
 
@@ -43,9 +43,26 @@ describe("vela-addon test of an addon folder", () => {
     ]);
   });
 
-  it("lets vela alone judge the values", async () => {
-    await edit("shop-cases/wrong.yaml", "expect: { error: { code: cue/conflict } }\n", "");
-    expect(await placesOf("-t", "wrong")).toEqual([expect.stringMatching(/^cue\/conflict /)]);
+  it("tells of values that vela refuses where the case gives them, as for a typed project", async () => {
+    await edit(
+      "shop-cases/wrong.yaml",
+      "expect: { error: { code: values/invalid, path: replicas } }\n",
+      "",
+    );
+    expect(await placesOf("-t", "wrong")).toEqual([
+      expect.stringMatching(/^values\/invalid shop-cases\/wrong.yaml:1/),
+    ]);
+    await write("shop-cases/wrong.yaml", "set: [replicas=0]\n");
+    expect(await placesOf("-t", "wrong")).toEqual([
+      expect.stringMatching(/^values\/invalid shop-cases\/wrong.yaml:1 replicas=0$/),
+    ]);
+  });
+
+  it("lets vela alone judge the other values", async () => {
+    await write("shop-cases/wrong.yaml", "values: { replica: few }\n");
+    expect(await placesOf("-t", "wrong")).toEqual([
+      expect.stringMatching(/^cases\/snapshot-missing /),
+    ]);
   });
 
   it("takes the releases of the configuration, and --vela over them", async () => {
