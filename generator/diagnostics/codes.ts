@@ -140,6 +140,10 @@ export const diagnosticCodes = {
   "vela/wrong-type": { severity: "error", title: "A field has a type that vela cannot decode" },
   "vela/unknown-field": { severity: "warning", title: "A field that vela drops" },
   "vela/overwritten": { severity: "warning", title: "A value that vela overwrites" },
+  "vela/not-an-application": {
+    severity: "error",
+    title: "The application template makes an object of another kind",
+  },
   "vela/duplicate-name": {
     severity: "error",
     title: "Two components or workflow steps of one Application have the same name",

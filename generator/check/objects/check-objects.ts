@@ -6,11 +6,18 @@ import { invalidMetadata } from "./invalid-metadata.ts";
 import { duplicateName } from "./duplicate-name.ts";
 import { noNamespace } from "./no-namespace.ts";
 import type { ObjectCheck } from "./object-problem.ts";
+import { notAnApplication } from "./not-an-application.ts";
 import { ownDefinition } from "./own-definition.ts";
 import { placeOfComponent } from "./place-of-component.ts";
 import { placeOfText } from "./place-of-text.ts";
 
-const checks: readonly ObjectCheck[] = [duplicateName, invalidMetadata, noNamespace, ownDefinition];
+const checks: readonly ObjectCheck[] = [
+  notAnApplication,
+  duplicateName,
+  invalidMetadata,
+  noNamespace,
+  ownDefinition,
+];
 
 /**
  * What a cluster refuses of the things that vela makes, though vela renders them: each finding once, of the first case and
