@@ -84,6 +84,8 @@ function hintOf({ kind, segments, allowed }: ValueError, path: string): string {
       return `Give "${path}" a text of whole characters without U+FEFF`;
     case "type":
       return `Give "${path}" a value of its type`;
+    case "pattern":
+      return `Give "${path}" a value that matches the pattern`;
     default:
       return `Give "${path}" a value within its bounds`;
   }

@@ -51,17 +51,21 @@ function unfaithful(type: ParameterType, value: Json): Refusal | undefined {
   if (type.kind === "any" && typeof value === "object" && value !== null) {
     return {
       does: "can be anything and has a default that is no scalar",
-      hint: "Make it optional",
+      hint: withoutDefault,
     };
   }
   if (!isJsonObject(value) || (isEmpty && type.kind !== "choice")) return undefined;
   return {
     does: "has a default object, which CUE would merge with the object that is given",
-    hint:
-      type.kind === "struct"
-        ? "Give the fields their own defaults"
-        : "Make it optional, or use default: {}",
+    hint: objectHint(type),
   };
+}
+
+const withoutDefault = "Remove the default, and wrap it in Type.Optional if it may be left out";
+
+function objectHint({ kind }: ParameterType): string {
+  if (kind === "struct") return "Give the fields their own defaults";
+  return kind === "map" ? "Make it optional, or use default: {}" : withoutDefault;
 }
 
 /** Whether an item that is given for this one of a default list either equals it or conflicts with it in CUE. */

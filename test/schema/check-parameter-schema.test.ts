@@ -151,6 +151,29 @@ describe("schema/unsupported", () => {
     expect(found(properties)).toEqual([["schema/unsupported", path]]);
   });
 
+  test.each([{ type: "memory" }, {}])(
+    "hints at what works for a union with the default %j",
+    (value) => {
+      const branch = (tag: string) => Type.Object({ type: Type.Literal(tag) });
+      const branches = [branch("memory"), branch("disk")];
+      const [problem] = checkParameterSchema(
+        parametersOf({ a: Type.Union(branches, { default: value }) }),
+      );
+      expect(problem?.hint).toBe(
+        "Remove the default, and wrap it in Type.Optional if it may be left out",
+      );
+      expect(found({ a: Type.Optional(Type.Union(branches)) })).toEqual([]);
+      expect(found({ a: Type.Union(branches) })).toEqual([]);
+    },
+  );
+
+  test("hints at an empty default for a map", () => {
+    const map = (value: object) => ({ a: Type.Record(Type.String(), text, { default: value }) });
+    const [problem] = checkParameterSchema(parametersOf(map({ b: "c" })));
+    expect(problem?.hint).toBe("Make it optional, or use default: {}");
+    expect(found(map({}))).toEqual([]);
+  });
+
   test("reports a required field that nobody declares, and a default of all parameters", () => {
     const schema: ParameterSchema = {
       type: "object",

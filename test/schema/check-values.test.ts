@@ -222,3 +222,15 @@ describe("checkValues", () => {
     expect(JSON.stringify(problems)).not.toContain("hunter2");
   });
 });
+
+test("the hint of a text against a pattern speaks of the pattern, that of a number of its bounds", () => {
+  const schema = parametersOf({
+    size: Type.String({ default: "5Gi", pattern: "^[0-9]+Gi$" }),
+    count: Type.Integer({ default: 1, minimum: 1 }),
+  });
+  const hints = checkValues(schema, { size: "5G", count: 0 }).map(({ hint }) => hint);
+  expect(hints.sort()).toEqual([
+    'Give "count" a value within its bounds',
+    'Give "size" a value that matches the pattern',
+  ]);
+});
