@@ -1,4 +1,5 @@
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { suggest } from "../../diagnostics/suggest.ts";
 import { type AddonFile, baseName } from "../../model/addon-files.ts";
 import { locate } from "../../model/locate.ts";
 import { extensionOf, type FileRole, patternOf, roleOf } from "../../vela/patterns.ts";
@@ -12,7 +13,9 @@ const readExtensions: Partial<Readonly<Record<FileRole, readonly string[]>>> = {
   "config-template": [".cue"],
 };
 
+const folderNames = ["resources", "definitions", "schemas", "views", "config-templates"];
 const folders = "resources/, definitions/, schemas/, views/ and config-templates/";
+const fileNames = ["metadata.yaml", "README.md", "template.cue", "parameter.cue", "NOTES.cue"];
 
 /** Files that vela never reads, and files that it takes for something else because of their first letters. */
 export const fileIgnored: Rule = {
@@ -54,8 +57,16 @@ function hintOf(file: AddonFile): string {
   if (isPassedOver(file)) return `Move what it declares into "parameter.cue"`;
   const role = roleOf(file.path);
   const extensions = role && readExtensions[role];
-  if (!extensions) return `Move the file into one of ${folders}, or remove it`;
+  if (!extensions) return misplacedHint(file.path);
   return `Rename it to end with ${extensions.join(" or ")}, or remove it`;
+}
+
+/** For a path that has no role at all: the name that it nearly has. */
+function misplacedHint(path: string): string {
+  const [first = "", ...rest] = path.split("/");
+  const meant = suggest(first, rest.length === 0 ? fileNames : folderNames);
+  if (meant === undefined) return `Move the file into one of ${folders}, or remove it`;
+  return rest.length === 0 ? `Rename the file to ${meant}` : `Rename the folder to ${meant}/`;
 }
 
 function isIgnored(file: AddonFile): boolean {

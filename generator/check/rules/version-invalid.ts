@@ -87,7 +87,8 @@ async function versionProblem(engine: CueEngine, source: AddonSource): Promise<D
 
 function invalidVersion(version: string, { path, at }: { path: string; at: Position }): Diagnostic {
   const message = `Version "${version}" is not a semantic version`;
-  const hint = `Write three numbers, for example "1.0.0"`;
+  // "1.0" is one too: vela counts what is missing as zero.
+  const hint = `Write numbers with dots between them, for example "1.0.0"`;
   return diagnostic("metadata/invalid-version", message, at, { path, hint });
 }
 

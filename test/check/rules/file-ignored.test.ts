@@ -39,6 +39,20 @@ test.each([
   expect(places(found)).toEqual([`layout/ignored-file out/${path}:1:1`]);
 });
 
+test.each([
+  ["resource/a.cue", "Rename the folder to resources/"],
+  ["defintions/deep/a.cue", "Rename the folder to definitions/"],
+  ["config_templates/a.cue", "Rename the folder to config-templates/"],
+  ["notes.cue", "Rename the file to NOTES.cue"],
+  ["parameters.cue", "Rename the file to parameter.cue"],
+  ["charts/a.cue", expect.stringMatching(/^Move the file into one of resources\//)],
+  ["resource", expect.stringMatching(/^Move the file into one of resources\//)],
+  ["LICENSE", expect.stringMatching(/^Move the file into one of resources\//)],
+])("says of %s: %s", async (path, hint) => {
+  const found = await runRule(fileIgnored, { files: { [path]: "x" } });
+  expect(found.map((one) => one.hint)).toEqual([hint]);
+});
+
 test("tells of Go sources that vela 1.11 compiles", async () => {
   const [found] = await runRule(fileIgnored, { files: { "godef/components/a.go": "package a" } });
   expect(found).toMatchObject({

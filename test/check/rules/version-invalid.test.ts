@@ -6,7 +6,7 @@ import { places, runRule } from "./run-rule.ts";
 
 const engine = sharedEngine();
 
-test.each(["1.0.0", "v1.2.3", "2.0.0-alpha.1", "1.0.0+build"])(
+test.each(["1.0.0", "v1.2.3", "1.0", "1", "2.0.0-alpha.1", "1.0.0+build"])(
   "passes version %s",
   async (version) => {
     expect(await runRule(versionInvalid, { files: {}, metadata: { version } }, engine)).toEqual([]);
@@ -16,6 +16,7 @@ test.each(["1.0.0", "v1.2.3", "2.0.0-alpha.1", "1.0.0+build"])(
 test.each(["latest", "1.0.0.0", "", "one"])("refuses version %j", async (version) => {
   const found = await runRule(versionInvalid, { files: {}, metadata: { version } }, engine);
   expect(places(found)).toEqual(["metadata/invalid-version src/addon.ts:1:3"]);
+  expect(found[0]?.hint).toBe('Write numbers with dots between them, for example "1.0.0"');
 });
 
 test.each([">=1.10.0-0", "!=1.10.3", ">=1.5.0, <2", "v1.9", "~1.10"])(
