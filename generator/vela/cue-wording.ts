@@ -100,7 +100,17 @@ function incompleteWords(error: CueError, { token }: WordingContext): CueWords {
   if (value === undefined) return { message: plainMessage(error), hint };
   const kind = parameter === undefined ? "" : "Parameter ";
   const shown = name === undefined ? subject(error) : `${kind}"${name}"`;
-  return { message: `${shown} is ${cutValues(value)}, not a concrete value`, hint };
+  const message = `${shown} is ${cutValues(value)}, not a concrete value`;
+  return { message, hint: hasSeveralDefaults(value) ? severalDefaultsHint : hint };
+}
+
+const severalDefaultsHint = "Give it one default: two that differ count as none";
+
+/** `2 | 1 | int`, which comes of `*2 | int` beside `*1 | int`. */
+function hasSeveralDefaults(value: string): boolean {
+  const number = /^-?[\d.]+ \| (?:-?[\d.]+ \| )+(?:int|float|number)$/;
+  const text = /^"[^"]*" \| (?:"[^"]*" \| )+string$/;
+  return number.test(value) || text.test(value) || value === "true | false | bool";
 }
 
 /** `replicas: replicas`, where the nearest field of that name is the one that is being written. */

@@ -173,6 +173,22 @@ describe("cueWords", () => {
       { names: ["_image", "_port"] },
       `Write "_image"`,
     ],
+    ...[`2 | 1 | int`, `"a" | "b" | string`, "true | false | bool", "-1 | 2.5 | number"].map(
+      (value): [CueErrorKind, string, Given, string] => [
+        "incomplete",
+        `incomplete value ${value}`,
+        { path: "parameter.a", token: "a" },
+        "Give it one default: two that differ count as none",
+      ],
+    ),
+    ...[`2 | int`, `"a" | "b"`, "1 | 2", "int", `int | string`, `"a" | string | int`].map(
+      (value): [CueErrorKind, string, Given, string] => [
+        "incomplete",
+        `incomplete value ${value}`,
+        { path: "parameter.a", token: "a" },
+        'Give "a" a default, or make it concrete',
+      ],
+    ),
     ["unresolved-reference", `reference "strings" not found`, {}, `Add import "strings"`],
     ["unresolved-reference", `reference "json" not found`, {}, `Add import "encoding/json"`],
     ["unresolved-reference", `reference "x" not found`, {}, `Declare "x", or correct its spelling`],
