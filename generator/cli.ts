@@ -3,9 +3,10 @@ import yargs from "yargs";
 import type { CommandIo } from "./commands/command-io.ts";
 import { checkGivenOnce } from "./commands/given-once.ts";
 import { layOutHelpOnlyWhenAsked } from "./commands/help-text.ts";
-import { loadCommands, type RunCommand } from "./commands/load-command.ts";
+import { commandNames, loadCommands, type RunCommand } from "./commands/load-command.ts";
 import { ownVersion } from "./commands/own-version.ts";
 import { UsageError } from "./commands/usage-error.ts";
+import { withMeantOption } from "./commands/meant-option.ts";
 import { withStdinNames } from "./commands/value-options.ts";
 
 /**
@@ -30,14 +31,14 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
     .check(checkGivenOnce)
     .version(ownVersion())
     .wrap(100)
-    .demandCommand(1, "Name a command")
+    .demandCommand(1, `Name a command: ${commandNames.join(", ")}`)
     .recommendCommands()
     .strict()
     .locale("en")
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined) => {
       if (error && error.name !== "YError") throw error;
-      throw new UsageError(message ?? error?.message ?? "");
+      throw new UsageError(withMeantOption(message ?? error?.message ?? "", parser));
     });
   try {
     await parser.parseAsync(withStdinNames(args), {}, (_error, _argv, output) => {

@@ -41,7 +41,10 @@ export function readYamlFile(file: string, text: string, schema: FileSchema): Ya
   const broken = [...document.errors, ...document.warnings].slice(0, 1).map((problem) => {
     const [start, end] = problem.pos;
     const [message = ""] = problem.message.split("\n", 1);
-    const reason = reasons.get(problem.code) ?? message.replace(/ at line \d+.*$/, "");
+    const reason =
+      problem.code === "DUPLICATE_KEY"
+        ? `a key is written twice: ${JSON.stringify(keyAt(text, start))}`
+        : (reasons.get(problem.code) ?? message.replace(/ at line \d+.*$/, ""));
     return syntaxError(file, text, { range: { start, end }, reason });
   });
   broken.push(...danglingAliases(document, file, text));
@@ -73,6 +76,14 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["MULTIPLE_DOCS", "a second document begins"],
   ["RESOURCE_EXHAUSTION", tooDeep],
 ]);
+
+/** The key that begins at an offset, without its quotes. */
+function keyAt(text: string, start: number): string {
+  const [, double, single, plain = ""] =
+    /^(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|((?:[^:,{}[\]\n]|:(?=\S))+))/.exec(text.slice(start)) ??
+    [];
+  return (double ?? single ?? plain).trim();
+}
 
 /** The value of a document, or why there is none: aliases without end, or a merge of what is no map. */
 function valueOf(document: Document): { ok: true; value: Json } | { ok: false; reason: string } {

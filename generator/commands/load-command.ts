@@ -68,6 +68,9 @@ const commands = {
   },
 } as const satisfies Record<string, () => Promise<AddCommand>>;
 
+/** The names of all commands, in the order in which the help lists them. */
+export const commandNames: readonly string[] = Object.keys(commands);
+
 /**
  * Loads the command that the first argument names; all of them for anything else, such as `--help` or a name that is
  * not spelled right. Loading all takes longer than most commands run.

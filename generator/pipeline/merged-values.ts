@@ -82,20 +82,29 @@ function argumentError(
   if (error.isOfFile) return unreadableFile(reason, at);
   const name = /^[A-Za-z0-9_-]*/.exec(argument)?.[0] ?? "";
   const given = shown ? `${shown.includes(name) ? name : ""}…` : argument;
-  return argumentSyntaxError({ given, reason, at });
+  return argumentSyntaxError({
+    given,
+    reason,
+    at,
+    ...(kind === "set-json" ? { hint: jsonHint } : {}),
+  });
 }
+
+const jsonHint = `Write name=JSON in quotes for the shell, for example 'name={"key": 1}'`;
+const plainHint = "Write name=value, with a backslash before a comma that belongs to the value";
 
 /** The finding about an argument that does not parse. */
 export function argumentSyntaxError({
   given,
   reason,
   at,
+  hint = plainHint,
 }: {
   given: string;
   reason: string;
   at: Position;
+  hint?: string;
 }): Diagnostic {
-  const hint = "Write name=value, with a backslash before a comma that belongs to the value";
   return diagnostic("values/syntax-error", `Argument "${given}" does not parse: ${reason}`, at, {
     hint,
   });

@@ -137,8 +137,13 @@ function refused(name: string, reason: string): FileText {
   return {
     ok: false,
     reason: `File "${name}" is not read: ${reason}`,
-    safeReason: `The file is not read: ${reason}`,
+    safeReason: `${isFileName(name) ? `File "${name}"` : "The file"} is not read: ${reason}`,
   };
+}
+
+/** Whether a name ends as no value behind the wrong option does, so that it is shown though it may be that of a secret. */
+function isFileName(name: string): boolean {
+  return /^[\w./-]{1,80}\.(?:pem|crt|cer|key|pub|txt|json|ya?ml|conf|cfg|ini|toml|xml)$/.test(name);
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -107,7 +107,13 @@ describe("completion", () => {
 
 describe("a mistake in the command line", () => {
   it.each([
-    ["no command", [], "Name a command"],
+    [
+      "no command",
+      [],
+      "Name a command: build, check, enable, explain, package, render, schema, test",
+    ],
+    ["a mistyped option", ["check", "--formatt", "json"], "formatt. Did you mean --format?"],
+    ["a mistyped option of render", ["render", "--outptu-dir", "a"], "Did you mean --output-dir?"],
     ["an unknown command", ["nonsense"], "nonsense"],
     ["a mistyped command", ["biuld"], "Did you mean build?"],
     ["an unknown option", ["build", "--nonsense"], "nonsense"],

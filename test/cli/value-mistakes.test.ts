@@ -138,6 +138,24 @@ describe("every mistake in values is told at its place", () => {
     ]);
   });
 
+  it("JSON with a hint of its own, beside one of --set", async () => {
+    const found = await findings(["--set-json", "wait={", "--set", "replicas"]);
+    expect(found.map(({ hint }) => hint)).toEqual([
+      "Write name=value, with a backslash before a comma that belongs to the value",
+      `Write name=JSON in quotes for the shell, for example 'name={"key": 1}'`,
+    ]);
+  });
+
+  it.each([
+    ["replicas: 1\nreplicas: 2\n", "replicas"],
+    ['{"wait": {}, "wait": {}}', "wait"],
+    ["wait:\n  'a b': 1\n  'a b': 2\n", "a b"],
+  ])("a key that is written twice by its name: %j", async (text, key) => {
+    expect(await findings(["-f", "-"], text)).toMatchObject([
+      { code: "values/syntax-error", message: `"-" is not YAML: a key is written twice: "${key}"` },
+    ]);
+  });
+
   it("and a required parameter that they leave out at its declaration", async () => {
     await edit("addon-src/parameters.ts", `default: "5m"`, "");
     await write("one.yaml", "replicas: 3\nwait: {}\n");

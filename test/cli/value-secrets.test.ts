@@ -95,6 +95,15 @@ describe("a secret", () => {
     expect(stderr).toContain("The file is not read: there is no such file\n  --set-file #1:7\n");
   });
 
+  it("does not hide the name of a file that ends as no secret does", async () => {
+    const told = async (name: string): Promise<string> =>
+      (await run(["check", "--set-file", `token=${name}`])).stderr;
+    expect(await told("none/ca.pem")).toContain('File "none/ca.pem" is not read: there is no such');
+    for (const name of ["none.of/ca", "none=.pem", "pem"]) {
+      expect(await told(name)).toContain("The file is not read: there is no such file\n");
+    }
+  });
+
   it("does not hide an unknown name of an argument without it", async () => {
     const { stderr } = await run(["check", "--set", "token=a", "--set", "wait.unit=m"]);
     expect(stderr).toContain('Parameter "wait.unit" is not declared');
