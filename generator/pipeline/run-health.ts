@@ -85,8 +85,17 @@ function noDefinition(file: HealthFile, render: VelaRender): Diagnostic {
   const names = render.definitions.map(isQualified ? qualifiedName : objectName);
   const meant = suggest(file.definition, names);
   const message = `The addon has no definition "${file.definition}"`;
-  const hint = meant === undefined ? "Name a definition of the addon" : `Write "${meant}"`;
+  const hint = meant === undefined ? anyOfHint(names) : `Write "${meant}"`;
   return diagnostic("cases/unknown-definition", message, file.at(["definition"]), { hint });
+}
+
+const mostNames = 8;
+
+function anyOfHint(names: readonly string[]): string {
+  if (names.length === 0) return "Declare the definition, or remove the file";
+  const sorted = [...new Set(names)].sort().map((name) => `"${name}"`);
+  const more = sorted.length > mostNames ? `, or one of ${sorted.length - mostNames} others` : "";
+  return `Write ${sorted.slice(0, mostNames).join(" or ")}${more}`;
 }
 
 function severalDefinitions(file: HealthFile, found: readonly JsonObject[]): Diagnostic {

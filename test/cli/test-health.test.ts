@@ -28,6 +28,9 @@ describe("a health file", () => {
     expect(new Set(await findings())).toEqual(
       new Set(["cases/unknown-definition health/web-app.yaml:1 web-ap"]),
     );
+    await edit(file, "definition: web-ap", "definition: clock");
+    const far = await run(["test", "-t", "health", "--reporter", "json"]);
+    expect(new Set(findingsOf(far).map(({ hint }) => hint))).toEqual(new Set(['Write "web-app"']));
   });
 
   it("belongs to one definition, whose kind can be named", async () => {
