@@ -12,6 +12,15 @@ import { type HealthFile, readHealthFile } from "./health-file.ts";
 import { type StoredSnapshot, storedSnapshot } from "./stored-snapshot.ts";
 import { notText } from "./yaml-file.ts";
 
+/** A file of a case or of health states that cannot be run; why stands in the diagnostics. */
+export interface BrokenFile {
+  /** `upgraded`, or `health/cluster-manager`. */
+  name: string;
+  kind: "case" | "health";
+  /** As a person would type it. */
+  file: string;
+}
+
 /** What lies in the folder cases/ of a project, or in the one that vela-addon.yaml names. */
 export interface ProjectCases {
   /** Absolute path of the folder cases/, whether it exists or not. */
@@ -22,8 +31,8 @@ export interface ProjectCases {
   cases: CaseFile[];
   /** Sorted by name. */
   health: HealthFile[];
-  /** Names of cases whose files do not say what they mean. */
-  broken: string[];
+  /** Files that do not say what they mean. */
+  broken: BrokenFile[];
   /** Sorted by file. */
   snapshots: StoredSnapshot[];
   /** What is neither a file nor a folder that is read, such as a link; as a person would type it. */
@@ -127,21 +136,23 @@ function sortFile({ below, file, text }: FoundFile, found: ProjectCases): void {
   }
   const name = below.replace(/\.yaml$/, "");
   const isHealth = below.startsWith(`${healthFolder}/`);
+  const broken: BrokenFile = { name, kind: isHealth ? "health" : "case", file };
   if (text === undefined) {
     found.diagnostics.push(notText(file));
-    if (!isHealth) found.broken.push(name);
+    found.broken.push(broken);
     return;
   }
   if (isHealth) {
     const read = readHealthFile(name, file, text);
     found.diagnostics.push(...read.diagnostics);
     if (read.health) found.health.push(read.health);
+    else found.broken.push(broken);
     return;
   }
   const read = readCaseFile(file, text);
   found.diagnostics.push(...read.diagnostics);
   if (read.case) found.cases.push(read.case);
-  else found.broken.push(name);
+  else found.broken.push(broken);
 }
 
 function ignored(file: string): Diagnostic {

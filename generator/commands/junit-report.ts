@@ -4,7 +4,7 @@ import type { TestResult, TestRun } from "../pipeline/test-result.ts";
 
 /**
  * A test run as JUnit XML: a suite for the cases, one for each health file, and one for what belongs to none of them,
- * such as a broken file. CI services read it.
+ * such as a file that nothing reads. CI services read it.
  */
 export function junitReport(run: TestRun): string {
   const suites = [...suitesOf(run.results), ...otherFindings(run.diagnostics)];

@@ -39,7 +39,8 @@ function listOf(results: readonly TestResult[], paint: Paint): string {
   const lines: string[] = [];
   for (const [name, group] of grouped(results)) {
     const failed = group.filter(({ passed }) => !passed);
-    const isCase = group[0]?.kind === "case";
+    // A broken file of health states has no states.
+    const isCase = group[0]?.kind === "case" || group[0]?.name === name;
     const count = isCase ? "" : `: ${group.length} ${group.length === 1 ? "state" : "states"}`;
     const time = group.reduce((sum, { durationMs }) => sum + durationMs, 0);
     const took = paint("dim", `${Math.round(time)} ms`);

@@ -1,6 +1,7 @@
 import type { CaseFile } from "../cases/case-file.ts";
-import type { ProjectCases } from "../cases/read-cases.ts";
+import type { BrokenFile, ProjectCases } from "../cases/read-cases.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { isFilePosition } from "../diagnostics/position.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import { placesTaken } from "./plan-snapshots.ts";
@@ -93,6 +94,21 @@ export function healthResults(
       },
     ];
   });
+}
+
+/** What came of the files that cannot be run: each has failed, with those of the diagnostics that are about it. */
+export function brokenResults(
+  broken: readonly BrokenFile[],
+  diagnostics: readonly Diagnostic[],
+): TestResult[] {
+  return broken.map((one) => ({
+    ...one,
+    releases: [],
+    passed: false,
+    diagnostics: diagnostics.filter(({ at }) => isFilePosition(at) && at.file === one.file),
+    diffs: [],
+    durationMs: 0,
+  }));
 }
 
 /** What is stored may be from before a parameter was marked secret. */

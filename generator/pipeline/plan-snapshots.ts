@@ -81,7 +81,10 @@ function neededSnapshots(found: ProjectCases): Set<string> {
   const withSnapshot = found.cases.filter(
     ({ expectation }) => expectation.kind === "render" && expectation.snapshot,
   );
-  return new Set([...withSnapshot.map(({ name }) => name), ...found.broken]);
+  return new Set([
+    ...withSnapshot.map(({ name }) => name),
+    ...found.broken.map(({ name }) => name),
+  ]);
 }
 
 /** Snapshots of no case, or of a case without one. */

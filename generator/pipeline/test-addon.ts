@@ -9,13 +9,13 @@ import { admittedReleases } from "../vela/admitted-releases.ts";
 import { engineOf } from "../vela/releases.ts";
 import { noRelease } from "../vela/requirement.ts";
 import { anyRender, unjudgedStates } from "./any-render.ts";
-import { caseResults, healthResults } from "./case-results.ts";
+import { brokenResults, caseResults, healthResults } from "./case-results.ts";
 import { planSnapshots } from "./plan-snapshots.ts";
 import { readTestedFolder, readTestedProject } from "./read-tested.ts";
 import { type CaseRun, runCases, type TestedAddon } from "./run-cases.ts";
 import { type ChosenState, type HealthRun, runHealth, stateName } from "./run-health.ts";
 import { StageClock } from "./stage-clock.ts";
-import type { TestRun } from "./test-result.ts";
+import type { TestResult, TestRun } from "./test-result.ts";
 
 export interface TestInput {
   /** Folder of the typed project, or an addon folder. */
@@ -100,12 +100,25 @@ async function runAll(tested: TestedAddon, prepared: Prepared): Promise<UntimedR
     runs: perRelease.flatMap(({ health: each }) => each),
     clock: tested.clock,
   });
+  const broken = brokenResults(
+    found.broken.filter(({ name }) => isChosen(name)),
+    prepared.diagnostics,
+  );
+  const told = new Set(broken.flatMap(({ diagnostics }) => diagnostics));
+  const others = prepared.diagnostics.filter((finding) => !told.has(finding));
   return {
     releases,
-    results: [...judged.results, ...health],
-    diagnostics: sortDiagnostics([...prepared.diagnostics, ...plan.diagnostics, ...failures]),
+    results: inOrder([...judged.results, ...health, ...broken]),
+    diagnostics: sortDiagnostics([...others, ...plan.diagnostics, ...failures]),
     ...done,
   };
+}
+
+/** Cases first; what is broken stands behind the others of its kind. */
+function inOrder(results: readonly TestResult[]): TestResult[] {
+  const ofKind = (kind: TestResult["kind"]): TestResult[] =>
+    results.filter((result) => result.kind === kind);
+  return [...ofKind("case"), ...ofKind("health")];
 }
 
 interface ReleaseInput {

@@ -12,12 +12,12 @@ export interface SnapshotDiff {
 
 /** How one case, or one state of a health file, did. */
 export interface TestResult {
-  /** `upgraded`, or `health/cluster-manager: the operator is gone`. */
+  /** `upgraded`, or `health/cluster-manager: the operator is gone`, or without a state where the file is broken. */
   name: string;
   kind: "case" | "health";
   /** The file that says what is expected. */
   file: string;
-  /** The releases that it ran with, oldest first. */
+  /** The releases that it ran with, oldest first; none where the file is broken. */
   releases: VelaRelease[];
   passed: boolean;
   /** Why it failed; sorted. */
@@ -32,7 +32,7 @@ export interface TestRun {
   releases: VelaRelease[];
   /** Cases first, then health; in the order of their files. */
   results: TestResult[];
-  /** What belongs to no result: the project's mistakes, broken files, obsolete snapshots, failed writes. */
+  /** What belongs to no result: the project's mistakes, files that nothing reads, obsolete snapshots, failed writes. */
   diagnostics: Diagnostic[];
   /** Snapshots that were written and removed, as a person would type them; sorted. */
   written: string[];

@@ -77,11 +77,30 @@ describe("what the files of cases say", () => {
       "cases/unknown-key a.yaml:1",
       "cases/syntax-error b.yaml:1",
       "cases/invalid c.yaml:1",
-      'cases/never-run d.yaml:1 ["1.9"]',
       "cases/syntax-error e.yaml:1",
-      "cases/ignored-file f.yml:1",
       "cases/invalid g.yaml:1",
       "cases/invalid health/web.yaml:2",
+      'cases/never-run d.yaml:1 ["1.9"]',
+      "cases/ignored-file f.yml:1",
+    ]);
+  });
+
+  it("lists and counts a broken file among those that failed", async () => {
+    await edit("addon-src/cases/more-pods.yaml", "values:", "value:");
+    await write("addon-src/cases/health/web.yaml", "states: {\n");
+    const { exitCode, stderr } = await run(["test"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("✗ FAIL  more-pods  ");
+    expect(stderr).toContain("✗ FAIL  health/web  ");
+    expect(stderr).toContain("✓ pass  health/web-app: 3 states");
+    expect(stderr.match(/cases\/unknown-key/g)).toHaveLength(1);
+    expect(stderr).toMatch(/\n6 passed, 2 failed\n$/);
+    const chosen = await run(["test", "-t", "health/web-app", "--reporter", "json"]);
+    const { results, diagnostics } = JSON.parse(chosen.stdout) as TestRun;
+    expect(results.map(({ passed }) => passed)).toEqual([true, true, true]);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      "cases/syntax-error",
+      "cases/unknown-key",
     ]);
   });
 
