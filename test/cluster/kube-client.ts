@@ -1,5 +1,6 @@
 import { Agent, request } from "node:https";
 
+import { exactJsonText } from "../../generator/model/exact-json.ts";
 import { apiPath, type KubeObject, type ObjectReference } from "./kube-objects.ts";
 
 /** How to reach an API server. */
@@ -65,13 +66,13 @@ export class KubeClient {
     const { apiVersion, kind, metadata } = object;
     const namespace = metadata.namespace === undefined ? {} : { namespace: metadata.namespace };
     const path = apiPath({ apiVersion, kind, ...namespace });
-    readAnswer(await this.#send("POST", path, JSON.stringify(object)));
+    readAnswer(await this.#send("POST", path, exactJsonText(object)));
   }
 
   /** Changes the object by a JSON merge patch. */
   async patch(reference: ObjectReference, patch: object, subresource?: "status"): Promise<void> {
     const path = subresource ? `${apiPath(reference)}/${subresource}` : apiPath(reference);
-    readAnswer(await this.#send("PATCH", path, JSON.stringify(patch)));
+    readAnswer(await this.#send("PATCH", path, exactJsonText(patch)));
   }
 
   /** Deletes the object; one that is gone already is no error. */
@@ -86,7 +87,7 @@ export class KubeClient {
 
   /** Sends any request; `path` may have query parameters. A refusal is an answer like any other. */
   ask(method: "GET" | "POST" | "PUT", path: string, body?: object): Promise<Answer> {
-    return this.#send(method, path, body === undefined ? undefined : JSON.stringify(body));
+    return this.#send(method, path, body === undefined ? undefined : exactJsonText(body));
   }
 
   /**

@@ -15,7 +15,8 @@ const compared: Readonly<Record<string, readonly string[]>> = {
   // Several objects in outputs, namespaces, labels.
   "cue-template": ["replicas=3", "image=registry.example.com/nginx:1.28", "labels.team=edge"],
   // Names, annotations and health of all sorts.
-  "definition-status": [],
+  "definition-health-forms": [],
+  "definition-health-struct-that-resolves": [],
   "definition-text": [],
   "definition-version": [],
   "bound-workload-definition": [],

@@ -4,6 +4,7 @@ import { parseAllDocuments } from "yaml";
 
 import { runCli } from "../../../generator/cli.ts";
 import type { CueEngines } from "../../../generator/engine/protocol.ts";
+import { exactJsonText, parseExactJson } from "../../../generator/model/exact-json.ts";
 import {
   isJsonObject,
   type JsonObject,
@@ -87,10 +88,10 @@ async function ownRender(
 
 /** Both command lines print YAML 1.1. */
 function documentsOf(text: string): Documents {
-  return parseAllDocuments(text, { version: "1.1" }).map((document) => {
+  return parseAllDocuments(text, { version: "1.1", intAsBigInt: true }).map((document) => {
     const [error] = document.errors;
     if (error) throw new Error(`Not YAML: ${error.message}`);
-    return JSON.parse(JSON.stringify(document.toJS())) as JsonObject;
+    return parseExactJson(exactJsonText(document.toJS())) as JsonObject;
   });
 }
 

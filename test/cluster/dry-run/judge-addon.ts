@@ -1,3 +1,4 @@
+import { exactJsonText } from "../../../generator/model/exact-json.ts";
 import { isJsonObject, type JsonObject, textOr } from "../../../generator/model/json.ts";
 import type { KubeClient } from "../kube-client.ts";
 import { ApiKinds } from "./api-kinds.ts";
@@ -76,7 +77,7 @@ function distinct(
   const asked = new Map<string, AskedObject>();
   for (const one of cases) {
     for (const { place, object } of objectsOf(one)) {
-      const key = JSON.stringify(object);
+      const key = exactJsonText(object);
       if (!asked.has(key)) asked.set(key, { caseName: one.name, place, object });
     }
   }
