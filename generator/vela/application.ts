@@ -9,6 +9,7 @@ import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { declaredNames } from "./declared-names.ts";
 import { droppedObjects } from "./dropped-objects.ts";
 import { decodeGo } from "./decode-go.ts";
+import { withForeignPackage } from "./foreign-package.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
 import { overwrittenFields } from "./overwritten-fields.ts";
@@ -103,7 +104,9 @@ async function renderCueTemplate(
     fallback: template.path,
     ...declaredNames(rendering),
   });
-  if (errors.length > 0) return { auxiliary: [], diagnostics };
+  if (errors.length > 0) {
+    return { auxiliary: [], diagnostics: withForeignPackage(rendering, template, diagnostics) };
+  }
   if (!output?.exists || output.json === undefined) {
     return { auxiliary: [], diagnostics: [noOutput(rendering, template)] };
   }

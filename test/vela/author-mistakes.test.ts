@@ -64,6 +64,20 @@ it("has nothing to say of the shop without a mistake", async () => {
   expect(await findings()).toEqual([]);
 });
 
+it("says of a template in a package of its own that vela puts the parameters into another", async () => {
+  const reads: [string, string, string] = [
+    "template.cue",
+    "[_server]",
+    "[{name: parameter.host}]",
+  ];
+  const told = await findings(["template.cue", "package main", "package foo"], reads);
+  expect(told).toEqual([
+    'template.cue:6:28 "parameter" is not in package "foo": vela puts it into package "main": Write "package main"',
+  ]);
+  const other = await findings(reads, ["template.cue", "parameter.host", "paramater.host"]);
+  expect(other).toEqual([expect.stringContaining('"paramater" is not declared')]);
+});
+
 describe("a mistake is told once, at its place, with the step that mends it:", () => {
   it.each<[what: string, ...edit: [file: string, from: string, to: string], ...found: string[]]>([
     [
