@@ -12,14 +12,25 @@ export interface ValueOptions {
   lenient: boolean;
 }
 
-/** Options that take no value, so that a `-` behind one of them is the command's root. */
-const flags = new Set(
-  ["--lenient", "--upgrade", "--show-secrets", "--quiet", "-q", "--dry-run", "--yes", "-y"].concat([
-    "--skip-version-validating",
-    "-s",
-    "--override-definitions",
-  ]),
-);
+/** Options of any command whose value is the next argument; behind all others, a `-` is the command's root. */
+const withValue = new Set([
+  ...["values", "set", "set-string", "set-json", "set-file", "vela", "vela-cli", "format", "color"],
+  ...["out", "output", "output-dir", "output-file", "clusters", "registry", "only", "definition"],
+  ...["poll", "filter", "reporter"],
+]);
+
+/** Their letters. */
+const lettersWithValue = /[focdt]/;
+
+/** Whether the next argument is the option's value; in a group of letters (`-qf`) only the last one can take it. */
+function takesNext(option: string): boolean {
+  if (option.startsWith("--")) {
+    // yargs takes each name in camel case too.
+    const name = option.slice(2).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return withValue.has(name);
+  }
+  return option.startsWith("-") && option.search(lettersWithValue) === option.length - 1;
+}
 
 /**
  * A lone `-` joined to what it is given for, because yargs takes it for an option: behind `-f` or `--values` it is
@@ -29,11 +40,8 @@ export function withStdinNames(args: readonly string[]): string[] {
   const end = args.indexOf("--");
   const isName = (arg: string | undefined, at: number): boolean =>
     (arg === "-f" || arg === "--values") && args[at + 1] === "-" && (end === -1 || at < end);
-  const isRoot = (at: number): boolean => {
-    const before = args[at - 1] ?? "-";
-    const isValue = before.startsWith("-") && !before.includes("=") && !flags.has(before);
-    return !isValue && (end === -1 || at < end);
-  };
+  const isRoot = (at: number): boolean =>
+    at > 0 && !takesNext(args[at - 1] ?? "") && (end === -1 || at < end);
   return args.flatMap((arg, at) => {
     if (isName(arg, at)) return ["--values=-"];
     if (arg !== "-") return [arg];

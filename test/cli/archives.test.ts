@@ -42,6 +42,7 @@ describe("an archive of the tool's own package", () => {
       ["-", ...values],
       [...values, "-"],
       ["--lenient", "-", ...values],
+      [...values, "--no-lenient", "-"],
     ]) {
       expect(rendered(await run(["render", ...args], { stdin }))).toEqual(folder);
     }
