@@ -1,6 +1,7 @@
 import { archiveCodes } from "./archive-codes.ts";
 import { caseCodes } from "./case-codes.ts";
 import type { CodeEntry } from "./code-entry.ts";
+import { enableCodes } from "./enable-codes.ts";
 
 /**
  * Every diagnostic code. A code is never renamed or used for something else.
@@ -235,13 +236,7 @@ export const diagnosticCodes = {
     severity: "error",
     title: "The output folder's name or place is not fit for an addon",
   },
-  "enable/no-vela": { severity: "error", title: "There is no vela command line that can be run" },
-  "enable/no-kubeconfig": { severity: "error", title: "vela will find no cluster" },
-  "enable/unspelled-value": {
-    severity: "error",
-    title: "A parameter value that vela's arguments cannot say",
-  },
-  "enable/failed": { severity: "error", title: "vela did not enable the addon" },
+  ...enableCodes,
   "package/forbidden-file": {
     severity: "error",
     title: "A file that must not be shipped in an addon",

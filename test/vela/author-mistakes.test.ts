@@ -65,11 +65,7 @@ it("has nothing to say of the shop without a mistake", async () => {
 });
 
 it("says of a template in a package of its own that vela puts the parameters into another", async () => {
-  const reads: [string, string, string] = [
-    "template.cue",
-    "[_server]",
-    "[{name: parameter.host}]",
-  ];
+  const reads: [string, string, string] = ["template.cue", "[_server]", "[{name: parameter.host}]"];
   const told = await findings(["template.cue", "package main", "package foo"], reads);
   expect(told).toEqual([
     'template.cue:6:28 "parameter" is not in package "foo": vela puts it into package "main": Write "package main"',

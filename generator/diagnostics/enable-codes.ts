@@ -1,0 +1,12 @@
+import type { CodeEntry } from "./code-entry.ts";
+
+/** The codes of what keeps vela from enabling an addon. */
+export const enableCodes = {
+  "enable/no-vela": { severity: "error", title: "There is no vela command line that can be run" },
+  "enable/no-kubeconfig": { severity: "error", title: "vela will find no cluster" },
+  "enable/unspelled-value": {
+    severity: "error",
+    title: "A parameter value that vela's arguments cannot say",
+  },
+  "enable/failed": { severity: "error", title: "vela did not enable the addon" },
+} as const satisfies Record<string, CodeEntry>;
