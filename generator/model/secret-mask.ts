@@ -1,6 +1,7 @@
 import { cueText } from "./cue-literal.ts";
 import { hasLoneSurrogate } from "./escape-text.ts";
 import { isJsonObject, type Json } from "./json.ts";
+import { isWrittenOtherwise } from "./written-otherwise.ts";
 
 /** Puts `***` in the place of secret texts. */
 export interface SecretMask {
@@ -11,7 +12,14 @@ export interface SecretMask {
    * stands, and not where it is a word of the sentence.
    */
   words(text: string): string;
-  /** Keys too; a number that is a secret becomes the text `***`. */
+  /**
+   * The same for a line of a file that gives values, where a secret is as it was written: empty when the line may say one
+   * in another way than it is read, such as `'it\'\'s'`, `"p\\x61ss"`, `1.50`, or a text that goes on in the next line.
+   */
+  line(line: string): string;
+  /**
+   * Keys too, those that become the same are numbered (`***`, `*** 2`); a number that is a secret becomes the text `***`.
+   */
   json<Value extends Json>(value: Value): Value;
 }
 
@@ -35,7 +43,7 @@ export function secretMask(secrets: readonly string[]): SecretMask {
   const forms = new Set(secrets.filter((secret) => secret !== "").flatMap(formsOf));
   if (forms.size === 0) {
     const same = <Value>(value: Value): Value => value;
-    return { text: same, words: same, json: same };
+    return { text: same, words: same, line: same, json: same };
   }
   const longestFirst = [...forms].sort((one, other) => other.length - one.length);
   const patternOfAll = (one: (form: string) => string): RegExp =>
@@ -53,15 +61,45 @@ export function secretMask(secrets: readonly string[]): SecretMask {
       return forms.has(String(value)) ? shown : value;
     if (Array.isArray(value)) return value.map(json);
     if (!isJsonObject(value)) return value;
+    const keys = distinct(Object.keys(value).map(exact));
     return Object.fromEntries(
-      Object.entries(value).map(([key, entry]) => [exact(key), json(entry)]),
+      Object.values(value).map((entry, at) => [keys[at] ?? "", json(entry)]),
     );
   };
+  const text = masking(pattern);
+  const words = masking(patternOfAll(patternInWords));
   return {
-    text: masking(pattern),
-    words: masking(patternOfAll(patternInWords)),
+    text,
+    words,
+    line: (line) => lineOf({ asWords: words(line), asText: text(line), secrets }),
     json: json as SecretMask["json"],
   };
+}
+
+/** Each text once, in their order: a second one gets a number. */
+function distinct(texts: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return texts.map((text) => {
+    let own = text;
+    for (let count = 2; taken.has(own); count += 1) own = `${text} ${count}`;
+    taken.add(own);
+    return own;
+  });
+}
+
+/** A masked line, when nothing of a secret is left in it. */
+function lineOf({ asWords, asText, secrets }: MaskedLine): string {
+  if (asWords !== asText || isWrittenOtherwise(asText)) return "";
+  // YAML reads a text of several lines as one, with blanks where the lines end.
+  const words = secrets.flatMap((secret) => secret.split(/\s+/)).filter((word) => word !== "");
+  const left = asText.replaceAll(shown, "");
+  return words.some((word) => new RegExp(patternOf(word), "u").test(left)) ? "" : asWords;
+}
+
+interface MaskedLine {
+  asWords: string;
+  asText: string;
+  secrets: readonly string[];
 }
 
 /** Longer than what texts have in common by chance. */
@@ -120,11 +158,21 @@ function withoutEnds(text: string, forms: ReadonlySet<string>): string {
 
 function formsOf(secret: string): string[] {
   const lines = secret.split(/\r?\n/).filter((line) => lengthOf(line) >= shortLength);
-  return [...new Set([secret, ...lines])].flatMap((text) => {
-    const quoted = inJson(text);
-    const escaped = [quoted, inJson(quoted), inGo(quoted), cueText(text), urlForm(text)];
-    return [text, ...escaped, ...base64Forms(text)].filter((form) => form !== "");
-  });
+  const whole = [secret, ...escapedForms(secret)];
+  // A Secret for images holds JSON with the password, and `user:password` in base64 of its own.
+  const inBase64 = [...whole, ...base64Cores(Buffer.from(secret, "utf8"))].flatMap(base64Forms);
+  const ofLines = lines.flatMap((line) => [
+    line,
+    ...escapedForms(line),
+    ...urlForms(line),
+    ...base64Forms(line),
+  ]);
+  return [...whole, ...urlForms(secret), ...inBase64, ...ofLines].filter((form) => form !== "");
+}
+
+function escapedForms(text: string): string[] {
+  const quoted = inJson(text);
+  return [quoted, inJson(quoted), inGo(quoted), cueText(text)];
 }
 
 function inJson(text: string): string {
@@ -139,24 +187,40 @@ function inGo(quoted: string): string {
   );
 }
 
-function urlForm(text: string): string {
-  return hasLoneSurrogate(text) ? "" : encodeURIComponent(text);
+/** As JavaScript and as Go escape it, with `+` for a blank too, and with letters of either case. */
+function urlForms(text: string): string[] {
+  if (hasLoneSurrogate(text)) return [];
+  const plain = encodeURIComponent(text);
+  const inGo = plain.replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const spaced = [plain, inGo].flatMap((form) => [form, form.replaceAll("%20", "+")]);
+  return spaced.flatMap((form) => [
+    form,
+    form.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+  ]);
 }
 
-/** What stays the same of a text in base64, whatever stands before and behind it. */
+/** A text in base64, and what stays the same of it there, whatever stands before and behind it. */
 function base64Forms(text: string): string[] {
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length < shortLength) return [];
   const padded = bytes.toString("base64");
-  const inside = [0, 1, 2].map((before) => {
+  return [padded, padded.replace(/=+$/, ""), ...base64Cores(bytes)].flatMap((form) => [
+    form,
+    form.replaceAll("+", "-").replaceAll("/", "_"),
+  ]);
+}
+
+/** By how many bytes stand before it, modulo 3. None of a short text. */
+function base64Cores(bytes: Buffer): string[] {
+  if (bytes.length < shortLength) return [];
+  return [0, 1, 2].map((before) => {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
     const start = Math.ceil((before * 8) / 6);
     return encoded.slice(start, Math.floor(((before + bytes.length) * 8) / 6));
   });
-  return [padded, padded.replace(/=+$/, ""), ...inside].flatMap((form) => [
-    form,
-    form.replaceAll("+", "-").replaceAll("/", "_"),
-  ]);
 }
 
 /** In a text, a short secret is any word. */

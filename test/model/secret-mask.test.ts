@@ -122,3 +122,55 @@ test.each<[string, string]>([
 ])("masks what a cut leaves of a secret: %s", (text, masked) => {
   expect(secretMask(["Zq9#kLm3Wx"]).text(text)).toBe(masked);
 });
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+test.each(['hunter22-"<x>&', "p4ss w0rd", "m8Kq"])(
+  "masks %j in a Secret for images",
+  (password) => {
+    const hidden = secretMask([password]);
+    for (const user of ["m", "me", "you"]) {
+      const auth = base64(`${user}:${password}`);
+      for (const text of [
+        JSON.stringify({ auths: { "r.io": { password } } }),
+        JSON.stringify({ auths: { "r.io": { auth } } }),
+        ` ${JSON.stringify({ auth })}`,
+        `  ${JSON.stringify({ auth })}`,
+      ]) {
+        expect(hidden.json(base64(text))).toContain("***");
+        expect(hidden.text(base64(text))).toContain("***");
+      }
+    }
+    const other = base64(JSON.stringify({ auth: base64("me:another one") }));
+    expect(hidden.json(other)).toBe(other);
+  },
+);
+
+test("makes no form of a short secret in base64", () => {
+  const text = base64(JSON.stringify({ auth: base64("me:abc") }));
+  expect(secretMask(["abc"]).json(text)).toBe(text);
+});
+
+test.each(["p%C3%A4ss+w%2Frd%21", "p%c3%a4ss+w%2frd!", "p%C3%A4ss%20w%2Frd%21"])(
+  "masks a secret in a URL: %s",
+  (form) => {
+    expect(secretMask(["päss w/rd!"]).text(`https://a/?q=${form}&b`)).toBe("https://a/?q=***&b");
+  },
+);
+
+test("keeps every entry of an object whose keys become the same", () => {
+  const hidden = secretMask(["hunter22", "secret33"]);
+  expect(hidden.json({ hunter22: 1, "***": 2, secret33: 3, "*** 2": 4, a: 5 })).toEqual({
+    "***": 1,
+    "*** 2": 2,
+    "*** 3": 3,
+    "*** 2 2": 4,
+    a: 5,
+  });
+});
+
+test("is made quickly of a long secret", () => {
+  const key = Array.from({ length: 50 }, (_, at) => base64(`line ${at} of a private key here`));
+  const hidden = secretMask([key.join("\n")]);
+  for (const line of key) expect(hidden.text(`  ${line}`)).toBe("  ***");
+});
