@@ -8,6 +8,7 @@ import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { secretMask } from "../model/secret-mask.ts";
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
 import type { BuiltAddon } from "../pipeline/build-addon.ts";
+import { maskDiagnostic } from "../pipeline/mask-diagnostic.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { isArchive } from "../source/archive/read-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
@@ -79,7 +80,10 @@ function unspelledValue(
 ): Diagnostic {
   const at = built.placeOf?.(path, "value") ?? { origin: `vela addon ${action}` };
   const hint = `Leave out "${path}", or give it a value that vela's arguments can say`;
-  return diagnostic("enable/unspelled-value", `Parameter "${path}" ${reason}`, at, { path, hint });
+  const message = `Parameter "${path}" ${reason}`;
+  const found = diagnostic("enable/unspelled-value", message, at, { path, hint });
+  const { mask, valueFiles = [] } = built;
+  return mask ? maskDiagnostic(found, mask, { valueFiles }) : found;
 }
 
 /** The addon is rendered by the command line: with its release alone, if that is admitted. */

@@ -42,6 +42,8 @@ export interface GivenParameters {
   given?: ValueMap;
   /** Where a path such as `ports[0].name` is given. */
   placeOf?: MergedValues["placeOf"];
+  /** The files that give values, cases too, as positions name them. */
+  valueFiles?: readonly string[];
 }
 
 export interface AskedCases extends GivenParameters {
@@ -95,16 +97,22 @@ export async function buildAddon(input: BuildInput): Promise<BuiltAddon> {
   const checked = await clock.run("check", () =>
     checkAddon({ engines, addon: alias.files, metadata, source, cases, ...chosen, earlier }),
   );
-  const { secrets = [] } = asked;
+  const { secrets = [], valueFiles = [] } = asked;
   const made = { source, ...givenParameters(asked), ...checked };
   if (secrets.length === 0) return made;
   const mask = secretMask(secrets);
-  const diagnostics = checked.diagnostics.map((found) => maskDiagnostic(found, mask));
+  const diagnostics = checked.diagnostics.map((found) =>
+    maskDiagnostic(found, mask, { valueFiles }),
+  );
   return { ...made, diagnostics, mask };
 }
 
-export function givenParameters({ given, placeOf }: GivenParameters): GivenParameters {
-  return given && placeOf ? { given, placeOf } : {};
+export function givenParameters({
+  given,
+  placeOf,
+  valueFiles = [],
+}: GivenParameters): GivenParameters {
+  return given && placeOf ? { given, placeOf, valueFiles } : {};
 }
 
 /** Most addons are for these; the engine of 1.10 is asked in any case. */

@@ -48,7 +48,10 @@ export function caseResults(cases: readonly CaseFile[], input: CaseInput): CaseR
     });
     if (judged.wanted !== undefined) wanted.set(file.name, judged.wanted);
     const masks = runs.map(({ mask }) => mask);
-    const diagnostics = judged.diagnostics.map((finding) => masks.reduce(maskDiagnostic, finding));
+    const valueFiles = [file.file, ...(stored ? [stored.file] : [])];
+    const diagnostics = judged.diagnostics.map((finding) =>
+      masks.reduce((made, mask) => maskDiagnostic(made, mask, { valueFiles }), finding),
+    );
     const { name } = file;
     return [
       {

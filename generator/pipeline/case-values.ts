@@ -49,7 +49,10 @@ export function caseOfFile(
     registry,
   };
   const schema = source?.parameters;
-  const secrets = schema ? [values, own].flatMap((given) => secretValues(schema, given)) : [];
+  // What an argument wins over stands in the file still.
+  const single = file.set.map((argument) => parseVelaArguments([argument]).values);
+  const givens = [values, own, file.values, ...single];
+  const secrets = schema ? givens.flatMap((given) => secretValues(schema, given)) : [];
   if (!isRead) {
     const unread = schema && hasSecrets(schema) ? file.set.map(valueOfArgument) : [];
     const diagnostics = set.errors.map(({ index, message }) => {

@@ -37,12 +37,15 @@ export async function readGivenValues(
   const merged = await mergedValues(engine, inputs, source);
   const declared: ParameterSchema = source.parameters ?? { type: "object", properties: {} };
   const { values } = jsonOf(merged.values);
-  // As they are written too: beyond 2^53 the values are rounded.
-  const secrets = [values, merged.values].flatMap((given) => secretValues(declared, given));
+  // As they are written too: beyond 2^53 the values are rounded. What others win over stands in its file still.
+  const secrets = [values, merged.values, ...merged.contents].flatMap((given) =>
+    secretValues(declared, given),
+  );
   const made = {
     values: renderedValues(merged.values, inputs.arguments),
     given: merged.values,
     placeOf: merged.placeOf,
+    valueFiles: inputs.files.map(({ name }) => name),
     secrets,
   };
   if (checkParameterSchema(declared).length > 0)

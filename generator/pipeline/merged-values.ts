@@ -16,6 +16,8 @@ import { readValuesFile, type ValuesFile } from "./values-file.ts";
 /** All that is given for parameter values, as one map, and where each value comes from. */
 export interface MergedValues {
   values: ValueMap;
+  /** What each file gives, where others win over it too. */
+  contents: readonly ValueMap[];
   /** Where a path is given, or what is around it; undefined when nothing gives it. */
   placeOf: (path: string, token: "key" | "value") => Position | undefined;
   /** What arguments set, in the order in which it counts. */
@@ -61,7 +63,7 @@ export async function mergedValues(
   };
   const isSet = (path: string): boolean => findAssignment(assignments, path, "key") !== undefined;
   const argumentOf: MergedValues["argumentOf"] = ({ kind, index }) => given[kind][index] ?? "";
-  return { values, placeOf, assignments, argumentOf, isSet, diagnostics };
+  return { values, contents, placeOf, assignments, argumentOf, isSet, diagnostics };
 }
 
 /** What of an argument may be shown, which could be that of a secret: declared names alone. Undefined when all may be. */

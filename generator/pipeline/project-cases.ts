@@ -32,10 +32,12 @@ export function renderedCases(found: ProjectCases, source?: AddonSource): AskedC
     const made = hasErrors(given.diagnostics) ? refusedCase(given.case) : given.case;
     cases.push({ ...made, ...releases });
   }
+  const valueFiles = found.cases.map(({ file }) => file);
   if (found.cases.some(({ name }) => name === defaultCase.name)) {
-    return { cases, secrets, diagnostics };
+    return { cases, secrets, valueFiles, diagnostics };
   }
   const missing = source ? missingValues(source, {}) : [];
   const defaults = missing.length > 0 ? refusedCase(defaultCase) : defaultCase;
-  return { cases: [defaults, ...cases], secrets, diagnostics: [...diagnostics, ...missing] };
+  const all = [defaults, ...cases];
+  return { cases: all, secrets, valueFiles, diagnostics: [...diagnostics, ...missing] };
 }

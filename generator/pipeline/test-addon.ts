@@ -10,6 +10,7 @@ import { engineOf } from "../vela/releases.ts";
 import { noRelease } from "../vela/requirement.ts";
 import { anyRender, unjudgedStates } from "./any-render.ts";
 import { brokenResults, caseResults, healthResults } from "./case-results.ts";
+import { hideCaseLines } from "./hide-case-lines.ts";
 import { planSnapshots } from "./plan-snapshots.ts";
 import { readTestedFolder, readTestedProject } from "./read-tested.ts";
 import { type CaseRun, runCases, type TestedAddon } from "./run-cases.ts";
@@ -58,7 +59,7 @@ async function runProject(input: TestInput, clock: StageClock): Promise<UntimedR
     read.releases ?? (await admittedReleases(engineOf(engines, "1.10"), read.requirement));
   const releases = velaReleases.filter((release) => (input.releases ?? admitted).includes(release));
   if (releases.length === 0) diagnostics.push(noRelease(tested.addon, read.requirement ?? ""));
-  diagnostics.push(...neverRun(found.cases, admitted));
+  diagnostics.push(...hideCaseLines(neverRun(found.cases, admitted), tested.source));
   const isWhole = input.releases === undefined;
   return runAll(tested, { ...input, found, releases, diagnostics, isWhole });
 }

@@ -19,6 +19,12 @@ describe("a case file with a mistake beside a secret", { timeout: 120_000 }, () 
     ["its own type", "values: { password: 4815162342 }\n", "4815162342"],
     ["an argument", 'set: ["password=m8Kq-3xWz", "replicas=0"]\n', "m8Kq-3xWz"],
     ["the rest of its argument", 'set: ["password=m8Kq-3xWz,zz"]\n', "m8Kq-3xWz"],
+    ["a doubled apostrophe", "values: { password: 'm8''Kq', replicas: 0 }\n", "m8''Kq"],
+    [
+      "a value that another wins over",
+      'set: ["password=m8Kq-3xWz", "password=a", "replicas=0"]\n',
+      "m8Kq-3xWz",
+    ],
     ["an argument behind it", 'set: ["password=m8Kq-3xWz", "zz"]\n', "m8Kq-3xWz"],
   ])("shows nothing of it: %s", async (_, text, secret) => {
     await write("addon-src/cases/wrong.yaml", text);

@@ -132,3 +132,37 @@ describe("a secret", () => {
     expect(stderr).toContain(hint);
   });
 });
+
+describe("a secret that is written otherwise than it is read", () => {
+  beforeEach(async () => {
+    const token = 'token: Type.String({ default: "", secret: true })';
+    await edit("addon-src/parameters.ts", "  wait:", `  ${token},\n  wait:`);
+    await edit(
+      "addon-src/templates/template.cue",
+      "replicas: parameter",
+      "token: parameter.token\n\t\t\treplicas: parameter",
+    );
+  });
+
+  it.each([
+    ["{token: 'it''s-me', replicas: 0}\n", "it''s"],
+    [String.raw`{"token":"p\u00e4ssw\u00f6rd","replicas":0}`, "ssw"],
+    ["{token: 0012345, replicas: 0}\n", "12345"],
+  ])("is not in the line that a finding quotes: %j", async (stdin, part) => {
+    for (const more of [[], ["--format", "json"]]) {
+      const args = ["check", "--vela", "1.10", ...more, "-f", "-"];
+      const { exitCode, stdout, stderr } = await run(args, { stdin });
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toContain("replicas");
+      expect(stdout + stderr).not.toContain(part);
+    }
+  });
+
+  it("is not in the line of a file that an argument wins over", async () => {
+    const stdin = "{token: m8Kq-3xWz, replicas: 0}\n";
+    const args = ["check", "--vela", "1.10", "-f", "-", "--set", "token=other"];
+    const { exitCode, stderr } = await run(args, { stdin });
+    expect([exitCode, stderr.includes("{token: ***, replicas: 0}")]).toEqual([1, true]);
+    expect(stderr).not.toContain("m8Kq");
+  });
+});
