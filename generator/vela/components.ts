@@ -90,7 +90,7 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   if (result.failedAt === undefined && !output?.exists) {
     // vela drops the file, also when an error in a condition is what keeps "output" away; when nothing is wrong with
     // the condition, the author wants no component this time.
-    const isMeant = found.length === 0 && outputLabel.test(file.text);
+    const isMeant = found.length === 0 && (await hasConditionalOutput(rendering, file));
     const diagnostics = isMeant ? [] : [droppedResource(rendering, file), ...found];
     return { components: [], diagnostics, failed: false };
   }
@@ -108,8 +108,17 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   return { components: [component], diagnostics, failed: hasErrors(diagnostics) };
 }
 
-/** The field as CUE knows it: letter case counts. */
-const outputLabel = /(?<=^|[\s{,])"?output"?\s*:/m;
+/** Whether a condition or a loop at the top of the file holds `output`: one in the open that is not there is optional. */
+async function hasConditionalOutput(rendering: Rendering, file: ElementFile): Promise<boolean> {
+  const isInTheOpen = rendering.parsed.get(file.path)?.fields.some(isOutput);
+  if (isInTheOpen || !file.text.includes("output")) return false;
+  const files = [sourceFile(file)];
+  const result = await askEngine(rendering.engine, { op: "parse", files, roots: ["output"] });
+  return result.files[0]?.declared.some(({ scope = [] }) => scope.length === 0) ?? false;
+}
+
+/** As CUE knows it: letter case counts. */
+const isOutput = ({ label }: { label: string }): boolean => label === "output";
 
 /** Every `.cue` of the base name removed, then dots made dashes. */
 function defaultName(baseName: string): string {

@@ -73,6 +73,31 @@ describe("what vela only logs or drops is found where it stands, with every rele
       { ...cue(""), "resources/a.cue": "apiVersion: 1\n" },
       ["vela/dropped-resource resources/a.cue:1:1"],
     ],
+    ...[
+      ["in a comment", "// The output: a ConfigMap.\ndeploy: {a: 1}\n"],
+      ["in a comment behind a field", "deploy: {a: 1} // {output: 1}\n"],
+      ["in a text", 'deploy: """\n\toutput: {a: 1}\n\t"""\n'],
+      ["in an element of a list", 'components: [{name: "x", output: {type: "raw"}}]\n'],
+      ["in a field", "deploy: {\n\toutput: {a: 1}\n}\n"],
+      ["in a field behind a condition", "if true {deploy: output: {a: 1}}\n"],
+      ["in a condition of a field", "deploy: {if false {output: {a: 1}}}\n"],
+      ["as a part of a name", "if false {my_output: {a: 1}}\n"],
+      ["in a definition", "#deploy: {output: {a: 1}}\n"],
+      ["of an optional field", "output?: {a: 1}\n"],
+    ].map(([where = "", text = ""]): [string, Record<string, string>, string[]] => [
+      `a resource with output ${where} only`,
+      { ...cue(""), "resources/a.cue": text },
+      ["vela/dropped-resource resources/a.cue:1:1"],
+    ]),
+    [
+      "a resource with Output, behind a condition too",
+      {
+        ...cue(""),
+        "resources/a.cue": "Output: {a: 1}\n",
+        "resources/b.cue": "if false {\n\tOutput: {a: 1}\n}\n",
+      },
+      ["vela/dropped-resource resources/a.cue:1:1", "vela/dropped-resource resources/b.cue:1:1"],
+    ],
   ])("%s", async (_, files, expected) => {
     for (const release of velaReleases) expect(await found(files, release)).toEqual(expected);
   });
@@ -108,6 +133,15 @@ describe("what vela only logs or drops is found where it stands, with every rele
       "a component whose condition does not hold",
       { ...cue(""), "resources/a.cue": 'if false {\n\toutput: {type: "raw", properties: {}}\n}\n' },
     ],
+    ...[
+      ["on one line", 'if false {"output": type: "raw"}\n'],
+      ["in another condition", 'if true {if false {output: {type: "raw"}}}\n'],
+      ["in a loop over nothing", 'for x in [] {output: {type: "raw"}}\n'],
+      ["beside other fields", '// None.\nx: {a: 1}\nif len(x) > 1 {\n\toutput: type: "raw"\n}\n'],
+    ].map(([where = "", text = ""]): [string, Record<string, string>] => [
+      `a component whose condition does not hold, ${where}`,
+      { ...cue(""), "resources/a.cue": text },
+    ]),
   ])("but not %s", async (_, files) => {
     for (const release of velaReleases) expect(await found(files, release)).toEqual([]);
   });
