@@ -1,9 +1,7 @@
+import { withNumbers } from "./json-numbers.ts";
 import type { Json } from "./json.ts";
 
 const longDigits = /\d{16}/;
-
-/** A string of JSON, or a number outside of one. */
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 const least = -(2n ** 63n);
 const greatest = 2n ** 63n - 1n;
@@ -15,9 +13,7 @@ const greatest = 2n ** 63n - 1n;
 export function parseExactJson(text: string): Json {
   if (!longDigits.test(text)) return JSON.parse(text) as Json;
   const mark = markFor(text);
-  const marked = text.replace(stringOrNumber, (token) =>
-    isExact(token) ? `"${mark}${token}"` : token,
-  );
+  const marked = withNumbers(text, (token) => (isExact(token) ? `"${mark}${token}"` : token));
   return JSON.parse(marked, (_, value: Json) =>
     typeof value === "string" && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
   ) as Json;

@@ -1,3 +1,5 @@
+import { withNumbers } from "../model/json-numbers.ts";
+
 /** Go's strconv.FormatFloat(value, 'g', -1, 64), for a whole number the decimal digits. */
 export function formatGoFloat(value: number): string {
   if (Number.isSafeInteger(value)) return String(value);
@@ -9,9 +11,6 @@ export function formatGoFloat(value: number): string {
   return `${mantissa}e${sign}${String(Math.abs(exponent)).padStart(2, "0")}`;
 }
 
-/** A string of JSON, or a number outside of one. */
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
-
 const int64 = { least: -(2n ** 63n), greatest: 2n ** 63n - 1n };
 
 /**
@@ -19,8 +18,7 @@ const int64 = { least: -(2n ** 63n), greatest: 2n ** 63n - 1n };
  * for example `1.0` or `1E+3`, or one that 64 bits do not hold. To JSON.parse these are integers like others.
  */
 export function withoutForeignIntegers(json: string): string {
-  return json.replace(stringOrNumber, (token) => {
-    if (token.startsWith('"')) return token;
+  return withNumbers(json, (token) => {
     if (/[.eE]/.test(token)) return "0.5";
     if (token.length < 19) return token;
     const value = BigInt(token);
