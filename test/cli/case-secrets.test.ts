@@ -96,3 +96,13 @@ describe("a case file that cannot be read", { timeout: 120_000 }, () => {
     expect(stderr).toContain("values: {password: open, x: [");
   });
 });
+
+it("is not in the line of a case that never runs", { timeout: 120_000 }, async () => {
+  await write(
+    "addon-src/cases/old.yaml",
+    '{ values: { password: m8Kq-3xWz }, context: { vela: ["1.9"] } }\n',
+  );
+  const { stdout, stderr } = await run(["test"]);
+  expect(stdout + stderr).toContain("cases/never-run");
+  expect(stdout + stderr).not.toContain("m8Kq");
+});
