@@ -80,7 +80,8 @@ describe("what the files of cases say", () => {
       "cases/syntax-error e.yaml:1",
       "cases/invalid g.yaml:1",
       "cases/invalid health/web.yaml:2",
-      'cases/never-run d.yaml:1 ["1.9"]',
+      // While files cannot be read, nothing says which values are secret: no line of values is shown.
+      "cases/never-run d.yaml:1",
       "cases/ignored-file f.yml:1",
     ]);
   });
