@@ -4,11 +4,12 @@ import { CommandRunner, type CommandRun } from "./command-run.ts";
 import type { ControlPlane } from "./start-control-plane.ts";
 
 /**
- * vela reads the addon's Application and writes it back without looking whether its own controller has written it in
- * between; then it ends before it has changed anything (`createOrUpdate`, pkg/addon/addon.go, v1.10.9).
+ * vela reads the addon's Application, or an auxiliary Application such as the folder's alias, and writes it back without
+ * looking whether its own controller has written it in between; then it ends and asks to try again
+ * (`createOrUpdate` and `dispatchAddonResource`, pkg/addon/addon.go, v1.10.9).
  */
 const velaLostItsRace =
-  /fail to create application: Operation cannot be fulfilled on applications\.core\.oam\.dev "addon-[^"]+": the object has been modified/;
+  /(?:fail to create application|cannot update object): Operation cannot be fulfilled on applications\.core\.oam\.dev "addon-[^"]+": the object has been modified/;
 
 const repository = resolve(import.meta.dirname, "..", "..");
 
