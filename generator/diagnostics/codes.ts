@@ -2,6 +2,7 @@ import { archiveCodes } from "./archive-codes.ts";
 import { caseCodes } from "./case-codes.ts";
 import type { CodeEntry } from "./code-entry.ts";
 import { enableCodes } from "./enable-codes.ts";
+import { publishCodes } from "./publish-codes.ts";
 
 /**
  * Every diagnostic code. A code is never renamed or used for something else.
@@ -142,7 +143,7 @@ export const diagnosticCodes = {
   "vela/unknown-field": { severity: "warning", title: "A field that vela drops" },
   "vela/overwritten": { severity: "warning", title: "A value that vela overwrites" },
   "vela/not-an-application": {
-    severity: "error",
+    severity: "warning",
     title: "The application template makes an object of another kind",
   },
   "vela/duplicate-name": {
@@ -237,6 +238,7 @@ export const diagnosticCodes = {
     title: "The output folder's name or place is not fit for an addon",
   },
   ...enableCodes,
+  ...publishCodes,
   "package/forbidden-file": {
     severity: "error",
     title: "A file that must not be shipped in an addon",

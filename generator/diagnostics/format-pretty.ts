@@ -24,7 +24,7 @@ const listedPlaces = 9;
  *   addon-src/templates/template.cue.hbs:28:17
  *    28 |     timeout: parameter.wait.timeout
  *       |              ^^^^^^^^^^^^^^^^^^^^^^
- *   rendered to dist-addon/template.cue:31:17 · declared in addon-src/parameters.ts:14:3
+ *   renders to dist-addon/template.cue:31:17 · declared in addon-src/parameters.ts:14:3
  *   hint: Give wait.timeout a default, or pass --set wait.timeout=9m
  */
 export function formatDiagnostics(
@@ -35,16 +35,18 @@ export function formatDiagnostics(
   const paint: Paint = (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const sorted = sortDiagnostics(diagnostics);
-  const blocks = grouped(sorted).map((group) => formatGroup(group, paint));
-  return [...blocks, summary(sorted)].join("\n\n");
+  const groups = grouped(sorted);
+  return [...groups.map((group) => formatGroup(group, paint)), summary(groups)].join("\n\n");
 }
 
+type Group = [Diagnostic, ...Diagnostic[]];
+
 /** Puts findings together that differ only in their place, in the order of their first ones. */
-function grouped(sorted: readonly Diagnostic[]): [Diagnostic, ...Diagnostic[]][] {
-  const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
+function grouped(sorted: readonly Diagnostic[]): Group[] {
+  const groups = new Map<string, Group>();
   for (const finding of sorted) {
-    const { code, message, hint } = finding;
-    const key = JSON.stringify([code, message, hint]);
+    const { severity, code, message, hint } = finding;
+    const key = JSON.stringify([severity, code, message, hint]);
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -52,7 +54,7 @@ function grouped(sorted: readonly Diagnostic[]): [Diagnostic, ...Diagnostic[]][]
   return [...groups.values()];
 }
 
-function formatGroup([first, ...others]: [Diagnostic, ...Diagnostic[]], paint: Paint): string {
+function formatGroup([first, ...others]: Group, paint: Paint): string {
   const { severity, code, message, hint } = first;
   const count = others.length > 0 ? ` (${others.length + 1} places)` : "";
   const heading = `${paint(["bold", colourOf[severity]], severity)}  ${code}  ${oneLine(message)}`;
@@ -114,16 +116,19 @@ function otherPlaces(others: readonly Diagnostic[]): string[] {
   return rest > 0 ? [...lines, `  and ${rest} more`] : lines;
 }
 
-function summary(diagnostics: readonly Diagnostic[]): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const warnings = diagnostics.length - errors;
-  const files = new Set(diagnostics.flatMap(({ at }) => (isFilePosition(at) ? [at.file] : [])));
+/** Counts what is shown: a finding at several places is one, and the places are counted too. */
+function summary(groups: readonly Group[]): string {
+  const errors = groups.filter(([{ severity }]) => severity === "error").length;
+  const warnings = groups.length - errors;
+  const all = groups.flat();
+  const files = new Set(all.flatMap(({ at }) => (isFilePosition(at) ? [at.file] : [])));
   const findings = [
     ...(errors > 0 ? [counted(errors, "error")] : []),
     ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ];
+  const places = all.length > groups.length ? ` at ${all.length} places` : "";
   const where = files.size === 0 ? "" : ` in ${counted(files.size, "file")}`;
-  return findings.join(", ") + where;
+  return findings.join(", ") + places + where;
 }
 
 function counted(count: number, noun: string): string {

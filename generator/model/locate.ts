@@ -26,7 +26,7 @@ export function locate(addon: AddonFiles, path: string, range: TextRange): Locat
 /** The rendered place as a related one; none when the file is a copy, where it stands just the same. */
 export function renderedPlaces({ at, rendered }: Location): RelatedPlace[] {
   if (!rendered || baseName(rendered.file) === baseName(at.file)) return [];
-  return [{ message: "rendered to", at: rendered }];
+  return [{ message: "renders to", at: rendered }];
 }
 
 /** The source of a range in a rendered text; undefined when no source stands behind it. */

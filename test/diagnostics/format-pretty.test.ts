@@ -26,7 +26,7 @@ const incomplete = diagnostic(
   {
     hint: "Give wait.timeout a default, or pass --set wait.timeout=9m",
     related: [
-      { message: "rendered to", at: positionOf("timeout", "timeout", "dist-addon/template.cue") },
+      { message: "renders to", at: positionOf("timeout", "timeout", "dist-addon/template.cue") },
       { message: "declared in", at: positionOf("\n  wait", "wait", "addon-src/parameters.ts") },
     ],
   },
@@ -39,7 +39,7 @@ error  cue/incomplete-value  The parameter "wait.timeout" has no value
   addon-src/templates/template.cue.hbs:28:14
    28 |     timeout: parameter.wait.timeout
       |              ^^^^^^^^^^^^^^^^^^^^^^
-  rendered to dist-addon/template.cue:1:1 · declared in addon-src/parameters.ts:2:3
+  renders to dist-addon/template.cue:1:1 · declared in addon-src/parameters.ts:2:3
   hint: Give wait.timeout a default, or pass --set wait.timeout=9m
 
 1 error in 1 file`);
@@ -91,7 +91,7 @@ error  cue/conflict  Bad (3 places)
 warning  vela/overwritten  Other
   b.cue:1:1
 
-3 errors, 1 warning in 2 files`);
+1 error, 1 warning at 4 places in 2 files`);
     expect(plain(...all)).toMatch(/also a\.cue:10:1\n {2}and 3 more\n/);
   });
 

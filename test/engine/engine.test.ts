@@ -46,7 +46,11 @@ test("gives equal answers to equal requests, on any instance", async () => {
 });
 
 test("stops a call at the time limit and answers the next one", async () => {
-  const engine = start({ timeLimitMs: 300 });
+  // The time of a first call grows with what else the machine does; a start takes several times that.
+  const began = performance.now();
+  expect(await start().call(simple)).toEqual(simpleAnswer);
+  const timeLimitMs = Math.ceil(300 + (performance.now() - began));
+  const engine = start({ timeLimitMs });
   const slow = evaluate(
     'import "list"\nl: list.Range(0, 60, 1)\na: [for w in l for x in l for y in l for z in l if w+x+y+z < 0 {1}]',
     "a",
@@ -56,7 +60,7 @@ test("stops a call at the time limit and answers the next one", async () => {
   expect(answers[1]).toEqual({
     ok: false,
     failure: "time-limit",
-    message: "No answer within 300 ms",
+    message: `No answer within ${timeLimitMs} ms`,
   });
   expect(answers[2]).toEqual(simpleAnswer);
 });

@@ -87,7 +87,7 @@ describe("cueDiagnostics", () => {
     expect(
       seen(error("conflict", 'conflicting values 1 and "b"', [own(18, 19), own(31, 34)])),
     ).toEqual([
-      "cue/conflict | src/templates/template.cue.hbs:2:5 | rendered to out/template.cue:2:5 | conflicts with src/templates/template.cue.hbs:4:5",
+      "cue/conflict | src/templates/template.cue.hbs:2:5 | renders to out/template.cue:2:5 | conflicts with src/templates/template.cue.hbs:4:5",
     ]);
   });
 
@@ -111,7 +111,7 @@ describe("cueDiagnostics", () => {
   it("moves an error in a file of the tool to the author's place that it names", () => {
     const message = `cannot convert incomplete value "string" to JSON`;
     expect(seen(error("incomplete", message, [tool(16), declared]))).toEqual([
-      "cue/incomplete-value | src/parameters.ts:1:3 | rendered to out/parameter.cue:1:12",
+      "cue/incomplete-value | src/parameters.ts:1:3 | renders to out/parameter.cue:1:12",
     ]);
   });
 
@@ -119,7 +119,7 @@ describe("cueDiagnostics", () => {
     const message = `cannot convert incomplete value "string" to JSON`;
     const used = error("incomplete", "incomplete value string", [own(11, 13), declared]);
     expect(seen(error("incomplete", message, [tool(16), declared]), used)).toEqual([
-      "cue/incomplete-value | src/templates/template.cue.hbs:1:12 | rendered to out/template.cue:1:12 | declared in src/parameters.ts:1:3",
+      "cue/incomplete-value | src/templates/template.cue.hbs:1:12 | renders to out/template.cue:1:12 | declared in src/parameters.ts:1:3",
     ]);
   });
 
@@ -132,7 +132,7 @@ describe("cueDiagnostics", () => {
 
   it("falls back to the file when CUE names no place and nobody knows one", () => {
     expect(seen(error("recursion", "structural cycle", []))).toEqual([
-      "cue/endless-recursion | src/templates/template.cue.hbs:1:1 | rendered to out/template.cue:1:1",
+      "cue/endless-recursion | src/templates/template.cue.hbs:1:1 | renders to out/template.cue:1:1",
     ]);
   });
 });

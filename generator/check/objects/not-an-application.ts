@@ -6,8 +6,9 @@ const wanted = { apiVersion: "core.oam.dev/v1beta1", kind: "Application" } as co
 
 /**
  * A template whose object says that it is something else. vela decodes any object into an Application and prints its
- * apiVersion and kind as they are (renderApp, pkg/addon/render.go:142), and its client sends an Application whatever they
- * say (Installer.createOrUpdate, pkg/addon/addon.go:1471, v1.10.9). One that says nothing is left alone.
+ * apiVersion and kind as they are in a dry run (renderApp, pkg/addon/render.go:142), and its client sends an Application
+ * whatever they say: it encodes the Go type's own (Installer.createOrUpdate, pkg/addon/addon.go:1471, v1.10.9;
+ * WithVersionEncoder, pkg/runtime/helper.go, k8s.io/apimachinery; seen on a cluster). One that says nothing is left alone.
  */
 export const notAnApplication: ObjectCheck = ({ application }) =>
   (["kind", "apiVersion"] as const).flatMap((field) => {
