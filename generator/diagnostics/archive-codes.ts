@@ -20,6 +20,10 @@ export const archiveCodes = {
     severity: "error",
     title: "An archive whose files lie one folder too deep",
   },
+  "archive/not-a-folder": {
+    severity: "error",
+    title: "An archive whose files cannot lie in a folder",
+  },
   "archive/invalid-chart": { severity: "error", title: "A Chart.yaml that helm does not read" },
   "archive/other-name": {
     severity: "warning",

@@ -24,6 +24,7 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "archive/link": "vela/downloaded-addon.test.ts",
   "archive/duplicate-path": "vela/downloaded-addon.test.ts",
   "archive/nested-folder": "vela/downloaded-addon.test.ts",
+  "archive/not-a-folder": "enable/enable-archives.test.ts",
   "archive/invalid-chart": "vela/downloaded-addon.test.ts",
   "archive/other-name": "vela/downloaded-addon.test.ts",
   "configuration/unknown-key": "source/read-configuration.test.ts",
@@ -59,6 +60,10 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "enable/unspelled-value": "enable/enable-refuses.test.ts",
   "enable/failed": "enable/enable-runs.test.ts",
   "package/forbidden-file": "cli/package.test.ts",
+  "publish/exists": "publish/publish-archive.test.ts",
+  "publish/not-listed": "publish/publish-archive.test.ts",
+  "publish/broken-index": "publish/publish-archive.test.ts",
+  "publish/not-verified": "publish/publish-archive.test.ts",
 };
 
 const planted = readdirSync(projects).flatMap((name) => {

@@ -1,0 +1,21 @@
+import type { CodeEntry } from "./code-entry.ts";
+
+/** The codes of what keeps an archive from being published, or from being read where it was published. */
+export const publishCodes = {
+  "publish/exists": {
+    severity: "error",
+    title: "The version is published already, with other bytes",
+  },
+  "publish/not-listed": {
+    severity: "error",
+    title: "The registry's index does not name what was published",
+  },
+  "publish/broken-index": {
+    severity: "error",
+    title: "vela cannot read the registry's index",
+  },
+  "publish/not-verified": {
+    severity: "error",
+    title: "What is read back is not what was published",
+  },
+} as const satisfies Record<string, CodeEntry>;
