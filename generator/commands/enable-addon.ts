@@ -122,7 +122,8 @@ function failureOf(
   const at = { origin: `vela addon ${action}` };
   if ("stagingCode" in ended) {
     const message = `A temporary folder for the addon cannot be written (${ended.stagingCode})`;
-    const hint = "Set TMPDIR to a folder that can be written";
+    const isLong = ended.stagingCode === "ENAMETOOLONG";
+    const hint = `Set TMPDIR to a folder ${isLong ? "of a shorter name" : "that can be written"}`;
     return [diagnostic("enable/failed", message, at, { hint })];
   }
   if (!("exitCode" in ended)) {

@@ -4,6 +4,7 @@ import { type AddonFiles, addonFilesOf } from "../model/addon-files.ts";
 import type { UnpackResult } from "../source/archive/unpack-archive.ts";
 import type { ReadAddonFolder } from "../source/read-addon-folder.ts";
 import { type DownloadedAddon, downloadedAddon } from "../vela/downloaded-addon.ts";
+import { unpackedNameProblems } from "./unpacked-names.ts";
 
 /**
  * Who reads an archive: vela, from a registry; or vela, from the folder that somebody unpacks it to, because
@@ -34,8 +35,10 @@ export async function readDownloaded(
   );
   const diagnostics = [...earlier, ...found];
   if (found.some(({ code }) => fatal.has(code))) return { configuration: {}, diagnostics };
-  const files = reader === "registry" ? downloaded.addon : asFolder(downloaded);
-  return { files, configuration: {}, diagnostics };
+  if (reader === "registry") return { files: downloaded.addon, configuration: {}, diagnostics };
+  const files = asFolder(downloaded);
+  const all = [...diagnostics, ...unpackedNameProblems(files)];
+  return { files, configuration: {}, diagnostics: all };
 }
 
 /** The folder that unpacking makes, without Chart.yaml: each path once, the last of them, in the order of vela's walk. */

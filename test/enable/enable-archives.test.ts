@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { archiveOfFiles } from "../source/archive/make-archive.ts";
+import { expectWording } from "../diagnostics/wording.ts";
+import { archiveOf, archiveOfFiles, type TarEntry } from "../source/archive/make-archive.ts";
 import { enableWorkshop } from "./enable-workshop.ts";
 
-const { write, enable, findings, vela, leftOver } = enableWorkshop("good");
+const { write, run, enable, findings, vela, leftOver } = enableWorkshop("good");
 
 const template = `package main
 
@@ -49,6 +50,38 @@ describe("enable of an archive", () => {
       { code: "archive/unsafe-path", at: { file: "shop.tgz" } },
     ]);
     expect(await vela().addonCall()).toBeUndefined();
+  });
+
+  const longName = `x/resources/${"ä".repeat(126)}.cue`;
+
+  it.each<[string, TarEntry[], string, string]>([
+    [
+      "a file that is a folder too",
+      [{ name: "x/resources", content: "" }],
+      '"resources" is a file, and "resources/b.yaml" lies in a folder of that name',
+      "x/resources",
+    ],
+    [
+      "a name of 256 bytes",
+      [
+        { name: "././@LongLink", type: "L", content: `${longName}\0` },
+        { name: "x/long", content: "package main\n" },
+      ],
+      `The name "…${"ä".repeat(56)}.cue" has 256 bytes, and a folder takes 255`,
+      longName,
+    ],
+  ])("calls nothing for %s, which vela takes from a registry", async (_, more, message, entry) => {
+    const whole = Object.entries(files).map(([name, content]) => ({ name, content }));
+    await write("shop.tgz", archiveOf(...whole, ...more));
+    const found = (await findings(["enable", "shop.tgz"])).filter(
+      ({ severity }) => severity === "error",
+    );
+    expect(found).toMatchObject([
+      { code: "archive/not-a-folder", message, at: { file: `shop.tgz!${entry}` } },
+    ]);
+    for (const finding of found) expectWording(finding);
+    expect(await vela().addonCall()).toBeUndefined();
+    expect((await run(["check", "shop.tgz"])).exitCode).toBe(0);
   });
 
   it("calls nothing for one with a mistake", async () => {
