@@ -97,6 +97,10 @@ func newPile(objects []*unstructured.Unstructured) pile {
 func textOf(object *unstructured.Unstructured) string {
 	copied := object.DeepCopy()
 	copied.SetOwnerReferences(nil)
+	// Adding a reference made the metadata of an object that has none.
+	if metadata, ok := copied.Object["metadata"].(map[string]any); ok && len(metadata) == 0 {
+		delete(copied.Object, "metadata")
+	}
 	text, err := json.Marshal(copied.Object)
 	if err != nil {
 		return err.Error()
