@@ -1,4 +1,5 @@
 import { compareReleases } from "../../generator/check/compare-releases.ts";
+import type { AddonFiles } from "../../generator/model/addon-files.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 import type { CueEngine, CueEngines } from "../../generator/engine/protocol.ts";
 import {
@@ -16,6 +17,7 @@ import { type OracleDocument, oracleDocumentOf } from "../oracle/oracle-document
 import { oracleRelease } from "../oracle/oracle-release.ts";
 import { caseOf } from "../vela/case-of-oracle.ts";
 import { differenceFromOracle } from "../vela/compare-oracle.ts";
+import { differentWarnings } from "../vela/compare-warnings.ts";
 import type { CatalogAddon } from "./catalog-addon.ts";
 import { type CatalogOutcome, listArithmetic } from "./catalog-outcome.ts";
 
@@ -55,7 +57,7 @@ export async function judgeAddon(
     for (const made of rendered) {
       const answer = answerFor(answers, made.release, oracleCase(addon, one).id);
       const judged = answer
-        ? judge(made.outcome, answer)
+        ? judge(made.outcome, answer, addon.files)
         : await compareWithNewest(engines, addon, { made, rendered, alike });
       const { name, tree } = addon;
       outcomes.push({ addon: name, tree, release: made.release, case: one.name, ...judged });
@@ -83,8 +85,9 @@ function answerFor(answers: Answers, release: VelaRelease, id: string): OracleDo
 
 type Judgement = Pick<CatalogOutcome, "outcome" | "stage" | "cause" | "difference">;
 
-function judge(outcome: RenderOutcome, expected: OracleDocument): Judgement {
-  const difference = differenceFromOracle(outcome, expected);
+function judge(outcome: RenderOutcome, expected: OracleDocument, files: AddonFiles): Judgement {
+  const difference =
+    differenceFromOracle(outcome, expected) ?? differentWarnings(outcome, expected, files);
   const stage = "failure" in expected ? { stage: expected.failure.stage } : {};
   if (difference !== undefined) return { outcome: "different", ...stage, difference };
   return { outcome: "failure" in expected ? "refused-equal" : "equal", ...stage };

@@ -50,10 +50,14 @@ func documentOf(c renderCase, from source, result enabled) (document, error) {
 	if pkg.Notes.Data != "" && result.notes != "" {
 		out["notes"] = result.notes
 	}
-	if len(result.warnings) > 0 {
-		out["warnings"] = result.warnings
+	dropped, err := droppedResources(c, pkg, result.args)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	if len(dropped) > 0 {
+		out["dropped"] = dropped
+	}
+	return withWarnings(out, result), nil
 }
 
 type kinds struct {

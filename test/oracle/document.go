@@ -37,6 +37,14 @@ func failureDocument(stage, message string) document {
 	}
 }
 
+// withWarnings adds what vela logged, when it logged anything.
+func withWarnings(out document, result enabled) document {
+	if len(result.warnings) > 0 {
+		out["warnings"] = result.warnings
+	}
+	return out
+}
+
 // plain turns a Go value into maps and lists the way it is serialised; numbers keep their text.
 func plain(value any) (any, error) {
 	text, err := json.Marshal(value)

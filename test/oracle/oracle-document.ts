@@ -35,12 +35,16 @@ export interface OracleRender {
   notes?: string;
   /** What vela logged, one entry per line; absent when it logged nothing. */
   warnings?: string[];
+  /** Base names of the CUE resources that were to become a component and became none; absent when there are none. */
+  dropped?: string[];
 }
 
 /** Vela's refusal; `message` is its whole text with this machine's paths taken out. */
 export interface OracleFailure {
   velaVersion: string;
   failure: { stage: OracleStage; message: string };
+  /** What vela logged before. */
+  warnings?: string[];
 }
 
 export type OracleDocument = OracleRender | OracleFailure;

@@ -61,7 +61,7 @@ func renderFrom(c renderCase, from source) (document, error) {
 	}
 	result := enable(c, from, args)
 	if result.failure != "" {
-		return failureDocument(result.stage, from.clean(result.failure)), nil
+		return withWarnings(failureDocument(result.stage, from.clean(result.failure)), result), nil
 	}
 	return documentOf(c, from, result)
 }

@@ -12,7 +12,7 @@ import { type OracleDocument, oracleDocumentOf } from "../oracle/oracle-document
 import type { OracleRelease } from "../oracle/oracle-release.ts";
 import { addonName, caseOf } from "./case-of-oracle.ts";
 import { comparedOutcome, comparedRender, differentFailure } from "./compare-oracle.ts";
-import { expectedWarnings, ownWarnings } from "./compare-warnings.ts";
+import { differentWarnings } from "./compare-warnings.ts";
 import { readAddonFolder } from "./read-addon-folder.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -62,8 +62,8 @@ async function compare(on: Rendering, one: OracleCase, expected: OracleDocument)
     expect(differentFailure(outcome, expected.failure)).toBeUndefined();
   } else {
     expect(comparedOutcome(outcome)).toEqual(comparedRender(expected));
-    expect(ownWarnings(outcome)).toEqual(expectedWarnings(expected.warnings ?? []));
   }
+  expect(differentWarnings(outcome, expected, addon)).toBeUndefined();
 }
 
 /**

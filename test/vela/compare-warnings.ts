@@ -1,5 +1,7 @@
 import { isFilePosition } from "../../generator/diagnostics/position.ts";
+import { type AddonFiles, textOf } from "../../generator/model/addon-files.ts";
 import type { RenderOutcome } from "../../generator/model/vela-render.ts";
+import type { OracleDocument } from "../oracle/oracle-document.ts";
 
 /** What vela says in its log: for each pattern what is expected of us, or nothing with the reason. */
 const logged: readonly [pattern: RegExp, finding: (match: string[]) => string | undefined][] = [
@@ -23,6 +25,8 @@ const logged: readonly [pattern: RegExp, finding: (match: string[]) => string | 
     ([, path = ""]) => `config/invalid-nacos ${path}`,
   ],
   [/^fail to render notes for addon /, () => "notes"],
+  // Said before it refuses, and in the refusal again.
+  [/^(fail to new constraint|failed to load the addon package): ?/, () => undefined],
   // What is enabled is known to a cluster only.
   [/ is installed locally\. Please ensure that /, () => undefined],
 ];
@@ -42,10 +46,55 @@ export function expectedWarnings(lines: readonly string[]): string[] {
   return found.sort();
 }
 
+/**
+ * How our findings are not what vela logs of a case and what it drops without a word; undefined when they are. Of a refusal
+ * all that vela logged before has to be said: we go on and find more.
+ * @param addon The files, to see whether a dropped one is behind a condition: that one is meant.
+ */
+export function differentWarnings(
+  outcome: RenderOutcome,
+  expected: OracleDocument,
+  addon: AddonFiles,
+): string | undefined {
+  const logged = expectedWarnings(expected.warnings ?? []);
+  const ours = ownWarnings(outcome);
+  const isSaid = outcome.ok
+    ? logged.join("\n") === ours.join("\n")
+    : logged.every((one) => ours.includes(one));
+  if (!isSaid) return `vela logs ${quotedList(logged)}, and we say ${quotedList(ours)}`;
+  return "failure" in expected ? undefined : differentDrops(outcome, expected.dropped ?? [], addon);
+}
+
+function differentDrops(
+  outcome: RenderOutcome,
+  dropped: readonly string[],
+  { files }: AddonFiles,
+): string | undefined {
+  const found = outcome.ok ? outcome.diagnostics : [];
+  const told = found.flatMap(({ code, at }) =>
+    code === "vela/dropped-resource" && isFilePosition(at) ? [baseName(at.file)] : [],
+  );
+  const untold = dropped.filter((name) => !told.includes(name));
+  const unexplained = untold.filter((name) => {
+    const file = files.find(({ path }) => /^resources\//.test(path) && baseName(path) === name);
+    return !file || !/\b(if|for)\b/.test(textOf(file));
+  });
+  if (unexplained.length > 0) return `vela drops ${unexplained.join(", ")}, and we do not say so`;
+  const kept = told.filter((name) => !dropped.includes(name));
+  return kept.length > 0 ? `we say that vela drops ${kept.join(", ")}` : undefined;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function quotedList(items: readonly string[]): string {
+  return items.length > 0 ? items.map((one) => `'${one}'`).join(", ") : "nothing";
+}
+
 /** Those of our findings that say what vela logs, in the same words. */
 export function ownWarnings(outcome: RenderOutcome): string[] {
-  if (!outcome.ok) return [];
-  const { diagnostics, render } = outcome;
+  const diagnostics = outcome.ok ? outcome.diagnostics : outcome.failure.diagnostics;
   const found = diagnostics.flatMap(({ code, message, path = "" }) => {
     switch (code) {
       case "vela/overwritten":
@@ -64,7 +113,8 @@ export function ownWarnings(outcome: RenderOutcome): string[] {
     ({ code, at }) =>
       code !== "layout/both-parameters" && isFilePosition(at) && notesFiles.test(at.file),
   );
-  const hasFailedNotes = render.notes === undefined && isOfNotes;
+  // vela comes to the notes when everything else is made.
+  const hasFailedNotes = outcome.ok && outcome.render.notes === undefined && isOfNotes;
   return [...found, ...(hasFailedNotes ? ["notes"] : [])].sort();
 }
 

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+
+	"cuelang.org/go/cue/parser"
+
+	"github.com/oam-dev/kubevela/pkg/addon"
+)
+
+// noComponents stands for the addon's template, in a package that no resource is in.
+const noComponents = "package oracle_without_template\noutput: spec: components: []\n"
+
+// droppedResources names the CUE resources that were to become a component and became none, which vela does not log: it
+// renders the addon's resources without its template, then each of them alone, and counts. The names are base names, in
+// vela's order.
+func droppedResources(c renderCase, pkg *addon.InstallPackage, args map[string]any) ([]string, error) {
+	var own []addon.ElementFile
+	for _, file := range pkg.CUETemplates {
+		parsed, err := parser.ParseFile(file.Name, file.Data)
+		if err != nil {
+			return nil, err
+		}
+		if parsed.PackageName() != "main" {
+			own = append(own, file)
+		}
+	}
+	if len(own) == 0 {
+		return nil, nil
+	}
+	without, err := countComponents(c, *pkg, args)
+	if err != nil {
+		return nil, err
+	}
+	if all, err := countComponents(c, *pkg, args, own...); err != nil || all == without+len(own) {
+		return nil, err
+	}
+	var dropped []string
+	for _, file := range own {
+		if count, err := countComponents(c, *pkg, args, file); err != nil {
+			return nil, err
+		} else if count == without {
+			dropped = append(dropped, file.Name)
+		}
+	}
+	return dropped, nil
+}
+
+func countComponents(
+	c renderCase, pkg addon.InstallPackage, args map[string]any, resources ...addon.ElementFile,
+) (count int, err error) {
+	pkg.AppTemplate = nil
+	pkg.AppCueTemplate = addon.ElementFile{Name: "template.cue", Data: noComponents}
+	pkg.CUETemplates = resources
+	recordWarnings(func() {
+		app, _, failure := addon.RenderApp(context.Background(), &pkg, c.cluster(), args)
+		if err = failure; err == nil {
+			count = len(app.Spec.Components)
+		}
+	})
+	return count, err
+}
