@@ -2,13 +2,12 @@ import { mergedFields, unknownField } from "../check/declared-fields.ts";
 import { isGivenByVela, parameterFile } from "../check/parameter-scopes.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { CueEngine, DeclaredField } from "../engine/protocol.ts";
-import { type AddonFiles, textOf } from "../model/addon-files.ts";
+import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { ValueProblem } from "../schema/check-values.ts";
 import { isInside, pathText } from "../values/assignment.ts";
 import { isValueMap, type Value, type ValueMap } from "../values/value.ts";
-import { askEngine } from "../vela/ask-engine.ts";
-import { sourceFile } from "../vela/context.ts";
+import { parameterSchema } from "../vela/parameter-schema.ts";
 import { parsedFiles } from "../vela/parsed-files.ts";
 import { type RefusedValue, refusedValues } from "./refused-values.ts";
 
@@ -25,18 +24,15 @@ export async function folderValueProblems(
   addon: AddonFiles,
   values: ValueMap,
 ): Promise<FolderValueProblem[]> {
-  // The OpenAPI document is what takes longest of all.
   if (Object.keys(values).length === 0) return [];
   const parsed = await parsedFiles(engine, addon);
   const path = parameterFile(parsed);
-  const file = path === undefined ? undefined : addon.files.find((one) => one.path === path);
   const own = path === undefined ? undefined : parsed.get(path);
-  if (!file || !own || own.errors.length > 0) return [];
+  if (!own || own.errors.length > 0) return [];
   const roots = own.declared.filter(({ root, scope }) => root === "parameter" && !scope);
   const declared = mergedFields(roots.map(({ field }) => field));
   if (!declared) return [];
-  const text = sourceFile({ path: file.path, text: textOf(file) });
-  const { schema } = await askEngine(engine, { op: "openapi", file: text });
+  const { schema } = (await parameterSchema(engine, addon)) ?? {};
   const types = schema === undefined ? undefined : (JSON.parse(schema) as Json);
   const told = [...unknownValues(values, declared), ...wrongTypes(values, types, [])];
   const refused = await refusedValues(engine, addon, values);

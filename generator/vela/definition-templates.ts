@@ -1,4 +1,4 @@
-import type { CueEngine } from "../engine/protocol.ts";
+import type { CueEngine, DeclaredRoot } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
 import { sourceFile } from "./context.ts";
@@ -26,12 +26,12 @@ export const definitionTemplates = oncePerAddon(async (engine, addon) => {
   for (const file of install?.yamlDefinitions ?? []) {
     found.push(...(await templatesOfYaml(engine, addon, file)));
   }
-  const parsed = await parsedFiles(engine, addon);
   const read = await readDefinitions(engine, addon);
   for (const file of install?.cueDefinitions ?? []) {
     const { metadata } = read.get(file.path) ?? {};
     if (metadata === undefined) continue;
-    const { declared = [] } = parsed.get(file.path) ?? {};
+    const declared = async (): Promise<readonly DeclaredRoot[]> =>
+      (await parsedFiles(engine, addon)).get(file.path)?.declared ?? [];
     const [[name, described] = ["", null]] = Object.entries(JSON.parse(metadata) as JsonObject);
     const { type, attributes = null } = isJsonObject(described) ? described : {};
     const known = { type: textOr(type) };

@@ -94,10 +94,14 @@ async function mistakesOf(
   engine: CueEngine,
   template: DefinitionTemplate,
 ): Promise<{ certain: CueError[]; uncertain: CueError[] }> {
-  const { text, declared } = template;
+  const { text } = template;
   const errors = await errorsOf(engine, template, text);
   if (errors.length === 0) return { certain: [], uncertain: [] };
-  const others = await errorsOf(engine, template, withOpenParameters(text, declared));
+  const others = await errorsOf(
+    engine,
+    template,
+    withOpenParameters(text, await template.declared()),
+  );
   const isCertain = (error: CueError): boolean =>
     !isOfEmptyList(error) && others.some((other) => isSame(error, other));
   return {

@@ -24,7 +24,8 @@ export interface DefinitionTemplate {
   body: string;
   /** A text of the same length, as a CUE file whose field `template` holds the template. */
   fileOf: (text: string) => SourceFile;
-  declared: readonly DeclaredRoot[];
+  /** Where it declares `parameter`; asked for when something is wrong with the template. */
+  declared: () => Promise<readonly DeclaredRoot[]>;
   /** Which health text it is; absent for a template. */
   health?: HealthText;
   /** Where everything in it stands, when its lines are not those of the file. */
@@ -48,14 +49,15 @@ export async function placedTemplate(
   const lines = field && blockLines(file.text, known.body, field.key.end);
   const text = lines ? blankOutside(file.text, lines) : known.body;
   const place = lines ? {} : { place: field?.value ?? { start: 0, end: 0 } };
-  const whole = await parsed(engine, sourceFile({ path, text }));
+  const whole = await parsed(engine, sourceFile({ path, text }), []);
   if (whole.errors.length > 0) {
     const fileOf = (changed: string): SourceFile => sourceFile({ path, text: changed });
-    return { path, text, ...known, fileOf, declared: [], ...place };
+    return { path, text, ...known, fileOf, declared: () => Promise.resolve([]), ...place };
   }
   const start = headerLength(text, whole);
   const fileOf = (changed: string): SourceFile => asTemplate({ path, text: changed }, start);
-  const { declared } = await parsed(engine, fileOf(text));
+  const declared = async (): Promise<readonly DeclaredRoot[]> =>
+    (await parsed(engine, fileOf(text), ["parameter"])).declared;
   return { path, text, ...known, fileOf, declared, ...place };
 }
 
@@ -72,8 +74,8 @@ function asTemplate({ path, text }: { path: string; text: string }, start: numbe
   };
 }
 
-async function parsed(engine: CueEngine, file: SourceFile): Promise<ParsedFile> {
-  const { files } = await askEngine(engine, { op: "parse", files: [file], roots: ["parameter"] });
+async function parsed(engine: CueEngine, file: SourceFile, roots: string[]): Promise<ParsedFile> {
+  const { files } = await askEngine(engine, { op: "parse", files: [file], roots });
   const [only] = files;
   if (!only) throw new Error("The engine parsed no file");
   return only;

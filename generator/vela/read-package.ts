@@ -3,19 +3,18 @@ import type { CueEngine } from "../engine/protocol.ts";
 import { type AddonFile, type AddonFiles, baseName, textOf } from "../model/addon-files.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
-import { askEngine } from "./ask-engine.ts";
-import { sourceFile } from "./context.ts";
-import { decodeGo, decodeGoText } from "./decode-go.ts";
+import { decodeGo } from "./decode-go.ts";
 import type { DecodedMetadata, ElementFile, InstallPackage } from "./install-package.ts";
 import { notText } from "./not-text.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
+import { parameterFile, parameterSchema } from "./parameter-schema.ts";
 import { extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
 import { releaseOf } from "./releases.ts";
-import { applicationShape, metaShape } from "./shapes.ts";
+import { metaShape } from "./shapes.ts";
 import { shapeDiagnostics } from "./shape-diagnostics.ts";
-import { importable } from "./vela-packages.ts";
-import { decodeObject, decodeYaml } from "./yaml-object.ts";
+import { decodeYaml } from "./yaml-object.ts";
+import { decodeTemplate } from "./yaml-template.ts";
 
 export interface ReadPackage {
   /** Absent when metadata.yaml cannot be read. Present even when vela gives up, to find the mistakes behind. */
@@ -36,7 +35,8 @@ async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPack
   const metadata = await readMetadata(engine, addon);
   const template = await readYamlTemplate(engine, addon);
   const read = [...metadata.diagnostics, ...template.diagnostics];
-  const parameters = parameterFile(addon);
+  const file = parameterFile(addon);
+  const parameters = file && elementFile(file);
   const schema = parameters ? await openApiDiagnostics(engine, addon, parameters) : [];
   const unnamed = metadata.value ? missingFields(addon, metadata.value) : [];
   const diagnostics = [...read, ...schema, ...unnamed, ...bothParameters(addon)];
@@ -83,12 +83,6 @@ function lastNonEmpty<Key extends string>(
   const last = elements(addon, role).at(-1);
   if (!last || last.text === "") return {};
   return { [key]: last } as Record<Key, ElementFile>;
-}
-
-function parameterFile(addon: AddonFiles): ElementFile | undefined {
-  const own = elements(addon, "parameter").at(-1);
-  const chosen = own?.text ? own : elements(addon, "legacy-parameter").at(-1);
-  return chosen?.text ? chosen : undefined;
 }
 
 /** What vela says in its log alone (GetUIDataFromReader, addon.go:286-289, v1.10.9). */
@@ -201,13 +195,9 @@ async function readYamlTemplate(
   const diagnostics: Diagnostic[] = [];
   let files = {};
   for (const file of elements(addon, "yaml-template")) {
-    const decoded = await decodeObject(engine, addon, file);
-    diagnostics.push(...decoded.diagnostics);
-    if (!("value" in decoded)) continue;
-    const shape = applicationShape(releaseOf(engine));
-    const application = decodeGoText(decoded.json, shape, { caseSensitive: true });
-    diagnostics.push(...shapeDiagnostics(addon, file, { problems: application.problems }));
-    files = { yamlTemplate: application.value as JsonObject, yamlTemplateFile: file };
+    const { application, diagnostics: found } = await decodeTemplate(engine, addon, file);
+    diagnostics.push(...found);
+    if (application) files = { yamlTemplate: application, yamlTemplateFile: file };
   }
   return { files, diagnostics };
 }
@@ -220,8 +210,6 @@ async function openApiDiagnostics(
 ): Promise<Diagnostic[]> {
   const unreadable = notText(addon, file);
   if (unreadable) return [unreadable];
-  const text = sourceFile(file);
-  const packages = importable(releaseOf(engine), "parameters", [text]);
-  const { errors } = await askEngine(engine, { op: "openapi", file: text, ...packages });
-  return openApiRefusals(addon, errors, file);
+  const schema = await parameterSchema(engine, addon);
+  return openApiRefusals(addon, schema?.errors ?? [], file);
 }

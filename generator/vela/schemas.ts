@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
-import { askEngine } from "./ask-engine.ts";
 import { configMap } from "./config-map.ts";
 import type { Rendering } from "./rendering.ts";
 import { decodeYaml } from "./yaml-object.ts";
@@ -24,9 +23,8 @@ export async function renderSchemas(rendering: Rendering): Promise<RenderedSchem
     made.diagnostics.push(...decoded.diagnostics);
     if (!("value" in decoded)) continue;
     // The text as Go prints it: numbers of JavaScript would not survive a second time.
-    const { json } = await askEngine(engine, { op: "yaml", text: file.text });
-    if (json === undefined) continue;
-    made.schemas.push(configMap(file.name.split(".")[0] ?? "", { "ui-schema": json }));
+    const data = { "ui-schema": decoded.json };
+    made.schemas.push(configMap(file.name.split(".")[0] ?? "", data));
   }
   return made;
 }
