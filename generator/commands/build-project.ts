@@ -76,6 +76,7 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
         given,
         ...context,
         withCases,
+        keepsEarlierValues,
         ...chosen,
       };
       const checked = await checkFolder(folderInput);

@@ -2,4 +2,6 @@
 export interface CodeEntry {
   severity: "error" | "warning";
   title: string;
+  /** Whether it is about the machine and no file of a person's: mended after whatever else is found; default false. */
+  isOfMachine?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { CodeEntry } from "./code-entry.ts";
 import { type DiagnosticCode, diagnosticCodes } from "./codes.ts";
 import { isFilePosition, type Position } from "./position.ts";
 
@@ -64,7 +65,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((finding) => finding.severity === "error");
 }
 
-/** Sorted by file, line, column, code and message, each finding once. */
+/** Sorted by file, line, column, code and message, each finding once; what is about the machine comes last. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const keyed = new Map<string, Diagnostic>();
   for (const finding of diagnostics) {
@@ -79,7 +80,8 @@ function sortKey(finding: Diagnostic): string {
   const place = isFilePosition(at)
     ? [at.file, padded(at.line), padded(at.column)]
     : [at.origin, padded(at.index ?? 0), padded(at.column ?? 0)];
-  return [...place, code, message].join("\u0000");
+  const { isOfMachine = false }: CodeEntry = diagnosticCodes[code];
+  return [isOfMachine ? "1" : "0", ...place, code, message].join("\u0000");
 }
 
 function padded(value: number): string {

@@ -9,6 +9,7 @@ import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { checkValues, type ValueProblem } from "../schema/check-values.ts";
 import { deprecatedValues } from "../schema/deprecated-values.ts";
 import { hasSecrets, secretValues } from "../schema/secret-values.ts";
+import { parentPath } from "../values/assignment.ts";
 import { findAssignment } from "../values/find-assignment.ts";
 import { mergeMaps } from "../values/merge-values.ts";
 import { type ParsedArguments, parseVelaArguments } from "../values/parse-arguments.ts";
@@ -100,12 +101,13 @@ function valueDiagnostics(
   ];
 }
 
-/** What CUE refuses in the values of a case of an addon folder, at its place in the case file. */
+/** What CUE refuses or misses in the values of a case of an addon folder, at its place in the case file. */
 export function refusedDiagnostic(
   file: CaseFile,
-  { path, message, hint, related }: RefusedValue,
+  { path, kind, message, hint, related }: RefusedValue,
 ): Diagnostic {
-  const at = file.at(placeIn(parseVelaArguments(file.set), path));
+  const given = kind === "missing" ? parentPath(path) : path;
+  const at = file.at(placeIn(parseVelaArguments(file.set), given));
   return diagnostic("values/invalid", message, at, { path, hint, related });
 }
 

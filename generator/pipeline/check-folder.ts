@@ -7,13 +7,13 @@ import type { CueEngine, CueEngines } from "../engine/protocol.ts";
 import type { UnpackResult } from "../source/archive/unpack-archive.ts";
 import { readAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
-import { type AskedCases, type BuiltAddon, defaultCase, givenParameters } from "./build-addon.ts";
+import { type BuiltAddon, defaultCase, givenParameters } from "./build-addon.ts";
+import { type FolderCases, folderCases, missingToldAtCases, type ToldAt } from "./folder-cases.ts";
 import { metadataOf } from "./folder-metadata.ts";
 import { folderValueProblems } from "./folder-values.ts";
 import { caseName, invalidValue, renderedValues } from "./given-values.ts";
 import { mergedValues } from "./merged-values.ts";
 import { refusedCase } from "./missing-values.ts";
-import { renderedCases } from "./project-cases.ts";
 import { type ArchiveReader, readDownloaded } from "./read-downloaded.ts";
 import type { StageClock } from "./stage-clock.ts";
 import { givesValues, noValueInputs, type ValueInputs } from "./value-inputs.ts";
@@ -31,6 +31,8 @@ export interface CheckFolderInput {
   upgrade: boolean;
   /** The registry that it is said to come from; `local` by default. */
   registry?: string;
+  /** Whether the cluster may have what is missing in values that are given; default false. */
+  keepsEarlierValues?: boolean;
   /** Whether the addon is rendered as if its values were not known, so that none of them is missing; default false. */
   leavesValuesOut?: boolean;
   /** Whether the cases that vela-addon.yaml names are rendered too, unless `given` gives values; default false. */
@@ -59,7 +61,7 @@ export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> 
   const { vela, cases: folder } = configuration;
   const asked =
     input.withCases && !givesOwn(input) && folder !== undefined
-      ? await casesOfFolder(root, folder)
+      ? await folderCases(engine, files, await readCases(root, folder))
       : await askedCase(engine, files, input);
   const releasesOf: ReleaseChoice = (admitted) => {
     const configured = vela ?? admitted;
@@ -76,12 +78,10 @@ export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> 
       releasesOf,
     }),
   );
-  return { ...givenParameters(asked), ...checked };
-}
-
-/** The cases that have to render, and the defaults, as for a typed project. */
-async function casesOfFolder(root: string, folder: string): Promise<AskedCases> {
-  return renderedCases(await readCases(root, folder));
+  if (input.keepsEarlierValues) return { ...givenParameters(asked), ...checked };
+  const found = { addon: files, diagnostics: checked.diagnostics };
+  const told = await missingToldAtCases(engine, found, asked);
+  return { ...givenParameters(asked), ...checked, diagnostics: told };
 }
 
 function givesOwn({ given }: CheckFolderInput): boolean {
@@ -93,7 +93,7 @@ async function askedCase(
   engine: CueEngine,
   addon: AddonFiles,
   { given = noValueInputs, upgrade, registry = defaultCase.registry }: CheckFolderInput,
-): Promise<AskedCases> {
+): Promise<FolderCases> {
   const merged = await mergedValues(engine, given, undefined);
   const { lenient } = given.arguments;
   const problems = await folderValueProblems(engine, addon, merged.values);
@@ -102,5 +102,7 @@ async function askedCase(
   const values = renderedValues(merged.values, given.arguments);
   const made = { ...defaultCase, ...values, name: caseName(given.arguments), upgrade, registry };
   const cases = [hasErrors(diagnostics) ? refusedCase(made) : made];
-  return { cases, given: merged.values, placeOf: merged.placeOf, diagnostics };
+  const toldAt: ToldAt = (problem) => invalidValue(problem, { lenient, merged });
+  const told = new Map([[made.name, toldAt]]);
+  return { cases, given: merged.values, placeOf: merged.placeOf, toldAt: told, diagnostics };
 }

@@ -7,6 +7,7 @@ import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { checkValues, type ValueProblem } from "../schema/check-values.ts";
 import { deprecatedValues } from "../schema/deprecated-values.ts";
 import { secretValues } from "../schema/secret-values.ts";
+import { parentPath } from "../values/assignment.ts";
 import { exactTextAt, jsonOf, type ValueMap } from "../values/value.ts";
 import type { GivenParameters } from "./build-addon.ts";
 import { unnamedSecret } from "./argument-secrets.ts";
@@ -110,7 +111,7 @@ export function invalidValue(
     return diagnostic("values/unknown-parameter", taken, at, { path, hint });
   }
   const token = kind === "unknown" || kind === "key" ? "key" : "value";
-  const at = placeOf(merged, kind === "missing" ? parentOf(path) : path, token);
+  const at = placeOf(merged, kind === "missing" ? parentPath(path) : path, token);
   return diagnostic("values/invalid", message, at, { path, hint, related });
 }
 
@@ -124,9 +125,5 @@ function placeOf(merged: MergedValues, path: string, token: "key" | "value"): Di
  */
 function isInEntry(path: string, merged: MergedValues): boolean {
   if (!path.includes("[")) return merged.isSet(path);
-  return merged.placeOf(parentOf(path), "value") !== undefined;
-}
-
-function parentOf(path: string): string {
-  return path.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, "");
+  return merged.placeOf(parentPath(path), "value") !== undefined;
 }

@@ -47,7 +47,8 @@ export async function refusedValues(
     const value = valueBehind(error, printed.values) ?? valueNamed(error, printed.values, file);
     const name = value && pathText(value.path);
     if (!value || !name || refused.has(name)) continue;
-    refused.set(name, refusedValue(value.value, name, { error, addon }));
+    const beside = valuesBeside(value, printed.values);
+    refused.set(name, refusedValue(value.value, name, { error, addon, beside }));
   }
   return [...refused.values()];
 }
@@ -87,13 +88,23 @@ function valueNamed(
   );
 }
 
+/** The values of the other fields in the same map, as CUE shows them. */
+function valuesBeside({ path }: PrintedValue, printed: readonly PrintedValue[]): string[] {
+  const around = pathText(path.slice(0, -1));
+  const isBeside = (one: PrintedValue): boolean =>
+    one.path.length === path.length && pathText(one.path.slice(0, -1)) === around;
+  return printed
+    .filter((one) => isBeside(one) && one.path.at(-1) !== path.at(-1))
+    .map(({ value }) => valueText(value));
+}
+
 function refusedValue(
   value: Value,
   path: string,
-  { error, addon }: { error: CueError; addon: AddonFiles },
+  { error, addon, beside }: { error: CueError; addon: AddonFiles; beside: readonly string[] },
 ): RefusedValue {
   const shown = valueText(value);
-  const found = refusedIn(error.message, shown);
+  const found = refusedIn(error.message, shown, beside);
   const reason = found
     ? reasonOf(found)
     : `parameter.cue refuses: ${error.message.replace(/ \(mismatched types [^()]*\)$/, "")}`;

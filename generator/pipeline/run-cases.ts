@@ -1,20 +1,21 @@
 import type { CaseFile } from "../cases/case-file.ts";
 import { type RenderSection, renderSections } from "../cases/render-sections.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { CueEngines } from "../engine/protocol.ts";
+import type { CueEngine, CueEngines } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import type { AddonSource } from "../model/addon-source.ts";
-import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema } from "../model/parameter.ts";
 import { type SecretMask, secretMask } from "../model/secret-mask.ts";
 import type { VelaRelease, VelaRender } from "../model/vela-render.ts";
 import { applyDefaults } from "../schema/check-values.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
 import { secretValues } from "../schema/secret-values.ts";
+import type { ValueMap } from "../values/value.ts";
 import { engineOf } from "../vela/releases.ts";
 import { renderVela } from "../vela/render-vela.ts";
 import { type CaseOfFile, caseOfFile, refusedDiagnostic } from "./case-values.ts";
-import { refusedValues } from "./refused-values.ts";
+import { missingToldAtValues } from "./missing-in-values.ts";
+import { type RefusedValue, refusedValues } from "./refused-values.ts";
 import type { StageClock } from "./stage-clock.ts";
 
 /** An addon that cases are run over. */
@@ -71,13 +72,31 @@ async function runCase(
   const found = outcome.ok ? outcome.diagnostics : outcome.failure.diagnostics;
   const errors = found.filter(({ severity }) => severity === "error");
   if (!outcome.ok || errors.length > 0) {
-    if (source || !errors.some(({ code }) => code === "cue/conflict")) return { ...run, errors };
-    const refused = await refusedValues(engine, addon, given.case.values as JsonObject);
-    const told = refused.map((one) => refusedDiagnostic(file, one));
-    return { ...run, errors: told.length > 0 ? told : errors };
+    if (source) return { ...run, errors };
+    const values = given.case.values as ValueMap;
+    return { ...run, errors: await toldAtCase(file, { engine, addon, values, errors }) };
   }
   const { render } = outcome;
   return { ...run, errors, render, sections: renderSections(render) };
+}
+
+interface FolderErrors {
+  engine: CueEngine;
+  addon: AddonFiles;
+  values: ValueMap;
+  errors: Diagnostic[];
+}
+
+/** The errors of a case of an addon folder: what its values cause is told where the case gives them. */
+async function toldAtCase(
+  file: CaseFile,
+  { engine, addon, values, errors }: FolderErrors,
+): Promise<Diagnostic[]> {
+  const toldAt = (problem: RefusedValue): Diagnostic => refusedDiagnostic(file, problem);
+  const isConflict = errors.some(({ code }) => code === "cue/conflict");
+  const refused = isConflict ? await refusedValues(engine, addon, values) : [];
+  if (refused.length > 0) return refused.map(toldAt);
+  return missingToldAtValues(engine, { addon, values, found: errors }, toldAt);
 }
 
 /** Hides the secrets that a case gives, and the defaults of those that it does not give. */

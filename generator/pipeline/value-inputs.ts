@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Position, positionAt } from "../diagnostics/position.ts";
 import type { ArgumentKind, ReadFile } from "../values/parse-arguments.ts";
 
 /** What a command line gives for parameter values: the uses of each option, in their order. */
@@ -68,7 +69,7 @@ export async function readValueInputs(
   for (const [index, name] of given.values.entries()) {
     const read = isStdinName(name) ? takeStdin() : await readText(name);
     if (read.ok) files.push({ name: name.trim(), text: read.text });
-    else diagnostics.push(unreadableFile(read.reason, { origin: "--values", index }));
+    else diagnostics.push(unreadableFile(read.reason, placeOfUnread(name, index, read.bytes)));
   }
   const readNamed: ReadFile = (name) => (isStdinName(name) ? takeStdin() : readTextNow(name));
   return { arguments: given, files, readFile: readNamed, diagnostics };
@@ -87,20 +88,36 @@ export function unreadableFile(reason: string, at: Diagnostic["at"]): Diagnostic
   return diagnostic("values/unreadable-file", reason, at, { hint });
 }
 
-type FileText = ReturnType<ReadFile>;
+/** What is no UTF-8 comes with its bytes. */
+type FileText = ReturnType<ReadFile> & { bytes?: Uint8Array };
+
+/** The file, at its first byte that is no UTF-8; the argument when that names nothing. Its line may hold a secret. */
+function placeOfUnread(name: string, index: number, bytes: Uint8Array = new Uint8Array()): Position {
+  const file = shownName(name).trim();
+  if (file === "") return { origin: "--values", index };
+  const written = Buffer.from(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  const broken = bytes.findIndex((byte, at) => byte !== written[at]);
+  const before = Buffer.from(bytes.subarray(0, Math.max(0, broken))).toString("utf8");
+  const start = before.replace(/\ufffd$/, "").length;
+  return { ...positionAt(file, before, { start, end: start }), lineText: "" };
+}
+
+/** What is no file and looks like `name=value` is named without its value, which may be secret. */
+function shownName(name: string): string {
+  return name.replace(/^([\w.[\]-]+=).*$/s, "$1…");
+}
 
 /** helm trims the name here, and nowhere else (readFile, pkg/cli/values/options.go, v3.14.4). */
 function isStdinName(name: string): boolean {
   return name.trim() === "-";
 }
 
-/** What is no file and looks like `name=value` is named without its value, which may be secret. */
 async function readText(name: string): Promise<FileText> {
   if (isUrl(name)) return ofNetwork(name);
   try {
     return textOf(name, await readFile(name));
   } catch (error) {
-    return refused(name.replace(/^([\w.[\]-]+=).*$/s, "$1…"), reasonOf(error));
+    return refused(shownName(name), reasonOf(error));
   }
 }
 
@@ -129,7 +146,7 @@ function textOf(name: string, bytes: Uint8Array): FileText {
       text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
     };
   } catch {
-    return refused(name, "it is not UTF-8 text");
+    return { ...refused(name, "it is not UTF-8 text"), bytes };
   }
 }
 

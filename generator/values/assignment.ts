@@ -30,6 +30,11 @@ export function pathText(path: ValuePath): string {
     .join("");
 }
 
+/** The path of what is around something: of `ports[0].name` it is `ports[0]`; empty at the top. */
+export function parentPath(path: string): string {
+  return path.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, "");
+}
+
 /** Whether a path leads into what stands at another one. */
 export function isInside(path: string, around: string): boolean {
   return path.startsWith(`${around}.`) || path.startsWith(`${around}[`);

@@ -20,12 +20,22 @@ export function alternativesMessage(message: string): string | undefined {
  * What a value meets in a conflict, alternatives and bounds as CUE writes them: `>=1` and `2` for `*2 | >=1`. Undefined
  * when the message does not say that of this value.
  * @param value As CUE shows it.
+ * @param beside What is given beside it: an alternative that refuses one of those is not meant, such as another kind.
  */
-export function refusedIn(message: string, value: string): string[] | undefined {
-  const branches = branchesOf(message) ?? [message];
-  const others = branches.map((branch) => otherOf(pairsOf(branch), value));
+export function refusedIn(
+  message: string,
+  value: string,
+  beside: readonly string[] = [],
+): string[] | undefined {
+  const branches = (branchesOf(message) ?? [message]).map(pairsOf);
+  const meant = branches.filter(
+    (pairs) =>
+      otherOf(pairs, value) !== undefined ||
+      !beside.some((one) => otherOf(pairs, one) !== undefined),
+  );
+  const others = meant.map((pairs) => otherOf(pairs, value));
   const known = others.filter((other) => other !== undefined);
-  return known.length > 0 && known.length === branches.length ? [...new Set(known)] : undefined;
+  return known.length > 0 && known.length === meant.length ? [...new Set(known)] : undefined;
 }
 
 /** What fails in each alternative; undefined for the message of no disjunction. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import type { TestRun } from "../../generator/pipeline/test-result.ts";
+import { expectWording } from "../diagnostics/wording.ts";
 import { cliWorkshop } from "./cli-workshop.ts";
 import { findingsOf, placeOf } from "./test-findings.ts";
 
@@ -88,6 +89,72 @@ describe("vela-addon test of an addon folder", () => {
     expect(await placesOf("-t", "wrong")).toEqual([
       expect.stringMatching(/^cases\/unknown-key .*more.yaml:1 vales$/),
     ]);
+  });
+});
+
+/** The errors of a check, whose words are checked. */
+async function errorsOf(...args: string[]): Promise<Diagnostic[]> {
+  const { stdout } = await run(["check", "web-shop", "--format", "json", ...args]);
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
+  diagnostics.forEach(expectWording);
+  return diagnostics.filter(({ severity }) => severity === "error");
+}
+
+describe("what the values of a case leave out or get wrong", () => {
+  const parameter = `parameter: {
+	replicas: *1 | int
+	wait: timeout: *"5m" | string
+	store: {kind: "disk", sizeGiB: int & >=1} | *{kind: "bucket", name: *"web" | string}
+	ports: [...{name: string, port: int}]
+	spare: [string]: {unused?: string, size: int}
+}
+`;
+  beforeEach(async () => {
+    await write("web-shop/parameter.cue", parameter);
+    const size = 'if parameter.store.kind == "disk" {size: "\\(parameter.store.sizeGiB)Gi"}';
+    const object = `{apiVersion: "v1", kind: "ConfigMap", metadata: {name: "a", namespace: "b"}, data: {${size}, for p in parameter.ports {(p.name): "\\(p.port)"}}}`;
+    const text = `package main\n\noutputs: store: ${object}\n`;
+    await write("web-shop/resources/store.cue", text);
+    await edit("web-shop/template.cue", "output:", `outputs: own: ${object}\noutput:`);
+  });
+
+  it.each([
+    [
+      "store: { kind: disk }",
+      "values/invalid shop-cases/wrong.yaml:1 { kind: disk }",
+      "store.sizeGiB",
+    ],
+    [
+      "store: { kind: disk, sizeGiB: 0 }",
+      "values/invalid shop-cases/wrong.yaml:1 0",
+      "store.sizeGiB",
+    ],
+    [
+      "ports: [{ name: web }]",
+      "values/invalid shop-cases/wrong.yaml:1 { name: web }",
+      "ports[0].port",
+    ],
+  ])("is told at the value by test, check and --set alike: %s", async (values, place, path) => {
+    await write("shop-cases/wrong.yaml", `values: { ${values} }\n`);
+    expect(await placesOf("-t", "wrong")).toEqual([place]);
+    const found = await errorsOf();
+    expect(found.map(placeOf)).toEqual([place]);
+    expect(found).toMatchObject([{ path, case: "wrong", related: [{ message: "declared in" }] }]);
+  });
+
+  it("is told at the argument, and at the line of a file", async () => {
+    const code = "values/invalid";
+    expect(await errorsOf("--set", "store.kind=disk")).toMatchObject([
+      { code, path: "store.sizeGiB", at: { origin: "--set", index: 0, name: "store.kind" } },
+    ]);
+    await write("one.yaml", "replicas: 2\nstore:\n  kind: disk\n");
+    expect(await errorsOf("-f", "one.yaml")).toMatchObject([
+      { code, path: "store.sizeGiB", at: { file: "one.yaml", line: 3 } },
+    ]);
+  });
+
+  it("is no error where nothing uses it, as in vela", async () => {
+    expect(await errorsOf("--set-json", 'spare={"a": {}}')).toEqual([]);
   });
 });
 

@@ -51,7 +51,8 @@ describe("every mistake in values is told at its place", () => {
   });
 
   it("when files cannot be read: values/unreadable-file", async () => {
-    await write("latin", new Uint8Array([0x61, 0xe4, 0x62]));
+    await write("latin", new Uint8Array(Buffer.from("one: 1\nten: grün # größe\n", "latin1")));
+    const start = (file: string): object => ({ file, line: 1, column: 1, length: 1, lineText: "" });
     const names = ["none.yaml", "addon-src", "https://example.org/v.yaml", "latin"];
     const args = ["wait.timeout=none", "wait.timeout={latin,none}", "wait.timeout=http://a/b"];
     const files = names.flatMap((name) => ["-f", name]);
@@ -70,13 +71,16 @@ describe("every mistake in values is told at its place", () => {
         { origin: "--set-file", index: 2, column: 14 },
         'File "http://a/b" is not read: nothing is read from the network',
       ],
-      [{ origin: "--values", index: 0 }, 'File "none.yaml" is not read: there is no such file'],
-      [{ origin: "--values", index: 1 }, 'File "addon-src" is not read: it is a folder'],
+      [start("addon-src"), 'File "addon-src" is not read: it is a folder'],
       [
-        { origin: "--values", index: 2 },
+        start("https://example.org/v.yaml"),
         'File "https://example.org/v.yaml" is not read: nothing is read from the network',
       ],
-      [{ origin: "--values", index: 3 }, 'File "latin" is not read: it is not UTF-8 text'],
+      [
+        { ...start("latin"), line: 2, column: 8 },
+        'File "latin" is not read: it is not UTF-8 text',
+      ],
+      [start("none.yaml"), 'File "none.yaml" is not read: there is no such file'],
     ]);
   });
 
