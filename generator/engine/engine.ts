@@ -27,6 +27,9 @@ const defaultTimeLimitMs = 30_000;
 /** A worker that has not begun by then never will: a start takes a quarter of a second on a quiet machine. */
 const startLimitMs = 120_000;
 
+/** How many calls the worker has at a time: it goes on with the next one while an answer is read here. */
+const postedCalls = 4;
+
 /**
  * Starts the CUE engine in a worker thread. Calls are answered one after the other. A call over the
  * time or memory limit is answered with that failure, and the next call finds a new worker. The memory of earlier calls
@@ -53,18 +56,19 @@ export function startCueEngine(options: CueEngineOptions = {}): CueEngine {
   };
 }
 
-/** The calls that wait, and the worker that answers the first of them. */
+/** The calls that wait, and the worker that answers the first of them, in their order. */
 class CallQueue {
   readonly #options: { timeLimitMs: number; settings: WorkerSettings };
   readonly #waiting: Call[] = [];
   #worker: Worker | undefined;
   #ready = false;
   #closed = false;
-  #running: Call | undefined;
+  /** What the worker has; it answers the first one. */
+  readonly #posted: Call[] = [];
   /** How many calls this worker has answered. */
   #answered = 0;
   #timer: NodeJS.Timeout | undefined;
-  #startTimer: NodeJS.Timeout | undefined;
+  #startTimeout: NodeJS.Timeout | undefined;
 
   constructor(options: { timeLimitMs: number; settings: WorkerSettings }) {
     this.#options = options;
@@ -86,7 +90,6 @@ class CallQueue {
   async close(): Promise<void> {
     this.#closed = true;
     const worker = this.#drop();
-    this.#finish(failed("panic", "The engine was closed"));
     for (const call of this.#waiting.splice(0)) {
       call.resolve(failed("panic", "The engine was closed"));
     }
@@ -100,7 +103,7 @@ class CallQueue {
     const worker = startWorker(this.#options.settings);
     worker.unref();
     this.#answered = 0;
-    this.#startTimer = setTimeout(() => {
+    this.#startTimeout = setTimeout(() => {
       this.#replace(failed("panic", `The engine did not start within ${startLimitMs} ms`));
     }, startLimitMs).unref();
     worker.on("message", (message: WorkerMessage) => {
@@ -124,7 +127,7 @@ class CallQueue {
 
   #receive(message: WorkerMessage): void {
     if (message.kind === "ready") {
-      clearTimeout(this.#startTimer);
+      clearTimeout(this.#startTimeout);
       this.#ready = true;
       this.#next();
     } else if (message.kind === "failed") {
@@ -142,15 +145,23 @@ class CallQueue {
   }
 
   #next(): void {
-    if (!this.#ready || this.#running !== undefined) {
+    if (!this.#ready) {
       return;
     }
-    this.#running = this.#waiting.shift();
-    if (this.#running === undefined) {
+    const isIdle = this.#posted.length === 0;
+    for (const call of this.#waiting.splice(0, postedCalls - this.#posted.length)) {
+      this.#posted.push(call);
+      this.#worker?.postMessage(call.request);
+    }
+    if (this.#posted.length === 0) {
       this.#worker?.unref();
-      return;
+    } else if (isIdle) {
+      this.#startTimer();
     }
-    this.#worker?.postMessage(this.#running.request);
+  }
+
+  /** The time of the first call begins when the one before it is answered. */
+  #startTimer(): void {
     this.#timer = setTimeout(() => {
       this.#replace(failed("time-limit", `No answer within ${this.#options.timeLimitMs} ms`));
     }, this.#options.timeLimitMs);
@@ -158,35 +169,36 @@ class CallQueue {
 
   #finish(answer: Answer): void {
     clearTimeout(this.#timer);
-    const call = this.#running;
-    this.#running = undefined;
-    call?.resolve(answer);
+    this.#posted.shift()?.resolve(answer);
+    if (this.#posted.length > 0) this.#startTimer();
     this.#next();
   }
 
-  /** Answers the running call, or the first waiting one when the worker did not start at all. */
+  /** Answers the call that the worker was at, or the first one when it did not start at all. */
   #replace(answer: Answer): void {
     void this.#drop()?.terminate();
-    this.#running ??= this.#waiting.shift();
-    if (this.#waiting.length > 0) {
-      this.#start();
-      this.#worker?.ref();
-    }
-    this.#finish(answer);
+    const call = this.#waiting.shift();
+    this.#startForWaiting();
+    call?.resolve(answer);
   }
 
   /** What earlier calls left in the memory is not a call's fault: it is asked again of a new worker. */
   #askAgain(): void {
     void this.#drop()?.terminate();
-    clearTimeout(this.#timer);
-    if (this.#running) this.#waiting.unshift(this.#running);
-    this.#running = undefined;
+    this.#startForWaiting();
+  }
+
+  #startForWaiting(): void {
+    if (this.#waiting.length === 0) return;
     this.#start();
     this.#worker?.ref();
   }
 
+  /** Leaves the worker; what it has not answered waits again, in front of the others. */
   #drop(): Worker | undefined {
-    clearTimeout(this.#startTimer);
+    clearTimeout(this.#startTimeout);
+    clearTimeout(this.#timer);
+    this.#waiting.unshift(...this.#posted.splice(0));
     const worker = this.#worker;
     this.#worker = undefined;
     this.#ready = false;

@@ -10,7 +10,6 @@ import { oncePerAddon } from "./once-per-addon.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
 import { parameterFile, parameterSchema } from "./parameter-schema.ts";
 import { extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
-import { releaseOf } from "./releases.ts";
 import { metaShape } from "./shapes.ts";
 import { shapeDiagnostics } from "./shape-diagnostics.ts";
 import { decodeYaml } from "./yaml-object.ts";
