@@ -2,6 +2,12 @@ import type { CodeEntry } from "./code-entry.ts";
 
 /** The codes of what keeps an archive from being published, or from being read where it was published. */
 export const publishCodes = {
+  "publish/unreachable": { severity: "error", title: "The registry gives no answer" },
+  "publish/unauthorized": {
+    severity: "error",
+    title: "The registry wants other credentials, or any at all",
+  },
+  "publish/refused": { severity: "error", title: "The registry does not take the archive" },
   "publish/exists": {
     severity: "error",
     title: "The version is published already, with other bytes",
@@ -17,5 +23,9 @@ export const publishCodes = {
   "publish/not-verified": {
     severity: "error",
     title: "What is read back is not what was published",
+  },
+  "publish/vela-cannot-read": {
+    severity: "warning",
+    title: "vela has no credentials for the registry",
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -4,9 +4,7 @@ import type { Publishing, PublishOptions } from "./publishing.ts";
 import type {
   PublishedArchive,
   PublishReceipt,
-  PublishStep,
   Registry,
-  SeenAddon,
   StandingArchive,
   UploadOptions,
 } from "./registry.ts";
@@ -53,7 +51,7 @@ export async function publishArchive(
   if (!planned.ok) return refused(planned.problem);
   const made = {
     steps: planned.value,
-    ...(standing && !isSame ? { replaced: standing } : {}),
+    ...(standing && !isSame ? { replaced: withoutMark(standing) } : {}),
   };
   if (publishing.dryRun) {
     return { receipt: receiptOf(publishing, { outcome: "planned", ...made }), diagnostics: [] };
@@ -64,11 +62,8 @@ export async function publishArchive(
 }
 
 /** What a receipt says beside the archive and the registry. */
-interface Made extends Pick<PublishReceipt, "outcome"> {
-  steps?: PublishStep[];
-  replaced?: StandingArchive;
-  seen?: SeenAddon;
-}
+type Made = Pick<PublishReceipt, "outcome"> &
+  Partial<Pick<PublishReceipt, "steps" | "replaced" | "seen">>;
 
 async function verified(publishing: Publishing, made: Made): Promise<PublishResult> {
   const { seen, diagnostics } = await verifyPublished(publishing);
@@ -81,6 +76,13 @@ function receiptOf({ archive, registry }: Publishing, made: Made): PublishReceip
   const { kind, address } = registry;
   const own = { name, version, fileName, sha256, sizeBytes: bytes.length };
   return { registry: { kind, address }, ...own, steps: [], ...made };
+}
+
+function withoutMark({
+  sha256,
+  sizeBytes,
+}: StandingArchive): Pick<StandingArchive, "sha256" | "sizeBytes"> {
+  return { sha256, sizeBytes };
 }
 
 function refused(problem: Diagnostic): PublishResult {

@@ -112,7 +112,7 @@ export interface PublishReceipt {
   /** What was written, or would be; empty for `unchanged`. */
   steps: PublishStep[];
   /** Present when something stood there with other bytes. */
-  replaced?: StandingArchive;
+  replaced?: Pick<StandingArchive, "sha256" | "sizeBytes">;
   /** Absent for `planned`. */
   seen?: SeenAddon;
 }

@@ -75,7 +75,7 @@ export const names: Record<string, Permission> = {
   console: { places: ["cli", "bin"], reason: "commands write to the streams they are given" },
   fetch: { places: [], reason: "nothing needs the network yet" },
   Date: {
-    places: ["package/pack-tar"],
+    places: ["package/pack-tar", "publish/retry-after"],
     reason: "output has no clock; an archive has a fixed time",
   },
   performance: {
