@@ -36,7 +36,7 @@ export async function buildProgram(
 }
 
 /** Says every 20 s that the work on `what` goes on, until it is stopped. */
-function startProgress(
+export function startProgress(
   what: string,
   usualTime: string,
   say: (text: string) => void,

@@ -2,18 +2,22 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const prefix = "vela-addon-kit-cluster-";
 const ownerFile = "process-id";
 
 /** Makes the temporary folder of one control plane, and removes those that killed runs have left behind. */
-export async function createClusterFolder(): Promise<string> {
+export function createClusterFolder(): Promise<string> {
+  return createOwnedFolder("vela-addon-kit-cluster-");
+}
+
+/** Makes a temporary folder whose name begins with `prefix`, and removes those of processes that are gone. */
+export async function createOwnedFolder(prefix: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), prefix));
   await writeFile(join(folder, ownerFile), String(process.pid));
-  await removeStaleFolders();
+  await removeStaleFolders(prefix);
   return folder;
 }
 
-async function removeStaleFolders(): Promise<void> {
+async function removeStaleFolders(prefix: string): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
   for (const name of names) {
     const folder = join(tmpdir(), name);

@@ -10,10 +10,12 @@ export interface BuiltProgram {
   readonly usualTime: string;
 }
 
-/** A Go module of ours under servers/, and the programs that are built from it. */
+/** A Go module of ours, and the programs that are built from it. */
 export interface ServerBuild {
   /** Folder under servers/, and first half of the cache folder's name. */
   readonly name: string;
+  /** The folder `servers`; default the one beside this file. */
+  readonly servers?: string;
   /** The module whose version names the cache folder; its `require` line in go.mod is the only place that says it. */
   readonly module: string;
   readonly programs: Readonly<Record<string, BuiltProgram>>;
@@ -83,7 +85,7 @@ export function cacheRoot(): string {
 
 /** The folder of our Go module for `build`. */
 export function moduleFolder(build: ServerBuild): string {
-  return join(import.meta.dirname, "servers", build.name);
+  return join(build.servers ?? join(import.meta.dirname, "servers"), build.name);
 }
 
 /**
