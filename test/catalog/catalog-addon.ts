@@ -9,6 +9,7 @@ import { askEngine } from "../../generator/vela/ask-engine.ts";
 import { textOf } from "../../generator/model/addon-files.ts";
 import type { FixtureCase } from "../oracle/oracle-case.ts";
 import { catalogCases } from "./catalog-cases.ts";
+import { type Coverage, coveringCases } from "./coverage.ts";
 import { parameterNode } from "./open-api-node.ts";
 import { treeId } from "./tree-id.ts";
 
@@ -23,6 +24,7 @@ export interface CatalogAddon {
   /** Names of the addons that have to be enabled before. */
   dependencies: string[];
   cases: FixtureCase[];
+  coverage: Coverage;
 }
 
 /** Every folder of a checkout's addons/ with a metadata.yaml, sorted by name; the engine tells the parameters. */
@@ -42,14 +44,16 @@ async function readAddon(engine: CueEngine, dir: string, name: string): Promise<
   const { files, diagnostics } = await readAddonFolder(dir);
   if (!files) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const metadata = await metadataOf(engine, files);
-  const cases = catalogCases({
+  const parameters = await parameterNode(engine, files);
+  const derived = catalogCases({
     name,
-    parameters: await parameterNode(engine, files),
+    parameters,
     deploysToClusters: isJsonObject(metadata["deployTo"]),
     hasNotes: files.files.some(({ path }) => path === "NOTES.cue"),
   });
+  const covering = await coveringCases(engine, { name, files, parameters, cases: derived });
   const dependencies = namesIn(metadata["dependencies"]);
-  return { name, dir, tree: treeId(dir), files, dependencies, cases };
+  return { name, dir, tree: treeId(dir), files, dependencies, ...covering };
 }
 
 async function metadataOf(engine: CueEngine, { files }: AddonFiles): Promise<Record<string, Json>> {

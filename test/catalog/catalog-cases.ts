@@ -41,6 +41,11 @@ export function catalogCases(subject: CaseSubject): FixtureCase[] {
     { name: "unknown parameter", values: { ...required(subject), noSuchParameter: "given" } },
     ...circumstances(subject),
   ];
+  return finished(cases);
+}
+
+/** Cases with the same values are one, and clusters that a case names are joined. */
+export function finished(cases: readonly FixtureCase[]): FixtureCase[] {
   return withClusters(unique(cases));
 }
 
@@ -50,6 +55,9 @@ function parameterCases(parameters: OpenApiNode, addon: string): FixtureCase[] {
   const base = requiredValue(parameters, place);
   const leaves = leavesOf(parameters, [], place);
   const whole = (turn: number): JsonObject => wholeValue(parameters, place, turn) as JsonObject;
+  // Choices that neither of the two has.
+  const most = Math.max(0, ...leaves.map(({ node, samples }) => (node.enum ? samples.length : 0)));
+  const thirds = Array.from({ length: Math.max(0, most - 2) }, (_, at) => at + 2);
   const singles = leaves.flatMap((leaf) =>
     leaf.samples.map((value, at) => ({
       name: `${leaf.path.join(".")} ${labelOf(leaf, value, at)}`,
@@ -63,6 +71,7 @@ function parameterCases(parameters: OpenApiNode, addon: string): FixtureCase[] {
     ...(Object.keys(base).length > 0 ? [{ name: "required", values: base }] : []),
     { name: "everything", values: whole(0) },
     { name: "everything, otherwise", values: whole(1) },
+    ...thirds.map((turn) => ({ name: `everything, turn ${turn + 1}`, values: whole(turn) })),
     ...thinned(singles, singlesAtMost, choose),
     ...thinned(removals, removalsAtMost, choose),
     ...Array.from({ length: mixes }, (_, at) => ({
@@ -74,7 +83,7 @@ function parameterCases(parameters: OpenApiNode, addon: string): FixtureCase[] {
 }
 
 /** Every struct and every parameter inside; a struct is a parameter of its own only when it can be absent. */
-function leavesOf(
+export function leavesOf(
   node: OpenApiNode,
   path: readonly string[],
   place: { name: string; seed: number },

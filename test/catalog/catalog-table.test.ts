@@ -15,10 +15,12 @@ import {
   summaryFile,
   summaryText,
 } from "./catalog-table.ts";
+import { coverageFile, coverageSummary, coverageText, readCoverage } from "./coverage-table.ts";
 
 const committed = readFileSync(join(import.meta.dirname, outcomesFile), "utf8");
 const outcomes = readOutcomes(committed);
 const summary = readFileSync(join(import.meta.dirname, summaryFile), "utf8");
+const coverages = readCoverage(readFileSync(join(import.meta.dirname, coverageFile), "utf8"));
 
 /** They add lists with `+` or `*`, which CUE 0.14 refuses. */
 const failOn1_11 = ["grafana", "loki", "prometheus-server"];
@@ -72,7 +74,7 @@ test("1.11 refuses what 1.10 refuses, and those three in every case", () => {
 test("the summary is that of the table, and names the catalog's commit", () => {
   const [commit = ""] = /\b[0-9a-f]{40}\b/.exec(summary) ?? [];
   expect(commit).toHaveLength(40);
-  expect(summary).toBe(summaryText(outcomes, commit));
+  expect(summary).toBe(summaryText(outcomes, commit, coverages));
 });
 
 test("outcomes are written sorted and read again as they were", () => {
@@ -104,7 +106,7 @@ test("one case that is different is counted, and takes its addon from those with
   ];
   expect(countsOf(made)).toMatchObject({ equal: 2, different: 1, refused: 0 });
   expect(addonsWithout(made, ["different"]).get("1.9")).toEqual(["b"]);
-  expect(summaryText(made, "c")).toMatch(/^\| 1\.9 +\| 1 of 2 +\| 3 +\| 2 +\| +\| 1 +\|/m);
+  expect(summaryText(made, "c", [])).toMatch(/^\| 1\.9 +\| 1 of 2 +\| 3 +\| 2 +\| +\| 1 +\|/m);
 });
 
 test.each([
@@ -113,4 +115,34 @@ test.each([
   ["an outcome that is not known", committed.replace("\tequal\t", "\tsame\t")],
 ])("a table with %s is not read", (_what, text) => {
   expect(() => readOutcomes(text)).toThrow("Not a");
+});
+
+test("the cases exercise every parameter, choice and outcome of a condition of every addon", () => {
+  expect(coverages.map(({ addon }) => addon)).toEqual([
+    ...new Set(outcomes.map(({ addon }) => addon)),
+  ]);
+  for (const { addon, coverage } of coverages) {
+    const { parameters, choices, outcomes: held, missing } = coverage;
+    for (const [reached, all] of [parameters, choices, held])
+      expect([addon, reached]).toEqual([addon, all]);
+    expect(missing).toEqual([]);
+  }
+});
+
+test("coverage is read as it was written, and the summary names what is missing", () => {
+  const coverage = {
+    parameters: [1, 2],
+    choices: [0, 0],
+    outcomes: [3, 4],
+    missing: ["size", "parameter.a is true"],
+  } as const;
+  const made = [
+    { addon: "b", coverage },
+    { addon: "a", coverage: { ...coverage, missing: [] } },
+  ];
+  const read = readCoverage(coverageText(made));
+  expect(read).toEqual([made[1], made[0]]);
+  expect(coverageSummary(read)).toContain("- 2 of 4 parameters");
+  expect(coverageSummary(read)).toContain("- not in b: size; parameter.a is true\n");
+  expect(() => readCoverage("addon\tcase\n")).toThrow("Not a");
 });

@@ -5,6 +5,7 @@ import {
   type OutcomeKind,
   outcomeKinds,
 } from "./catalog-outcome.ts";
+import { type AddonCoverage, coverageSummary } from "./coverage-table.ts";
 
 /** The committed files: the outcome of every case, and their sums for people. */
 export const outcomesFile = "outcomes.tsv";
@@ -69,7 +70,11 @@ export function addonsWithout(
 }
 
 /** The summary: a line per release, and a line per addon and release. */
-export function summaryText(outcomes: readonly CatalogOutcome[], commit: string): string {
+export function summaryText(
+  outcomes: readonly CatalogOutcome[],
+  commit: string,
+  coverages: readonly AddonCoverage[],
+): string {
   const groups = new Map<string, CatalogOutcome[]>();
   for (const one of outcomes) {
     const key = `${one.addon}\t${velaReleases.indexOf(one.release)}`;
@@ -101,6 +106,7 @@ export function summaryText(outcomes: readonly CatalogOutcome[], commit: string)
     ];
   });
   return `${introduction(commit)}
+${coverageSummary(coverages)}
 ${table(["release", "addons without a difference", "cases", ...outcomeKinds], perRelease)}
 
 ${table(["addon", "folder", "release", "cases", ...outcomeKinds, "stages"], perAddon)}
@@ -114,8 +120,8 @@ Written by \`npm run catalog PATH\`, PATH being a checkout of [kubevela/catalog]
 at ${commit}; nothing of it is kept here. Every addon under its addons/ is rendered with the values that
 test/catalog/catalog-cases.ts derives from its parameters, by vela's own code (test/oracle) and by us.
 
-- equal: both render, and everything that enabling creates is the same
-- refused-equal: both refuse, at the same stage and for the same cause
+- equal: both render, everything that enabling creates is the same, and our warnings are what vela logs or drops in silence
+- refused-equal: both refuse, at the same stage and for the same cause, and what vela logged before is among our findings
 - different: anything else
 - as-1.10, unlike-1.10, refused: of 1.11, which has no oracle, what we make of it, beside what we make for 1.10
 

@@ -22,6 +22,7 @@ import { type CatalogAddon, readCatalog } from "./catalog-addon.ts";
 import type { CatalogOutcome } from "./catalog-outcome.ts";
 import { addonsWithout, countsOf } from "./catalog-table.ts";
 import { outcomesFile, outcomesText, summaryFile, summaryText } from "./catalog-table.ts";
+import { type AddonCoverage, coverageFile, coverageText } from "./coverage-table.ts";
 import { type Answers, judgeAddon, oracleCases } from "./judge-addon.ts";
 
 const newest = "1.10";
@@ -43,10 +44,10 @@ async function main(): Promise<number> {
   if (checkout === undefined) throw new Error("Name the folder of the catalog");
   const only = values.addon;
   const commit = values.commit ?? commitOf(checkout);
-  const outcomes = await judgeCatalog(checkout, only);
+  const { outcomes, coverages } = await judgeCatalog(checkout, only);
   report(outcomes);
   const isEqual = outcomes.every(({ outcome }) => outcome !== "different");
-  const isKept = only.length > 0 || keep(outcomes, { commit, check: values.check });
+  const isKept = only.length > 0 || keep(outcomes, { commit, coverages, check: values.check });
   return isEqual && isKept ? 0 : 1;
 }
 
@@ -54,7 +55,12 @@ function commitOf(checkout: string): string {
   return execFileSync("git", ["-C", checkout, "rev-parse", "HEAD"], { encoding: "utf8" }).trim();
 }
 
-async function judgeCatalog(checkout: string, only: readonly string[]): Promise<CatalogOutcome[]> {
+interface Judged {
+  outcomes: CatalogOutcome[];
+  coverages: AddonCoverage[];
+}
+
+async function judgeCatalog(checkout: string, only: readonly string[]): Promise<Judged> {
   // A busy machine may need ten times a quiet one's time.
   const engines = startCueEngines({ timeLimitMs: 100_000 });
   try {
@@ -72,7 +78,8 @@ async function judgeCatalog(checkout: string, only: readonly string[]): Promise<
       progress(`${addon.name}: ${addon.cases.length} cases in ${time} ms`);
     }
     progress(`Rendered and compared in ${Math.round(performance.now() - started)} ms`);
-    return outcomes;
+    const coverages = addons.map(({ name, coverage }) => ({ addon: name, coverage }));
+    return { outcomes, coverages };
   } finally {
     await engines.close();
   }
@@ -112,11 +119,12 @@ function report(outcomes: readonly CatalogOutcome[]): void {
 /** Writes the table, or says whether it is as it is written. */
 function keep(
   outcomes: readonly CatalogOutcome[],
-  { commit, check }: { commit: string; check: boolean },
+  { commit, coverages, check }: { commit: string; coverages: AddonCoverage[]; check: boolean },
 ): boolean {
   const texts = {
     [outcomesFile]: outcomesText(outcomes),
-    [summaryFile]: summaryText(outcomes, commit),
+    [coverageFile]: coverageText(coverages),
+    [summaryFile]: summaryText(outcomes, commit, coverages),
   };
   let isKept = true;
   for (const [name, text] of Object.entries(texts)) {
