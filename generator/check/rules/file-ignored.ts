@@ -1,6 +1,7 @@
-import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { isFilePosition } from "../../diagnostics/position.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
-import { type AddonFile, baseName } from "../../model/addon-files.ts";
+import { type AddonFile, type AddonFiles, baseName } from "../../model/addon-files.ts";
 import { locate } from "../../model/locate.ts";
 import { extensionOf, type FileRole, patternOf, roleOf } from "../../vela/patterns.ts";
 import type { Rule } from "../rule.ts";
@@ -13,6 +14,9 @@ const readExtensions: Partial<Readonly<Record<FileRole, readonly string[]>>> = {
   "config-template": [".cue"],
 };
 
+const manifestExtensions = [".cue", ".yaml", ".yml", ".json"];
+const removal = "Remove the file: nothing of it gets into the cluster";
+
 const folderNames = ["resources", "definitions", "schemas", "views", "config-templates"];
 const folders = "resources/, definitions/, schemas/, views/ and config-templates/";
 const fileNames = ["metadata.yaml", "README.md", "template.cue", "parameter.cue", "NOTES.cue"];
@@ -24,7 +28,7 @@ export const fileIgnored: Rule = {
     return addon.files.flatMap((file) => {
       // A registry reads it.
       if (file.path === addon.index?.chart) return [];
-      const { at } = locate(addon, file.path, { start: 0, end: 0 });
+      const at = startOf(addon, file);
       if (isGoSource(file)) {
         const message = `"${file.path}" is read by vela 1.11 alone, which compiles it, and not by vela-addon`;
         return [diagnostic("layout/ignored-file", message, at, { hint: goHint })];
@@ -42,6 +46,12 @@ export const fileIgnored: Rule = {
     });
   },
 };
+
+/** The first line of an image is nothing to print. */
+function startOf(addon: AddonFiles, { path, bytes }: AddonFile): Diagnostic["at"] {
+  const { at } = locate(addon, path, { start: 0, end: 0 });
+  return isFilePosition(at) && bytes.includes(0) ? { ...at, lineText: "" } : at;
+}
 
 const goHint = "Write what it defines as CUE into definitions/";
 
@@ -65,7 +75,11 @@ function hintOf(file: AddonFile): string {
 function misplacedHint(path: string): string {
   const [first = "", ...rest] = path.split("/");
   const meant = suggest(first, rest.length === 0 ? fileNames : folderNames);
-  if (meant === undefined) return `Move the file into one of ${folders}, or remove it`;
+  if (meant === undefined) {
+    // An image or a script is nothing that any of the folders takes.
+    const isManifest = manifestExtensions.includes(extensionOf(path));
+    return isManifest ? `Move the file into one of ${folders}, or remove it` : removal;
+  }
   return rest.length === 0 ? `Rename the file to ${meant}` : `Rename the folder to ${meant}/`;
 }
 

@@ -8,6 +8,24 @@ test("passes equal names in folders that are no resources", async () => {
   expect(await runRule(baseNameDuplicate, { files })).toEqual([]);
 });
 
+test("passes objects of the one component of all YAML files, and files of the template's package", async () => {
+  const files = {
+    "resources/a/x.yaml": "kind: A\n",
+    "resources/b/x.yaml": "kind: B\n",
+    "resources/a/y.cue": "package main\n",
+    "resources/b/y.cue": "package main\n",
+    "resources/c/y.cue": "output: {}\n",
+  };
+  expect(await runRule(baseNameDuplicate, { files })).toEqual([]);
+});
+
+test("reports those of another package, and broken ones", async () => {
+  const files = { "resources/a/x.cue": "package a\n", "resources/b/x.cue": "output: {\n" };
+  expect(places(await runRule(baseNameDuplicate, { files }))).toEqual([
+    "layout/duplicate-base-name out/resources/b/x.cue:1:1",
+  ]);
+});
+
 test("reports each later file with the first of its name", async () => {
   const files = { "resources/a/x.cue": "", "resources/b/x.cue": "", "resources/x.cue": "" };
   const found = await runRule(baseNameDuplicate, { files });

@@ -46,11 +46,18 @@ test.each([
   ["notes.cue", "Rename the file to NOTES.cue"],
   ["parameters.cue", "Rename the file to parameter.cue"],
   ["charts/a.cue", expect.stringMatching(/^Move the file into one of resources\//)],
-  ["resource", expect.stringMatching(/^Move the file into one of resources\//)],
-  ["LICENSE", expect.stringMatching(/^Move the file into one of resources\//)],
+  ["charts/a.json", expect.stringMatching(/^Move the file into one of resources\//)],
+  ["resource", expect.stringMatching(/^Remove the file: /)],
+  ["LICENSE", expect.stringMatching(/^Remove the file: /)],
+  ["image/a.jpg", expect.stringMatching(/^Remove the file: /)],
 ])("says of %s: %s", async (path, hint) => {
   const found = await runRule(fileIgnored, { files: { [path]: "x" } });
   expect(found.map((one) => one.hint)).toEqual([hint]);
+});
+
+test("prints nothing of a file that is no text", async () => {
+  const [found] = await runRule(fileIgnored, { files: { "image/a.jpg": "\xff\0\x01" } });
+  expect(found?.at).toMatchObject({ line: 1, column: 1, lineText: "" });
 });
 
 test("tells of Go sources that vela 1.11 compiles", async () => {
