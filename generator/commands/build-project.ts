@@ -23,11 +23,11 @@ import {
   type ValueArguments,
   type ValueInputs,
 } from "../pipeline/value-inputs.ts";
-import { isArchive, readArchive, type ReadStdin } from "../source/archive/read-archive.ts";
+import { isArchive, readArchive } from "../source/archive/read-archive.ts";
 import type { UnpackResult } from "../source/archive/unpack-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
-import { type CommandIo, withEngines } from "./command-io.ts";
+import { type CommandIo, stdinOf, withEngines } from "./command-io.ts";
 import type { ProjectOptions } from "./project-options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -122,10 +122,6 @@ async function archiveAt(
   if (!(await isArchive(root))) return undefined;
   const unpacked = await readArchive(root, { stdin: stdinOf(io) });
   return { unpacked, reader, isStdin: root === "-" };
-}
-
-function stdinOf(io: CommandIo): ReadStdin {
-  return io.stdin ?? (() => Promise.resolve(new Uint8Array()));
 }
 
 function takenStdin(): never {

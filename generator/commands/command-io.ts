@@ -1,5 +1,6 @@
 import { startCueEngines } from "../engine/engines.ts";
 import type { SignalSource } from "../enable/interruption.ts";
+import type { ReadStdin } from "../source/archive/read-archive.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 
 /** What a command gets from the process: its streams, its environment and the CUE engines. */
@@ -34,6 +35,11 @@ export function usesColour(choice: ColourChoice, io: CommandIo, stream: OutputSt
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   return TERM !== "dumb" && stream.isTTY;
+}
+
+/** The standard input; nothing when a command has none. */
+export function stdinOf(io: CommandIo): ReadStdin {
+  return io.stdin ?? (() => Promise.resolve(new Uint8Array()));
 }
 
 /** Runs a command's work with engines, which are closed in any case. */

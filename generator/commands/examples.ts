@@ -45,6 +45,7 @@ export const examples = {
   test: [
     ["$0 test", "Run the cases of addon-src/cases"],
     ["$0 test -u", "Write new and changed snapshots"],
+    ["$0 test web-shop-1.0.0.tgz --cases addon-src/cases", "Run them with what is in an archive"],
     ["$0 test --reporter junit --output-file report.xml", "Write a report for CI"],
   ],
   upgrade: [

@@ -8,6 +8,7 @@ import { UsageError } from "./usage-error.ts";
 
 export interface TestOptions {
   root: string;
+  cases: string | undefined;
   filter: string | undefined;
   update: boolean;
   ci: boolean;
@@ -31,7 +32,14 @@ function withRunOptions(yargs: Argv): Argv<Omit<TestOptions, keyof ReportOptions
       type: "string",
       default: defaultRoot,
       coerce: folderName("root"),
-      describe: "Folder of the typed project, whose code is run, or of an addon",
+      describe:
+        "Folder of the typed project, whose code is run, or of an addon, or an archive (- for stdin)",
+    })
+    .option("cases", {
+      type: "string",
+      requiresArg: true,
+      coerce: folderName("--cases"),
+      describe: "Folder of the cases of an addon folder or an archive, which lie outside of it",
     })
     .option("filter", {
       alias: "t",

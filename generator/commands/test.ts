@@ -3,8 +3,10 @@ import { formatDiagnostics } from "../diagnostics/format-pretty.ts";
 import { utf8 } from "../model/utf8.ts";
 import { testAddon } from "../pipeline/test-addon.ts";
 import type { TestRun } from "../pipeline/test-result.ts";
+import { isArchive, readArchive } from "../source/archive/read-archive.ts";
+import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { replaceFile } from "../write/replace-file.ts";
-import { type CommandIo, type ExitCode, usesColour, withEngines } from "./command-io.ts";
+import { type CommandIo, type ExitCode, stdinOf, usesColour, withEngines } from "./command-io.ts";
 import { junitReport } from "./junit-report.ts";
 import { checkTestOptions, type TestOptions } from "./test-options.ts";
 import { testJson } from "./test-json.ts";
@@ -20,11 +22,19 @@ export const testSummary = "Run the cases and health states of the addon with ev
  */
 export async function test(options: TestOptions, io: CommandIo): Promise<ExitCode> {
   checkTestOptions(options);
-  const { root, filter, update, vela } = options;
+  const { root, cases, filter, update, vela } = options;
+  const archive = (await isArchive(root))
+    ? await readArchive(root, { stdin: stdinOf(io) })
+    : undefined;
+  if (cases !== undefined && !archive && !(await isAddonFolder(root))) {
+    throw new UsageError("Leave out --cases: those of a typed project lie in its folder cases/");
+  }
   const strict = options.ci || isCi(io);
   const run = await withEngines(io, (engines) =>
     testAddon({
       root,
+      archive,
+      cases,
       engines,
       filter,
       update,
@@ -37,7 +47,7 @@ export async function test(options: TestOptions, io: CommandIo): Promise<ExitCod
   }
   const findings = allFindings(run);
   const failed = hasErrors(findings);
-  print(run, options, io);
+  print(run, cases === undefined ? options : { ...options, root: `${root} --cases ${cases}` }, io);
   const unwritten = await writeReport(run, options, io);
   return failed || unwritten ? 1 : 0;
 }

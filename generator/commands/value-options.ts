@@ -16,7 +16,7 @@ export interface ValueOptions {
 const withValue = new Set([
   ...["values", "set", "set-string", "set-json", "set-file", "vela", "vela-cli", "format", "color"],
   ...["out", "output", "output-dir", "output-file", "clusters", "registry", "only", "definition"],
-  ...["poll", "filter", "reporter"],
+  ...["poll", "filter", "reporter", "cases"],
 ]);
 
 /** Their letters. */

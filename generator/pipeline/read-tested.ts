@@ -4,10 +4,12 @@ import { positionAt } from "../diagnostics/position.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import { configurationFile } from "../model/configuration.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
+import type { UnpackResult } from "../source/archive/unpack-archive.ts";
 import { readAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
 import { metadataOf } from "./folder-metadata.ts";
 import { hideCaseLines } from "./hide-case-lines.ts";
+import { readDownloaded } from "./read-downloaded.ts";
 import { renderProject } from "./render-project.ts";
 import type { TestedAddon } from "./run-cases.ts";
 import type { StageClock } from "./stage-clock.ts";
@@ -46,23 +48,40 @@ export async function readTestedProject(
   return { tested, found, requirement, diagnostics: [...all, ...nothingToRun(found, root)] };
 }
 
+/** An addon folder or an archive, and where its cases are. */
+export interface FolderInput extends Means {
+  /** What was unpacked, when `root` is an archive. */
+  archive?: UnpackResult | undefined;
+  /** The folder of the cases, from the current directory; by default the one that vela-addon.yaml names. */
+  cases?: string | undefined;
+}
+
 /**
- * Reads an addon folder, of which nothing is run, and the cases in the folder that `cases` of vela-addon.yaml names.
- * There is no default for it: `vela addon package` packs whatever lies in the addon folder.
+ * Reads an addon folder, of which nothing is run, or an archive as vela has it from a registry; and the cases in the
+ * folder that is named, or that `cases` of vela-addon.yaml names. There is no default for it: `vela addon package` packs
+ * whatever lies in the addon folder.
  */
 export async function readTestedFolder(
   root: string,
-  { engines, clock }: Means,
+  { engines, clock, archive, cases: named }: FolderInput,
 ): Promise<ReadTested> {
+  const engine = engineOf(engines, "1.10");
   const { files, configuration, diagnostics } = await clock.run("read", () =>
-    readAddonFolder(root),
+    archive ? readDownloaded(engine, archive, "registry") : readAddonFolder(root),
   );
   if (!files || hasErrors(diagnostics)) return { diagnostics };
   const { cases, vela: releases } = configuration;
-  if (cases === undefined) return { diagnostics: [...diagnostics, noFolder(files.folder)] };
-  const found = await readCases(root, cases);
-  const metadata = await metadataOf(engineOf(engines, "1.10"), files);
-  const all = [...diagnostics, ...found.diagnostics, ...nothingToRun(found, root)];
+  if (named === undefined && cases === undefined) {
+    const problem = archive ? noFolderOfArchive(root) : noFolder(files.folder);
+    return { diagnostics: [...diagnostics, problem] };
+  }
+  const found = await (named === undefined ? readCases(root, cases) : readCases(".", named));
+  const metadata = await metadataOf(engine, files);
+  const all = [
+    ...diagnostics,
+    ...found.diagnostics,
+    ...nothingToRun(found, named === undefined ? root : `${root} --cases ${named}`),
+  ];
   const tested = { engines, addon: files, clock };
   return { tested, found, requirement: metadata.system?.vela, releases, diagnostics: all };
 }
@@ -71,6 +90,13 @@ function noFolder(root: string): Diagnostic {
   const at = positionAt(`${root}/${configurationFile}`, "", { start: 0, end: 0 });
   const message = `Nothing says where the cases of the addon folder "${root}" are`;
   const hint = `Write the folder into ${root}/${configurationFile}, for example "cases: ../cases"`;
+  return diagnostic("cases/none", message, at, { hint });
+}
+
+function noFolderOfArchive(root: string): Diagnostic {
+  const at = positionAt(root, "", { start: 0, end: 0 });
+  const message = `Nothing says where the cases of the archive "${root}" are`;
+  const hint = "Name their folder, for example --cases addon-src/cases";
   return diagnostic("cases/none", message, at, { hint });
 }
 

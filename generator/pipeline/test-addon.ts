@@ -3,6 +3,7 @@ import type { ProjectCases } from "../cases/read-cases.ts";
 import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { CueEngines } from "../engine/protocol.ts";
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
+import type { UnpackResult } from "../source/archive/unpack-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { writeSnapshots } from "../write/write-snapshots.ts";
 import { admittedReleases } from "../vela/admitted-releases.ts";
@@ -19,8 +20,12 @@ import { StageClock } from "./stage-clock.ts";
 import type { TestResult, TestRun } from "./test-result.ts";
 
 export interface TestInput {
-  /** Folder of the typed project, or an addon folder. */
+  /** Folder of the typed project, or an addon folder, or an archive. */
   root: string;
+  /** What was unpacked, when `root` is an archive. */
+  archive?: UnpackResult | undefined;
+  /** The folder of the cases of an addon folder or an archive, in place of what vela-addon.yaml names. */
+  cases?: string | undefined;
   engines: CueEngines;
   /** Only cases and states whose name holds this text, whatever its case; all by default. */
   filter?: string | undefined;
@@ -45,10 +50,11 @@ export async function testAddon(input: TestInput): Promise<TestRun> {
 type UntimedRun = Omit<TestRun, "durationMs">;
 
 async function runProject(input: TestInput, clock: StageClock): Promise<UntimedRun> {
-  const { root, engines } = input;
-  const read = (await isAddonFolder(root))
-    ? await readTestedFolder(root, { engines, clock })
-    : await readTestedProject(root, { engines, clock });
+  const { root, engines, archive, cases } = input;
+  const read =
+    archive || (await isAddonFolder(root))
+      ? await readTestedFolder(root, { engines, clock, archive, cases })
+      : await readTestedProject(root, { engines, clock });
   const diagnostics = [...read.diagnostics];
   const { tested, found } = read;
   if (!tested) {
@@ -61,7 +67,9 @@ async function runProject(input: TestInput, clock: StageClock): Promise<UntimedR
   if (releases.length === 0) diagnostics.push(noRelease(tested.addon, read.requirement ?? ""));
   diagnostics.push(...hideCaseLines(neverRun(found.cases, admitted), tested.source));
   const isWhole = input.releases === undefined;
-  return runAll(tested, { ...input, found, releases, diagnostics, isWhole });
+  // Hints repeat the command.
+  const shown = cases === undefined ? root : `${root} --cases ${cases}`;
+  return runAll(tested, { ...input, root: shown, found, releases, diagnostics, isWhole });
 }
 
 interface Prepared extends TestInput {

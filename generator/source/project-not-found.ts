@@ -16,7 +16,7 @@ export async function projectNotFound(
   if (paths && (await isFile(paths.folder))) {
     const at = positionAt(root, "", { start: 0, end: 0 });
     const isPacked = isArchiveName(root);
-    const hint = `Name the folder that holds addon.ts${isPacked ? ", or give the archive to check, render or enable" : ""}`;
+    const hint = `Name the folder that holds addon.ts${isPacked ? ", or give the archive to check, render, test or enable" : ""}`;
     return diagnostic("source/project-not-found", `"${root}" is a file, not a folder`, at, {
       hint,
     });

@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import type { TestRun } from "../../generator/pipeline/test-result.ts";
 import { expectWording } from "../diagnostics/wording.ts";
+import { archiveOfFiles } from "../source/archive/make-archive.ts";
 import { cliWorkshop } from "./cli-workshop.ts";
 import { findingsOf, placeOf } from "./test-findings.ts";
 
-const { run, edit, write, files } = cliWorkshop("good");
+const { run, edit, write, read, files } = cliWorkshop("good");
 
 /** An addon folder without a typed project, and cases beside it. */
 beforeEach(async () => {
@@ -99,6 +100,59 @@ async function errorsOf(...args: string[]): Promise<Diagnostic[]> {
   diagnostics.forEach(expectWording);
   return diagnostics.filter(({ severity }) => severity === "error");
 }
+
+describe("vela-addon test of an archive", () => {
+  beforeEach(async () => {
+    const names = ["metadata.yaml", "parameter.cue", "template.cue"];
+    const entries = names.map(async (name) => [`x/${name}`, await read(`web-shop/${name}`)]);
+    const packed = Object.fromEntries((await Promise.all(entries)) as [string, string][]);
+    await write("shop.tgz", archiveOfFiles(packed));
+    expect((await run(["test", "web-shop", "-u"])).exitCode).toBe(0);
+  });
+
+  it("runs the cases of a folder that is named, with the snapshots that are there", async () => {
+    const given = ["--cases", "shop-cases", "--vela", "1.10"];
+    const { exitCode, stderr } = await run(["test", "shop.tgz", ...given]);
+    expect([exitCode, stderr.includes("3 passed, 0 failed")]).toEqual([0, true]);
+    await write("shop-cases/more.yaml", "set: [replicas=6]\n");
+    const { stdout } = await run(["test", "shop.tgz", ...given, "--reporter", "json"]);
+    expect(findingsOf({ stdout })).toMatchObject([
+      {
+        code: "cases/snapshot-differs",
+        hint: "Run npx vela-addon test shop.tgz --cases shop-cases -u, then review what it stores",
+      },
+    ]);
+  });
+
+  it("takes a folder over the one that vela-addon.yaml names", async () => {
+    await write("other/only.yaml", "set: [replicas=2]\n");
+    expect(await placesOf("--cases", "other")).toEqual([
+      "cases/snapshot-missing other/only.yaml:1 set: [replicas=2]",
+    ]);
+  });
+
+  it("fails without a folder of cases, and for an archive that is none", async () => {
+    const codes = async (...args: string[]): Promise<string[]> => {
+      const { stdout, exitCode } = await run(["test", ...args, "--reporter", "json"]);
+      expect(exitCode).toBe(1);
+      return findingsOf({ stdout }).map(placeOf);
+    };
+    expect(await codes("shop.tgz")).toEqual(["cases/none shop.tgz:1"]);
+    expect(await codes("shop.tgz", "--cases", "nix")).toEqual(["cases/none nix:1"]);
+    expect(await codes("none.tgz", "--cases", "shop-cases")).toEqual([
+      "archive/unreadable none.tgz:1",
+    ]);
+    await write("bad.tgz", "no archive");
+    expect(await codes("bad.tgz", "--cases", "shop-cases")).toEqual([
+      "archive/wrong-format bad.tgz:1",
+    ]);
+  });
+
+  it("has no other folder for a typed project, whose cases lie in it", async () => {
+    const { exitCode, stderr } = await run(["test", "--cases", "shop-cases"]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("Leave out --cases")]);
+  });
+});
 
 describe("what the values of a case leave out or get wrong", () => {
   const parameter = `parameter: {
