@@ -10,6 +10,10 @@ export class EngineLimitReached extends Error {
   }
 }
 
+/** How Go refuses a text or a list that is longer than any memory; vela's own process ends with the same panic. */
+const beyondMemory =
+  /^(?:runtime error: makeslice: (?:len|cap) out of range|(?:strings|bytes): (?:Repeat|Join) output length overflow)/;
+
 /**
  * One call of the engine.
  * @throws EngineLimitReached when the addon's CUE needs more than its time or memory.
@@ -21,6 +25,10 @@ export async function askEngine<Op extends keyof EngineOperations>(
 ): Promise<EngineOperations[Op]["result"]> {
   const answer = await engine.call<Op>(request);
   if (answer.ok) return answer.result;
-  if (answer.failure === "panic") throw new Error(`The CUE engine broke: ${answer.message}`);
+  if (answer.failure === "panic") {
+    if (beyondMemory.test(answer.message))
+      throw new EngineLimitReached("memory-limit", answer.message);
+    throw new Error(`The CUE engine broke: ${answer.message}`);
+  }
   throw new EngineLimitReached(answer.failure, answer.message);
 }

@@ -5,6 +5,7 @@ import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { contextFile, sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { declaredAtTop } from "./declared-at-top.ts";
 import { namesElsewhere } from "./declared-names.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
 import type { ElementFile } from "./install-package.ts";
@@ -111,10 +112,8 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
 /** Whether a condition or a loop at the top of the file holds `output`: one in the open that is not there is optional. */
 async function hasConditionalOutput(rendering: Rendering, file: ElementFile): Promise<boolean> {
   const isInTheOpen = rendering.parsed.get(file.path)?.fields.some(isOutput);
-  if (isInTheOpen || !file.text.includes("output")) return false;
-  const files = [sourceFile(file)];
-  const result = await askEngine(rendering.engine, { op: "parse", files, roots: ["output"] });
-  return result.files[0]?.declared.some(({ scope = [] }) => scope.length === 0) ?? false;
+  if (isInTheOpen) return false;
+  return (await declaredAtTop(rendering, file, ["output"])).length > 0;
 }
 
 /** As CUE knows it: letter case counts. */

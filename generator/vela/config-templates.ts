@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { SelectedValue, SourceFile } from "../engine/protocol.ts";
+import type { CueError, SelectedValue, SourceFile } from "../engine/protocol.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { declaredAtTop } from "./declared-at-top.ts";
 import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
@@ -89,8 +90,10 @@ async function configTemplate(
       ...packageNames(rendering.case.release, "configTemplates"),
     });
     const absent = missing.slice(0, missing.includes("template") ? -1 : undefined);
-    const found = broken.length > 0 ? broken : absent.map((path) => noField(rendering, file, path));
-    return { diagnostics: found };
+    const undeclared =
+      broken.length === 0 ? absent : await notDeclared(rendering, file, { absent, syntax });
+    const lacking = undeclared.map((path) => noField(rendering, file, path));
+    return { diagnostics: [...broken, ...lacking] };
   }
   const metadata = readMetadata(rendering, file, values);
   const request = { op: "openapi", file: main, under: "template", ...packages } as const;
@@ -107,6 +110,18 @@ async function configTemplate(
     "expanded-writer": await yamlText(rendering, { nacos: nacosWriter(values) }),
   };
   return { configMap: configMap(metadata.fields, data), diagnostics };
+}
+
+/** In a file that does not build vela finds no field: those that the file does not even declare. */
+async function notDeclared(
+  rendering: Rendering,
+  file: ElementFile,
+  { absent, syntax }: { absent: readonly string[]; syntax: readonly CueError[] },
+): Promise<string[]> {
+  if (syntax.length > 0) return [];
+  const heads = absent.filter((path) => !path.includes("."));
+  const declared = await declaredAtTop(rendering, file, heads);
+  return heads.filter((path) => !declared.includes(path));
 }
 
 function noField(rendering: Rendering, file: ElementFile, path: string): Diagnostic {

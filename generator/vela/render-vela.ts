@@ -3,25 +3,27 @@ import type { CueEngine } from "../engine/protocol.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { Case, RenderOutcome, RenderStage, VelaRender } from "../model/vela-render.ts";
-import { renderApplicationFrame, withAnnotations, withLabels } from "./application.ts";
+import { withAnnotations } from "./application.ts";
 import { argumentsSecret } from "./arguments-secret.ts";
 import { EngineLimitReached } from "./ask-engine.ts";
-import { namespaceComponents, resourceComponents } from "./components.ts";
 import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
 import { unhandledDefinition } from "./definition-metadata.ts";
 import { engineLimit } from "./engine-limit.ts";
 import { mayFollowFrom, mayFollowFromValues } from "./follows-from.ts";
-import type { ElementFile, InstallPackage } from "./install-package.ts";
+import { checkIntactFiles, checkWithoutValues } from "./intact-files.ts";
 import { isBroken, syntaxErrors } from "./parse-cue-files.ts";
 import { parsedFiles } from "./parsed-files.ts";
+import {
+  assembleApplication,
+  type RenderedApplication,
+  renderApplicationParts,
+} from "./render-application.ts";
 import { RenderProgress } from "./render-progress.ts";
 import { type RenderedNotes, renderNotes } from "./notes.ts";
-import { applicationIdentity } from "./overwritten-fields.ts";
 import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
 import { renderSideObjects } from "./side-objects.ts";
 import { requirementRefusal } from "./requirement.ts";
-import { unknownClusters, uselessDeployTo, withLegacyTopology } from "./topology.ts";
 
 export interface RenderVelaInput {
   engine: CueEngine;
@@ -63,11 +65,7 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
 
   const broken = syntaxErrors(rendering);
   parts.add("application", broken, broken.length > 0);
-  let application: RenderedApplication | undefined;
-  const isIncomplete = addon.unmade !== undefined || isBroken(rendering);
-  if (isIncomplete) await checkIntactFiles(rendering, parts);
-  else if (rendering.case.isRefused) await checkWithoutValues(rendering, parts);
-  else application = await renderApplication(rendering, parts);
+  const application = await renderApplication(rendering, parts);
   const side = await renderSideObjects(rendering, parts);
   const components = application ? componentsOf(application.application) : undefined;
   // What is bound to a missing component is passed over, a definition whatever its kind.
@@ -99,6 +97,23 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   return { ok: true, diagnostics: parts.found, render };
 }
 
+/** Undefined after a mistake; then what is whole has been looked at all the same. */
+async function renderApplication(
+  rendering: Rendering,
+  parts: RenderProgress,
+): Promise<RenderedApplication | undefined> {
+  if (rendering.addon.unmade !== undefined || isBroken(rendering)) {
+    parts.add("application", await checkIntactFiles(rendering), false);
+    return undefined;
+  }
+  if (rendering.case.isRefused) {
+    parts.add("application", await checkWithoutValues(rendering), false);
+    return undefined;
+  }
+  const made = await renderApplicationParts(rendering);
+  return assembleApplication(rendering, made, parts);
+}
+
 /** The notes stand behind parameter.cue, and have nothing to say when that does not parse. */
 async function notesOf(rendering: Rendering): Promise<RenderedNotes> {
   const { install, parsed, addon } = rendering;
@@ -115,104 +130,6 @@ async function notesOf(rendering: Rendering): Promise<RenderedNotes> {
 
 function failure(stage: RenderStage, diagnostics: Diagnostic[]): RenderOutcome {
   return { ok: false, failure: { stage, diagnostics } };
-}
-
-/**
- * Looks for further mistakes beside files that are broken or missing, and leaves out what may only follow from them.
- * Never gives an Application.
- */
-async function checkIntactFiles(rendering: Rendering, parts: RenderProgress): Promise<void> {
-  const { addon, install, parsed } = rendering;
-  const isIntact = (file: ElementFile): boolean => parsed.get(file.path)?.errors.length === 0;
-  const { parameters, cueTemplate, ...others } = install;
-  const broken = [parameters, cueTemplate, ...install.cueResources].filter(
-    (file) => file !== undefined && !isIntact(file),
-  );
-  const intact: InstallPackage = {
-    ...others,
-    cueResources: install.cueResources.filter(isIntact),
-    ...(parameters && isIntact(parameters) ? { parameters } : {}),
-    ...withTemplate(others.yamlTemplateFile ? cueTemplate : intactTemplate(cueTemplate, isIntact)),
-  };
-  const looked = new RenderProgress([]);
-  await renderApplication({ ...rendering, install: intact }, looked);
-  const missing = [...(addon.unmade ?? []), ...broken].flatMap((file) => file?.text ?? []);
-  const { isRefused } = rendering.case;
-  const found = looked.found.filter(
-    (finding) => !mayFollowFrom(missing, finding) && !(isRefused && mayFollowFromValues(finding)),
-  );
-  parts.add("application", found, false);
-}
-
-/** Looks for mistakes that do not come from values that are refused or missing. Never gives an Application. */
-async function checkWithoutValues(rendering: Rendering, parts: RenderProgress): Promise<void> {
-  const looked = new RenderProgress([]);
-  await renderApplication(rendering, looked);
-  const found = looked.found.filter((finding) => !mayFollowFromValues(finding));
-  parts.add("application", found, false);
-}
-
-/** Beside a template in YAML vela does not read the other one, broken or not: it refuses the two. */
-function withTemplate(cueTemplate: ElementFile | undefined): Pick<InstallPackage, "cueTemplate"> {
-  return cueTemplate ? { cueTemplate } : {};
-}
-
-/** An empty template in place of one that is broken or missing, so that the files of its package are looked at. */
-function intactTemplate(
-  template: ElementFile | undefined,
-  isIntact: (file: ElementFile) => boolean,
-): ElementFile {
-  if (template && isIntact(template)) return template;
-  return { path: "template.cue", name: "template.cue", text: "package main\n" };
-}
-
-interface RenderedApplication {
-  application: JsonObject;
-  auxiliary: VelaRender["auxiliary"];
-}
-
-async function renderApplication(
-  rendering: Rendering,
-  parts: RenderProgress,
-): Promise<RenderedApplication | undefined> {
-  const { install } = rendering;
-  const frame = await renderApplicationFrame(rendering);
-  parts.add("application", frame.diagnostics, !frame.application);
-  const resources = await resourceComponents(rendering);
-  parts.add("application", resources.diagnostics, resources.failed);
-  if (!frame.application || resources.failed) return undefined;
-  const spec = isJsonObject(frame.application.spec) ? frame.application.spec : {};
-  const own = Array.isArray(spec.components) ? spec.components : undefined;
-  const added = [...namespaceComponents(install.metadata.needNamespace), ...resources.components];
-  const components = own || added.length > 0 ? [...(own ?? []), ...added] : null;
-  const lost = unknownClusters(spec, install, rendering.case);
-  parts.add("application", lost, lost.length > 0);
-  parts.found.push(...uselessDeployTo(rendering, spec));
-  const complete = withLegacyTopology({ ...spec, components }, install, rendering.case.values);
-  const application = named(rendering, { ...frame.application, spec: complete });
-  const labels = addonLabels(install);
-  const auxiliary = frame.auxiliary.map(({ name, object }) => ({
-    name,
-    object: withLabels(object, labels),
-  }));
-  return { application, auxiliary };
-}
-
-function addonLabels(install: InstallPackage): Record<string, string> {
-  const { name, version } = install.metadata;
-  return { "addons.oam.dev/name": name, "addons.oam.dev/version": version };
-}
-
-/** Name, namespace and labels are vela's own, whatever the template says. */
-function named(rendering: Rendering, application: JsonObject): JsonObject {
-  const { install } = rendering;
-  const metadata = isJsonObject(application.metadata) ? application.metadata : {};
-  const own = applicationIdentity(rendering);
-  const overwritten = { ...application, metadata: { ...metadata, ...own } };
-  return withLabels(overwritten, {
-    ...addonLabels(install),
-    "addons.oam.dev/registry": rendering.case.registry,
-  });
 }
 
 function componentsOf({ spec }: JsonObject): JsonObject[] {

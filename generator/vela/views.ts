@@ -5,6 +5,7 @@ import { askEngine } from "./ask-engine.ts";
 import { configMap } from "./config-map.ts";
 import { sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
+import { declaredAtTop } from "./declared-at-top.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
 import { notText } from "./not-text.ts";
@@ -58,7 +59,10 @@ async function checkView(rendering: Rendering, file: ElementFile): Promise<Diagn
     fallback: file.path,
     ...packageNames(rendering.case.release, "views"),
   });
-  return found.length > 0 ? found : [noResult(rendering, file)];
+  // vela finds nothing in a file that does not build, whatever it declares: that it declares neither is the author's.
+  const isSyntax = found.some(({ code }) => code === "cue/syntax-error");
+  const declared = isSyntax ? fields : await declaredAtTop(rendering, file, fields);
+  return found.length > 0 && declared.length > 0 ? found : [...found, noResult(rendering, file)];
 }
 
 function noResult(rendering: Rendering, file: ElementFile): Diagnostic {

@@ -37,6 +37,11 @@ export function differentFailure(
 ): string | undefined {
   if (outcome.ok) return `rendered, and vela says: ${message}`;
   const { failure } = outcome;
+  // vela's own process ends where the engine's memory does.
+  if (stage === "panic" && /: len out of range|output length overflow/.test(message)) {
+    const isSaid = failure.diagnostics.some(({ code }) => code === "engine/memory-limit");
+    return isSaid ? undefined : `refused, and vela panics: ${message}`;
+  }
   const cause = differentCause(message, failure.diagnostics);
   if (failure.stage === stage) return cause;
   return `refused at stage ${failure.stage}, by vela at ${stage}: ${cause ?? message}`;

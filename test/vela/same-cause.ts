@@ -49,7 +49,7 @@ const causes: readonly Cause[] = [
     codes: ["definition/invalid"],
   },
   { vela: /duplicated definition name found, (\w+) and (\w+)/, codes: ["definition/invalid"] },
-  { vela: /cannot handle definition types (\w*), name (\w+)/, codes: ["definition/invalid"] },
+  { vela: /cannot handle definition types (\w*), name ([\w.-]*)/, codes: ["definition/invalid"] },
   {
     vela: /no `status` or `export` field found in view/,
     codes: ["view/invalid", "cue/unresolved-reference", "cue/unknown-import"],
@@ -80,7 +80,7 @@ const causes: readonly Cause[] = [
   { vela: /arse script: /, codes: ["cue/syntax-error", "cue/evaluation-failed", ...anyConflict] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /expected .*found|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated/,
+    vela: /expected .*found|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ )?number|redeclared in same scope/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },

@@ -84,6 +84,8 @@ describe("what vela only logs or drops is found where it stands, with every rele
       ["as a part of a name", "if false {my_output: {a: 1}}\n"],
       ["in a definition", "#deploy: {output: {a: 1}}\n"],
       ["of an optional field", "output?: {a: 1}\n"],
+      ["in a let", "let x = {output: {a: 1}}\ny: x\n"],
+      ["in a let of a loop's body", "for i in [] {\n\tlet x = {output: {a: i}}\n\ty: x\n}\n"],
     ].map(([where = "", text = ""]): [string, Record<string, string>, string[]] => [
       `a resource with output ${where} only`,
       { ...cue(""), "resources/a.cue": text },
@@ -137,6 +139,8 @@ describe("what vela only logs or drops is found where it stands, with every rele
       ["on one line", 'if false {"output": type: "raw"}\n'],
       ["in another condition", 'if true {if false {output: {type: "raw"}}}\n'],
       ["in a loop over nothing", 'for x in [] {output: {type: "raw"}}\n'],
+      ["beside a let", 'let x = "raw"\nif false {output: type: x}\n'],
+      ["behind a let of the loop", 'for x in [], let y = x {output: type: "raw"}\n'],
       ["beside other fields", '// None.\nx: {a: 1}\nif len(x) > 1 {\n\toutput: type: "raw"\n}\n'],
     ].map(([where = "", text = ""]): [string, Record<string, string>] => [
       `a component whose condition does not hold, ${where}`,
