@@ -1,0 +1,93 @@
+import { hasErrors, type Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
+import { type SecretMask, secretMask } from "../../../generator/model/secret-mask.ts";
+import { velaReader } from "../../../generator/pipeline/vela-reader.ts";
+import { HttpClient, type TlsSettings } from "../../../generator/publish/http-client.ts";
+import { publishArchive } from "../../../generator/publish/publish-archive.ts";
+import type {
+  PublishedArchive,
+  PublishReceipt,
+  Registry,
+} from "../../../generator/publish/registry.ts";
+import { type Clock, defaultRetry } from "../../../generator/publish/retry.ts";
+import type { VelaReader } from "../../../generator/publish/vela-reader.ts";
+import { sharedEngine } from "../../engine/shared-engines.ts";
+
+/** What a registry is made with. */
+export interface Equipment {
+  readonly client: HttpClient;
+  readonly clock: Clock;
+  readonly vela: VelaReader;
+  readonly mask: SecretMask;
+  readonly note: (text: string) => void;
+}
+
+/** Makes the registry of one publisher. */
+export type MakeRegistry = (equipment: Equipment) => Registry;
+
+export interface PublisherOptions {
+  readonly force?: boolean;
+  readonly tls?: TlsSettings;
+  /** Must not stand in anything that is said. */
+  readonly secrets?: readonly string[];
+  /** From 0 to less than 1, for the waits that are not waited for. */
+  readonly random?: () => number;
+}
+
+/** How one publisher ended. */
+export interface Published {
+  /** As the command line ends with it. */
+  readonly exitCode: 0 | 1;
+  readonly outcome?: PublishReceipt["outcome"];
+  readonly receipt?: PublishReceipt;
+  readonly codes: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly notes: readonly string[];
+  /** Everything that was said, to search. */
+  readonly said: string;
+}
+
+/** Publishes with the generator's own code, but for the clock: waits are said and not waited for. */
+export async function publishTo(
+  archive: PublishedArchive,
+  make: MakeRegistry,
+  options: PublisherOptions = {},
+): Promise<Published> {
+  const { force = false, tls = {}, secrets = [], random = Math.random } = options;
+  const notes: string[] = [];
+  const note = (text: string): void => void notes.push(text);
+  const clock = hurriedClock(random);
+  const client = new HttpClient({ tls, timeoutSeconds: 10, retry: defaultRetry, clock, note });
+  const vela = velaReader(sharedEngine());
+  const registry = make({ client, clock, vela, mask: secretMask(secrets), note });
+  try {
+    const { receipt, diagnostics } = await publishArchive(archive, registry, {
+      vela,
+      clock,
+      note,
+      force,
+    });
+    return {
+      exitCode: receipt && !hasErrors(diagnostics) ? 0 : 1,
+      ...(receipt ? { receipt, outcome: receipt.outcome } : {}),
+      codes: diagnostics.map(({ code }) => code),
+      diagnostics,
+      notes,
+      said: JSON.stringify({ receipt, diagnostics, notes }),
+    };
+  } finally {
+    await registry.close();
+  }
+}
+
+/** A clock whose hour goes on with every wait, while the test does not wait. */
+function hurriedClock(random: () => number): Clock {
+  let slept = 0;
+  return {
+    now: () => performance.now() + slept,
+    sleep: (durationMs) => {
+      slept += durationMs;
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+    random,
+  };
+}
