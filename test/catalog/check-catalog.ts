@@ -2,10 +2,12 @@
  * Renders every addon of a checkout of kubevela/catalog through vela's own code and through us, with values of its
  * parameters, and writes what came of it into test/catalog:
  *
- *   tsx test/catalog/check-catalog.ts PATH [--check] [--addon NAME…] [--commit ID]
+ *   tsx test/catalog/check-catalog.ts PATH [--check] [--addon NAME…] [--commit ID] [--archives]
  *
  * With --check the committed table is compared instead of written; with --addon only these addons are looked at, and the
  * table is left alone. --commit names the commit of a PATH that is no checkout of git.
+ * With --archives every addon is packed, with tar as the catalog does and by vela's own code, and the archives are
+ * rendered as downloads from a registry; the table is left alone.
  * Exit code 0 when all is equal, 1 when something differs or the table is not up to date, 2 when it cannot be found out.
  */
 import { execFileSync } from "node:child_process";
@@ -19,6 +21,7 @@ import { engineOf } from "../../generator/vela/releases.ts";
 import { oracleReleases } from "../oracle/oracle-release.ts";
 import { buildOracle, startRendering } from "../oracle/run-oracle.ts";
 import { type CatalogAddon, readCatalog } from "./catalog-addon.ts";
+import { checkArchives } from "./check-archives.ts";
 import type { CatalogOutcome } from "./catalog-outcome.ts";
 import { addonsWithout, countsOf } from "./catalog-table.ts";
 import { outcomesFile, outcomesText, summaryFile, summaryText } from "./catalog-table.ts";
@@ -38,17 +41,35 @@ async function main(): Promise<number> {
       check: { type: "boolean", default: false },
       addon: { type: "string", multiple: true, default: [] },
       commit: { type: "string" },
+      archives: { type: "boolean", default: false },
     },
   });
   const [checkout] = positionals;
   if (checkout === undefined) throw new Error("Name the folder of the catalog");
   const only = values.addon;
+  if (values.archives) return judgeArchives(checkout, only);
   const commit = values.commit ?? commitOf(checkout);
   const { outcomes, coverages } = await judgeCatalog(checkout, only);
   report(outcomes);
   const isEqual = outcomes.every(({ outcome }) => outcome !== "different");
   const isKept = only.length > 0 || keep(outcomes, { commit, coverages, check: values.check });
   return isEqual && isKept ? 0 : 1;
+}
+
+async function judgeArchives(checkout: string, only: readonly string[]): Promise<number> {
+  const engines = startCueEngines({ timeLimitMs: 100_000 });
+  try {
+    const all = await readCatalog(engineOf(engines, newest), checkout);
+    const addons = only.length > 0 ? all.filter(({ name }) => only.includes(name)) : all;
+    const { compared, differences } = await checkArchives(engines, addons, progress);
+    for (const one of differences) process.stdout.write(`${one}\n`);
+    process.stdout.write(
+      `${addons.length} addons, ${compared} renderings of archives, ${differences.length} different\n`,
+    );
+    return differences.length === 0 ? 0 : 1;
+  } finally {
+    await engines.close();
+  }
 }
 
 function commitOf(checkout: string): string {

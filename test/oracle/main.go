@@ -3,6 +3,7 @@
 //	oracle cases MANIFEST       one line {"id", "text"} per case; MANIFEST is a JSON file or - for stdin
 //	oracle values ARGUMENT...   what vela makes of --set arguments
 //	oracle time ROUNDS MANIFEST how long vela takes over each case, rendered ROUNDS times
+//	oracle pack FOLDER...       the archives that vela packs of addon folders, in base64
 //	oracle contract             one answer per line of stdin: what parameter.cue makes of values
 //
 // README.md documents the manifest and the document.
@@ -36,11 +37,13 @@ func run(args []string) error {
 		return timeAll(args[1], args[2])
 	case len(args) > 0 && args[0] == "values":
 		return write(os.Stdout, valuesDocument(args[1:]))
+	case len(args) > 1 && args[0] == "pack":
+		return packAll(args[1:], os.Stdout)
 	case len(args) == 1 && args[0] == "contract":
 		useNoCluster()
 		return answerContract(os.Stdin, os.Stdout)
 	default:
-		return fmt.Errorf("usage: oracle cases MANIFEST | oracle time ROUNDS MANIFEST | oracle values ARGUMENT | oracle contract")
+		return fmt.Errorf("usage: oracle cases MANIFEST | oracle time ROUNDS MANIFEST | oracle values ARGUMENT | oracle pack FOLDER | oracle contract")
 	}
 }
 

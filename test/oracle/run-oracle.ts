@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Json, JsonObject } from "../../generator/model/json.ts";
 import { askInLines, buildGoProgram, linesOf, outputOf } from "./go-program.ts";
 import type { OracleCase } from "./oracle-case.ts";
@@ -44,6 +44,16 @@ export function startRendering(
     });
     running.stdin?.end(manifestOf(cases));
   });
+}
+
+/** The archives that vela's own `PackageAddon` makes of addon folders, in their order; the folders stay as they are. */
+export function packFolders(program: string, folders: readonly string[]): Buffer[] {
+  return linesOf(outputOf(program, ["pack", ...folders.map((one) => resolve(one))], "")).map(
+    (line) => {
+      const { archive } = JSON.parse(line) as { archive: string };
+      return Buffer.from(archive, "base64");
+    },
+  );
 }
 
 /** How long vela took over a case, in milliseconds: an entry for each round. */
