@@ -16,6 +16,7 @@ import { overwrittenFields } from "./overwritten-fields.ts";
 import type { Rendering } from "./rendering.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
 import { applicationShape } from "./shapes.ts";
+import { withParsed } from "./unparsed-files.ts";
 import { filesOf, importable } from "./vela-packages.ts";
 
 export interface ApplicationFrame {
@@ -102,7 +103,8 @@ async function renderCueTemplate(
   const errors = [...result.errors, ...(output?.errors ?? []), ...(outputs?.errors ?? [])];
   const diagnostics = cueDiagnostics(rendering.addon, errors, {
     fallback: template.path,
-    ...declaredNames(rendering),
+    // Words for errors only.
+    ...(errors.length > 0 ? declaredNames(await withParsed(rendering)) : {}),
   });
   if (errors.length > 0) {
     return { auxiliary: [], diagnostics: withForeignPackage(rendering, template, diagnostics) };

@@ -14,6 +14,7 @@ import { extensionOf } from "./patterns.ts";
 import type { Rendering } from "./rendering.ts";
 import { componentShape } from "./shapes.ts";
 import { decodeObject } from "./yaml-object.ts";
+import { withParsed } from "./unparsed-files.ts";
 import { filesOf, importable } from "./vela-packages.ts";
 
 export interface RenderedComponents {
@@ -71,7 +72,8 @@ async function objectsComponent(rendering: Rendering): Promise<RenderedComponent
 }
 
 /** A CUE resource that is a component of its own (renderCompAccordingCUETemplate, render.go:268, v1.10.9). */
-async function cueComponent(rendering: Rendering, file: ElementFile): Promise<RenderedComponents> {
+async function cueComponent(started: Rendering, file: ElementFile): Promise<RenderedComponents> {
+  let rendering = started;
   const build: Build = {
     kind: "component",
     context: contextFile(rendering.install, rendering.case),
@@ -82,11 +84,11 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   const result = await askEngine(rendering.engine, { op: "evaluate", build, select, ...packages });
   const [output] = result.values;
   const errors = [...result.errors, ...(output?.errors ?? [])];
+  if (errors.length > 0 || !output?.exists) rendering = await withParsed(rendering);
   const found = cueDiagnostics(rendering.addon, errors, {
     fallback: file.path,
-    names: (rendering.parsed.get(file.path)?.fields ?? []).map(({ label }) => label),
     // Looks through all files, for words about an error only.
-    ...(errors.length > 0 ? { elsewhere: namesElsewhere(rendering, file) } : {}),
+    ...(errors.length > 0 ? namesFor(rendering, file) : {}),
   });
   if (result.failedAt === undefined && !output?.exists) {
     // vela drops the file, also when an error in a condition is what keeps "output" away; when nothing is wrong with
@@ -107,6 +109,15 @@ async function cueComponent(rendering: Rendering, file: ElementFile): Promise<Re
   const name = value.name === "" ? defaultName(file.name) : value.name;
   const component = { ...value, name: name ?? "" };
   return { components: [component], diagnostics, failed: hasErrors(diagnostics) };
+}
+
+/** The names that the file declares, and those that other files do. */
+function namesFor(
+  rendering: Rendering,
+  file: ElementFile,
+): { names: string[]; elsewhere: ReadonlyMap<string, string> } {
+  const names = (rendering.parsed.get(file.path)?.fields ?? []).map(({ label }) => label);
+  return { names, elsewhere: namesElsewhere(rendering, file) };
 }
 
 /** Whether a condition or a loop at the top of the file holds `output`: one in the open that is not there is optional. */

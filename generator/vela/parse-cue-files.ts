@@ -4,7 +4,7 @@ import { notText } from "./not-text.ts";
 import type { Rendering } from "./rendering.ts";
 
 /** Whether some CUE file of the application does not parse. */
-export function isBroken({ install, parsed }: Rendering): boolean {
+export function isBroken({ install, parsed }: Pick<Rendering, "install" | "parsed">): boolean {
   const files = [install.parameters, install.cueTemplate, ...install.cueResources];
   return files.some((file) => file && parsed.get(file.path)?.errors.length !== 0);
 }

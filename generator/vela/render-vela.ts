@@ -12,7 +12,7 @@ import { engineLimit } from "./engine-limit.ts";
 import { mayFollowFrom, mayFollowFromValues } from "./follows-from.ts";
 import { checkIntactFiles, checkWithoutValues } from "./intact-files.ts";
 import { isBroken, syntaxErrors } from "./parse-cue-files.ts";
-import { parsedFiles } from "./parsed-files.ts";
+import { type ParsedFiles, parsedFiles } from "./parsed-files.ts";
 import {
   assembleApplication,
   type RenderedApplication,
@@ -24,6 +24,7 @@ import { readPackage } from "./read-package.ts";
 import type { Rendering } from "./rendering.ts";
 import { renderSideObjects } from "./side-objects.ts";
 import { requirementRefusal } from "./requirement.ts";
+import { ParserNeeded, unparsedFiles } from "./unparsed-files.ts";
 
 export interface RenderVelaInput {
   engine: CueEngine;
@@ -46,7 +47,28 @@ export async function renderVela(input: RenderVelaInput): Promise<RenderOutcome>
   }
 }
 
+/** Renders without parsing the files first, and again behind the parser when one of them is broken. */
 async function render(input: RenderVelaInput): Promise<RenderOutcome> {
+  const { engine, addon } = input;
+  const { install, diagnostics } = await readPackage(engine, addon);
+  const isKnown = parsedFiles.isAsked(engine, addon) || hasErrors(diagnostics);
+  const unparsed = install && !isKnown ? unparsedFiles(addon, install, input.case) : undefined;
+  if (!unparsed || !install) return renderWith(input, () => parsedFiles(engine, addon));
+  try {
+    const outcome = await renderWith(input, () => Promise.resolve(unparsed));
+    if (outcome.ok) return outcome;
+    const parsed = await parsedFiles(engine, addon);
+    if (!isBroken({ install, parsed })) return outcome;
+  } catch (error) {
+    if (!(error instanceof ParserNeeded)) throw error;
+  }
+  return renderWith(input, () => parsedFiles(engine, addon));
+}
+
+async function renderWith(
+  input: RenderVelaInput,
+  parsedBy: () => Promise<ParsedFiles>,
+): Promise<RenderOutcome> {
   const { engine, addon } = input;
   const read = await readPackage(engine, addon);
   const { install } = read;
@@ -57,7 +79,7 @@ async function render(input: RenderVelaInput): Promise<RenderOutcome> {
   // Another release's mistakes are not asked for; those behind a constraint that nobody can read are.
   const isOtherRelease = refused.some(({ code }) => code === "vela/requirement-not-met");
   if (isOtherRelease) return failure("requirements", [...read.diagnostics, ...refused]);
-  const parsed = await parsedFiles(engine, addon);
+  const parsed = await parsedBy();
   const rendering: Rendering = { ...input, install, parsed };
   const parts = new RenderProgress([]);
   parts.add(read.stage, read.diagnostics, hasErrors(read.diagnostics));
