@@ -2,9 +2,10 @@ import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FilePosition } from "../diagnostics/position.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import type { ParameterValues } from "../model/parameter.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
+import type { ValueMap } from "../values/value.ts";
 import { caseSchema } from "./case-schema.ts";
+import { givenValues } from "./exact-scalars.ts";
 import { type FieldPath, parseFieldPath } from "./field-path.ts";
 import type { FilePath, FileProblem } from "./file-schema.ts";
 import { readYamlFile, type YamlFile } from "./yaml-file.ts";
@@ -15,7 +16,8 @@ export interface CaseFile {
   name: string;
   /** The file as a person would type it, for example `addon-src/cases/upgraded.yaml`. */
   file: string;
-  values: ParameterValues;
+  /** Whole numbers are exact. */
+  values: ValueMap;
   /** Arguments `name=value`; they win over the values. */
   set: readonly string[];
   /** What `--clusters` names; absent when it is not given. */
@@ -70,7 +72,7 @@ export function readCaseFile(
   const made: CaseFile = {
     name,
     file,
-    values: written.values ?? {},
+    values: givenValues(written.values ?? {}),
     set: written.set ?? [],
     ...(clusters === undefined ? {} : { clusters }),
     ...(joinedClusters === undefined ? {} : { joinedClusters }),

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { isJsonObject, type Json, sortedJson } from "../model/json.ts";
+import { isJsonObject, isSameJson, type Json, sortedJson } from "../model/json.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
 import type { VelaRender } from "../model/vela-render.ts";
 import type { FieldExpectation } from "./case-file.ts";
@@ -58,7 +58,7 @@ function problemOf(
   const { value } = found;
   const isHidden = holdsSecret(value, mask);
   if ("equals" in test) {
-    if (sortedJson(value) === sortedJson(test.equals)) return undefined;
+    if (isSameJson(value, test.equals)) return undefined;
     const expected = shownValue(maskedAs(value, test.equals, mask));
     return { message: `${quoted} is ${shown(value)}, not ${expected}`, hint, isHidden };
   }

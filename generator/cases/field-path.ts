@@ -115,8 +115,8 @@ function textAt(item: Json, path: string): string | undefined {
       (inner, key) => (isJsonObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
       item,
     );
-  if (value === undefined || value === null || typeof value === "object") return undefined;
-  return String(value);
+  if (value === undefined || value === null) return undefined;
+  return Array.isArray(value) || isJsonObject(value) ? undefined : String(value);
 }
 
 function takeKey(value: Json, key: string): { value: Json } | { reason: string } {

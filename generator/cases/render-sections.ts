@@ -1,8 +1,9 @@
 import { stringify } from "yaml";
 
-import { isJsonObject, type Json, type JsonObject, sortedJson } from "../model/json.ts";
+import { isJsonObject, isSameJson, type Json, type JsonObject } from "../model/json.ts";
 import { objectKey, objectName } from "../model/object-metadata.ts";
 import type { VelaRender } from "../model/vela-render.ts";
+import { exactNumberTag } from "./exact-number-tag.ts";
 import { entryStep, stepText } from "./field-path.ts";
 
 /** A piece of a rendering that is stored and compared by itself, so that a change shows once and at its place. */
@@ -100,9 +101,10 @@ function yamlText(value: Json): string {
     lineWidth: 0,
     aliasDuplicateObjects: false,
     version: "1.1",
+    customTags: (tags) => [exactNumberTag, ...tags],
   });
 }
 
 export function sameSection(a: Json, b: Json): boolean {
-  return sortedJson(a) === sortedJson(b);
+  return isSameJson(a, b);
 }

@@ -10,7 +10,10 @@ import {
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type FilePosition, positionAt, type TextRange } from "../diagnostics/position.ts";
+import { ExactNumber, isAnyNumber } from "../model/exact-number.ts";
+import { exactJsonText } from "../model/exact-json.ts";
 import type { Json } from "../model/json.ts";
+import { keepExactNumbers } from "./exact-scalars.ts";
 import { checkFile, type FilePath, type FileProblem, type FileSchema } from "./file-schema.ts";
 
 /** A YAML file that a person wrote, with the place of everything in it. */
@@ -29,12 +32,19 @@ export interface YamlFile {
 const maxAliasCount = 100_000;
 
 /**
- * Reads a YAML file (1.2, with merge keys) and checks it. An empty file is an empty map.
+ * Reads a YAML file (1.2, with merge keys) and checks it. An empty file is an empty map. Numbers are as they are
+ * written, whatever their size; beyond a float64 they are refused, but below the key `expect`, where values are only compared.
  * Reports cases/syntax-error, cases/unknown-key and cases/invalid.
  */
 export function readYamlFile(file: string, text: string, schema: FileSchema): YamlFile {
   // With "silent", a second document would be left out without a word.
-  const document = parseDocument(text, { merge: true, stringKeys: true, logLevel: "error" });
+  const document = parseDocument(text, {
+    merge: true,
+    stringKeys: true,
+    logLevel: "error",
+    intAsBigInt: true,
+  });
+  keepExactNumbers(document);
   const at: YamlFile["at"] = (path, token = "value") =>
     positionAt(file, text, rangeOf(document, path, token));
   // What YAML says behind its first complaint mostly follows from that.
@@ -89,7 +99,7 @@ function keyAt(text: string, start: number): string {
 function valueOf(document: Document): { ok: true; value: Json } | { ok: false; reason: string } {
   try {
     const value = (document.toJS({ maxAliasCount }) ?? {}) as Json;
-    JSON.stringify(value);
+    exactJsonText(value);
     return { ok: true, value };
   } catch (error) {
     if (error instanceof TypeError)
@@ -140,8 +150,13 @@ function danglingAliases(document: Document, file: string, text: string): Diagno
 
 /** YAML knows numbers, and with tags such as !!binary more than them, that JSON does not. */
 function notJson(value: Json, path: FilePath): FileProblem[] {
-  if (typeof value === "number" && !Number.isFinite(value)) {
-    const message = `${String(value)} is no number that JSON can hold`;
+  if (isAnyNumber(value)) {
+    const isCompared = value instanceof ExactNumber && path[0] === "expect";
+    if (isCompared || Number.isFinite(Number(String(value)))) return [];
+    const message =
+      typeof value === "number"
+        ? `${String(value)} is no number that JSON can hold`
+        : `The number ${shortened(String(value))} is beyond the range of a float64`;
     const hint = "Write a finite number, or a text in quotes";
     return [{ code: "cases/invalid", path, token: "value", message, hint }];
   }
@@ -155,6 +170,10 @@ function notJson(value: Json, path: FilePath): FileProblem[] {
     ? value.map((item, index) => [index, item])
     : Object.entries(value);
   return entries.flatMap(([key, item]) => notJson(item, [...path, key]));
+}
+
+function shortened(digits: string): string {
+  return digits.length > 40 ? `${digits.slice(0, 40)}…` : digits;
 }
 
 function rangeOf(document: Document, path: FilePath, token: FileProblem["token"]): TextRange {

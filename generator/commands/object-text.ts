@@ -1,5 +1,6 @@
 import { Document, isScalar, Scalar, visit } from "yaml";
 
+import { exactNumberTag } from "../cases/exact-number-tag.ts";
 import { exactJsonText } from "../model/exact-json.ts";
 import type { JsonObject } from "../model/json.ts";
 
@@ -24,7 +25,10 @@ const mergeTag = "tag:yaml.org,2002:merge";
 function yamlText(object: JsonObject): string {
   const document = new Document(object, {
     version: "1.1",
-    customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.tag !== mergeTag),
+    customTags: (tags) => [
+      exactNumberTag,
+      ...tags.filter((tag) => typeof tag === "string" || tag.tag !== mergeTag),
+    ],
     sortMapEntries: true,
     aliasDuplicateObjects: false,
   });

@@ -1,17 +1,19 @@
+import { comparableNumber, ExactNumber, isAnyNumber } from "./exact-number.ts";
 import { compareUtf8 } from "./utf8.ts";
 
 /**
- * A value as JSON can carry it. A bigint is a whole number of 64 bits that a number cannot hold; they occur in what is
- * rendered (exact-json.ts).
+ * A value as JSON can carry it. A bigint is a whole number that a number cannot hold, an ExactNumber any other such
+ * number; they occur in what is rendered and in what is expected of it (exact-json.ts).
  */
-export type Json = null | boolean | number | bigint | string | Json[] | JsonObject;
+export type Json = null | boolean | number | bigint | ExactNumber | string | Json[] | JsonObject;
 
 export interface JsonObject {
   [key: string]: Json;
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (typeof value !== "object" || value === null) return false;
+  return !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 /**
@@ -30,7 +32,17 @@ export function sortedJson(value: unknown, scalarText = jsonText): string {
 }
 
 function jsonText(scalar: unknown): string {
-  return typeof scalar === "bigint" ? String(scalar) : JSON.stringify(scalar);
+  const isExact = typeof scalar === "bigint" || scalar instanceof ExactNumber;
+  return isExact ? String(scalar) : JSON.stringify(scalar);
+}
+
+/** Whether two values are the same for a reader of JSON, however their numbers are held. */
+export function isSameJson(one: Json, other: Json): boolean {
+  return sortedJson(one, comparableText) === sortedJson(other, comparableText);
+}
+
+function comparableText(scalar: unknown): string {
+  return isAnyNumber(scalar) && !Number.isNaN(scalar) ? comparableNumber(scalar) : jsonText(scalar);
 }
 
 /** The keys of an object in the order of their bytes in UTF-8. */

@@ -1,3 +1,4 @@
+import { isAnyNumber } from "./exact-number.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { lengthOf, secretForms, shortLength } from "./secret-forms.ts";
 import { isWrittenOtherwise } from "./written-otherwise.ts";
@@ -53,8 +54,7 @@ export function secretMask(secrets: readonly string[]): SecretMask {
       withoutEnds(withoutParts(given, parts).replaceAll(pattern, shown), forms);
   const json = (value: Json): Json => {
     if (typeof value === "string") return exact(value);
-    if (typeof value === "number" || typeof value === "bigint")
-      return forms.has(String(value)) ? shown : value;
+    if (isAnyNumber(value)) return forms.has(String(value)) ? shown : value;
     if (Array.isArray(value)) return value.map(json);
     if (!isJsonObject(value)) return value;
     const keys = distinct(Object.keys(value).map(exact));

@@ -1,4 +1,5 @@
 import { escapeUnsafe } from "./escape-text.ts";
+import { ExactNumber } from "./exact-number.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 
 /**
@@ -42,8 +43,8 @@ function flowKey(key: string): string {
 }
 
 /** YAML 1.1 takes a number with an exponent for text unless it has a point. */
-function yamlAtom(value: number | bigint | boolean | null): string {
-  if (typeof value === "bigint") return String(value);
+function yamlAtom(value: number | bigint | ExactNumber | boolean | null): string {
+  if (typeof value === "bigint" || value instanceof ExactNumber) return String(value);
   return JSON.stringify(value).replace(/^(-?\d+)e/, "$1.0e");
 }
 

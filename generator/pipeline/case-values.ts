@@ -2,7 +2,6 @@ import type { CaseFile } from "../cases/case-file.ts";
 import type { FilePath } from "../cases/file-schema.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { AddonSource } from "../model/addon-source.ts";
-import type { JsonObject } from "../model/json.ts";
 import type { ParameterSchema, ParameterValues } from "../model/parameter.ts";
 import type { GivenCase } from "../model/vela-render.ts";
 import { checkParameterSchema } from "../schema/check-parameter-schema.ts";
@@ -13,13 +12,15 @@ import { parentPath } from "../values/assignment.ts";
 import { findAssignment } from "../values/find-assignment.ts";
 import { mergeMaps } from "../values/merge-values.ts";
 import { type ParsedArguments, parseVelaArguments } from "../values/parse-arguments.ts";
-import { exactTextAt, jsonOf } from "../values/value.ts";
+import { exactTextAt, jsonOf, type ValueMap } from "../values/value.ts";
 import { argumentSyntaxError } from "./merged-values.ts";
 import type { RefusedValue } from "./refused-values.ts";
 
 /** A case file as a case, and what the schema refuses in its values. */
 export interface CaseOfFile {
   case: GivenCase;
+  /** Its parameter values, with whole numbers exact. */
+  given: ValueMap;
   /** What the file gives for secret parameters, to be masked in whatever is shown. */
   secrets: string[];
   /** values/invalid, values/deprecated and values/syntax-error, at their places in the case file. */
@@ -39,7 +40,7 @@ export function caseOfFile(
   const { name, upgrade, registry, joinedClusters, clusters } = file;
   const set = parseVelaArguments(file.set);
   const isRead = set.errors.length === 0;
-  const own = mergeMaps(file.values as JsonObject, isRead ? set.values : {});
+  const own = mergeMaps(file.values, isRead ? set.values : {});
   const { values, ...exact } = jsonOf(clusters === undefined ? own : { ...own, clusters });
   const made: GivenCase = {
     name,
@@ -60,14 +61,14 @@ export function caseOfFile(
       const at = file.at(["set", index]);
       return argumentSyntaxError({ given: file.set[index] ?? "", reason: message, at });
     });
-    return { case: made, secrets: [...secrets, ...unread], diagnostics };
+    return { case: made, given: own, secrets: [...secrets, ...unread], diagnostics };
   }
   const judged = jsonOf(own).values;
   const exactText = (segments: readonly string[]): string | undefined => exactTextAt(own, segments);
   const diagnostics = source
     ? valueDiagnostics(file, { values: judged, set, exactText }, schema)
     : [];
-  return { case: made, secrets, diagnostics };
+  return { case: made, given: own, secrets, diagnostics };
 }
 
 /** What an argument gives, whole: of one that does not parse, any part may be secret. */

@@ -73,7 +73,7 @@ async function runCase(
   const errors = found.filter(({ severity }) => severity === "error");
   if (!outcome.ok || errors.length > 0) {
     if (source) return { ...run, errors };
-    const values = given.case.values as ValueMap;
+    const values = given.given;
     return { ...run, errors: await toldAtCase(file, { engine, addon, values, errors }) };
   }
   const { render } = outcome;

@@ -1,4 +1,4 @@
-import { parseExactJson } from "../model/exact-json.ts";
+import { parseRawJson } from "../model/exact-json.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { GoField, GoShape, GoStruct } from "./go-shape.ts";
 import { formatGoFloat, withoutForeignIntegers } from "./go-number.ts";
@@ -33,9 +33,12 @@ export function decodeGo(value: Json, shape: GoShape, options: DecodeOptions = {
   return { value: decoder.decode(value, shape, ""), problems };
 }
 
-/** Decodes a JSON text: unlike in a value, a number there shows whether Go takes it for an integer. */
+/**
+ * Decodes a JSON text: unlike in a value, a number there shows whether Go takes it for an integer, and is left as it is
+ * written where the type takes any JSON (runtime.RawExtension).
+ */
 export function decodeGoText(json: string, shape: GoShape, options: DecodeOptions = {}): Decoded {
-  const decoded = decodeGo(parseExactJson(json), shape, options);
+  const decoded = decodeGo(parseRawJson(json), shape, options);
   const told = withoutForeignIntegers(json);
   if (told === json) return decoded;
   return { ...decoded, problems: decodeGo(JSON.parse(told) as Json, shape, options).problems };

@@ -28,6 +28,9 @@ export async function decodeYaml(
   const { json } = answer;
   if (json !== undefined) return { value: parseExactJson(json), json, diagnostics: [] };
   const words = (answer.error ?? "").replace(/\s+/g, " ");
+  const [, number] =
+    /cannot unmarshal number (\S+) into Go value of type float64/.exec(words) ?? [];
+  if (number !== undefined) return { diagnostics: [beyondFloat64(addon, file, number)] };
   const range = brokenRange(file.text, words);
   const { reason, hint } = yamlWords(words, file.text.slice(0, range.start));
   const message = `"${file.path}" is not YAML that vela reads: ${reason}`;
@@ -47,13 +50,29 @@ export async function decodeObject(
   const decoded = await decodeYaml(engine, addon, { file, as: "object" });
   if (!("value" in decoded)) return decoded;
   const { value, json } = decoded;
-  if (isJsonObject(value) && typeof value.kind === "string" && value.kind !== "") {
-    return { value, json, diagnostics: [] };
-  }
+  if (isObject(value)) return { value, json, diagnostics: [] };
   return { diagnostics: [notAnObject(addon, file, value)] };
 }
 
-function notAnObject(addon: AddonFiles, file: ElementFile, value: Json): Diagnostic {
+/** Of JSON, Go refuses such a number where it decodes into an interface; the YAML library makes a text of it. */
+function beyondFloat64(addon: AddonFiles, file: ElementFile, number: string): Diagnostic {
+  const start = Math.max(0, file.text.search(new RegExp(`(?<=[:,[\\s])${escaped(number)}`)));
+  const { at } = locate(addon, file.path, { start, end: start + number.length });
+  const message = `"${file.path}" holds the number ${number}, which is beyond the range of a float64`;
+  const hint = "Write a number between -1.7e308 and 1.7e308, or a text in quotes";
+  return diagnostic("vela/wrong-type", message, at, { hint });
+}
+
+function escaped(number: string): string {
+  return number.replaceAll(/[.+]/g, "\\$&");
+}
+
+/** Whether a value is an object with a kind. */
+export function isObject(value: Json): value is JsonObject {
+  return isJsonObject(value) && typeof value.kind === "string" && value.kind !== "";
+}
+
+export function notAnObject(addon: AddonFiles, file: ElementFile, value: Json): Diagnostic {
   const meant =
     isJsonObject(value) && !value.kind ? suggest("kind", Object.keys(value)) : undefined;
   const key = meant === undefined ? undefined : findField(file.text, meant)?.key;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { caseSchema } from "../../generator/cases/case-schema.ts";
+import { readCaseFile } from "../../generator/cases/case-file.ts";
 import { readYamlFile } from "../../generator/cases/yaml-file.ts";
+import { ExactNumber } from "../../generator/model/exact-number.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 
 /** Nine anchors, each of ten aliases to the one before: a thousand million texts. */
@@ -57,5 +59,58 @@ describe("a YAML file", () => {
     expect(value).toEqual({
       values: { a: { x: 1 }, b: { x: 1, y: 2 }, c: [{ x: 1 }, { x: 1 }] },
     });
+  });
+});
+
+describe("numbers of a case file", () => {
+  const read = (values: string): unknown => {
+    const { value, diagnostics } = readYamlFile("cases/a.yaml", values, caseSchema);
+    expect(diagnostics).toEqual([]);
+    return value;
+  };
+
+  it.each([
+    ["9007199254740993", 9007199254740993n],
+    ["-9223372036854775809", -9223372036854775809n],
+    ["+5", 5],
+    ["0x1fffffffffffff1", 0x1fffffffffffff1n],
+    ["0o17", 15],
+    ["-0", 0],
+    ["1.0", 1],
+    [".5", 0.5],
+    ["5.", 5],
+    ["1e3", 1000],
+    ["0.1234567890123456789", new ExactNumber("0.1234567890123456789")],
+  ])("reads %s as it is written", (written, number) => {
+    expect(read(`values: { a: ${written} }\n`)).toEqual({ values: { a: number } });
+  });
+
+  it("takes a number beyond a float64 where it is compared only", () => {
+    const field = "expect: { fields: [{ path: application.a, equals: 1e400 }] }\n";
+    expect(read(field)).toEqual({
+      expect: { fields: [{ path: "application.a", equals: new ExactNumber("1e400") }] },
+    });
+  });
+
+  it.each(["1e400", "-1e400", "1".repeat(400), ".inf"])("refuses %s as a value", (written) => {
+    const text = `values: { a: ${written} }\n`;
+    const { diagnostics } = readYamlFile("cases/a.yaml", text, caseSchema);
+    expect(diagnostics.map(({ code, at }) => [code, at.line, at.column])).toEqual([
+      ["cases/invalid", 1, 14],
+    ]);
+    diagnostics.forEach(expectWording);
+  });
+
+  it("gives values with whole numbers exact and others as a float64, and expects all exactly", () => {
+    const { case: made } = readCaseFile(
+      "cases/a.yaml",
+      [
+        "values: { a: [9007199254740993, 0.1234567890123456789] }",
+        "expect: { fields: [{ path: application.a, equals: [0.1234567890123456789] }] }",
+      ].join("\n"),
+    );
+    expect(made?.values).toEqual({ a: [9007199254740993n, 0.12345678901234568] });
+    const exact = new ExactNumber("0.1234567890123456789");
+    expect(made?.expectation).toMatchObject({ fields: [{ test: { equals: [exact] } }] });
   });
 });

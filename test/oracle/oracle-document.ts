@@ -1,4 +1,4 @@
-import { parseExactJson } from "../../generator/model/exact-json.ts";
+import { parseRawJson } from "../../generator/model/exact-json.ts";
 import type { JsonObject } from "../../generator/model/json.ts";
 
 /** Where vela gives up, in vela's order; `panic` is a crash of vela itself (see README.md). */
@@ -49,7 +49,7 @@ export interface OracleFailure {
 
 export type OracleDocument = OracleRender | OracleFailure;
 
-/** A document from its text, in which whole numbers of 64 bits stay exact. */
+/** A document from its text, in which every number is as it is written. */
 export function oracleDocumentOf(text: string): OracleDocument {
-  return parseExactJson(text) as unknown as OracleDocument;
+  return parseRawJson(text) as unknown as OracleDocument;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { exactJsonText, parseExactJson } from "../../generator/model/exact-json.ts";
+import { exactJsonText, parseRawJson } from "../../generator/model/exact-json.ts";
 import {
   isJsonObject,
   type Json,
@@ -64,7 +64,7 @@ export function comparedRender(render: Partial<OracleRender>): JsonObject {
 }
 
 function jsonObject(value: unknown): JsonObject {
-  const parsed = parseExactJson(sortedJson(value));
+  const parsed = parseRawJson(sortedJson(value));
   if (!isJsonObject(parsed)) throw new Error("Not an object");
   return parsed;
 }
