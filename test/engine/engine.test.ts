@@ -107,6 +107,22 @@ test.each([
   expect(errors.find((error) => error.kind === "recursion")?.positions[0]?.file).toBe("a.cue");
 });
 
+test("calls behind one that fails are answered by a new worker, in their order", async () => {
+  const engine = start();
+  const unknown = { op: "nosuch" } as unknown as EvaluateRequest;
+  const order: number[] = [];
+  const requests = [simple, unknown, simple, simple, unknown, simple, simple];
+  const answers = await Promise.all(
+    requests.map(async (request, index) => {
+      const { ok } = await engine.call(request);
+      order.push(index);
+      return ok;
+    }),
+  );
+  expect(answers).toEqual([true, false, true, true, false, true, true]);
+  expect(order).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
 test("refuses calls after close, and those that wait", async () => {
   const engine = start();
   const waiting = engine.call(simple);
