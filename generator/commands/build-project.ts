@@ -47,6 +47,8 @@ export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "vela
   releasesOf?: ReleaseChoice;
   /** Whether `root` may also be an addon folder that somebody wrote by hand, or an archive; default false. */
   takesFolder?: boolean;
+  /** Whether a folder or an archive is read as it will be packed; default false. */
+  packs?: boolean;
   /** Who reads an archive; by default vela, from a registry. */
   archiveReader?: ArchiveReader;
   /** Whether the cases of the project are rendered too, unless an option gives values; default false. */
@@ -66,7 +68,7 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
     // Before the project's code runs, which shares the standard input.
     const given = await readValueInputs(options, archive?.isStdin ? takenStdin : stdinOf(io));
     if (options.takesFolder && (archive || (await isAddonFolder(root)))) {
-      const { withCases = false, keepsEarlierValues = false } = options;
+      const { withCases = false, keepsEarlierValues = false, packs = false } = options;
       const read = archive ? { archive } : {};
       const folderInput = {
         root,
@@ -76,6 +78,7 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
         given,
         ...context,
         withCases,
+        packs,
         keepsEarlierValues,
         ...chosen,
       };

@@ -2,16 +2,21 @@ import path from "node:path";
 
 import type { Argv } from "yargs";
 
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { AddonArchive } from "../package/package-addon.ts";
-import { packageAddon } from "../package/package-addon.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { CueEngines } from "../engine/protocol.ts";
+import { packAddon } from "../pipeline/pack-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
-import { checkArchivePlace } from "../write/check-place.ts";
+import { isArchive } from "../source/archive/read-archive.ts";
+import { isAddonFolder } from "../source/read-addon-folder.ts";
+import { engineOf } from "../vela/releases.ts";
+import { checkArchiveFile, checkArchivePlace } from "../write/check-place.ts";
 import { writeArchive } from "../write/write-archive.ts";
 import { buildProject } from "./build-project.ts";
-import type { CommandIo, ExitCode } from "./command-io.ts";
+import { type CommandIo, type ExitCode, withEngines } from "./command-io.ts";
+import { entryTime, sourceDateEpoch } from "./entry-time.ts";
+import { type PackedArchive, packageJson, packageSummary as summaryOf } from "./package-report.ts";
 import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
-import { readableSize, report, stageLine } from "./report.ts";
+import { report } from "./report.ts";
 
 export interface PackageOptions extends ProjectOptions {
   output: string;
@@ -31,51 +36,98 @@ export function packageArguments(yargs: Argv): Argv<PackageOptions> {
   });
 }
 
-/** Packs the addon from its source; the folder of a build is neither read nor written. */
+/**
+ * Packs a typed project, an addon folder or an archive; nothing of it is changed, and the folder of a build is neither
+ * read nor written.
+ */
 export async function packageCommand(options: PackageOptions, io: CommandIo): Promise<ExitCode> {
+  const { root, output } = options;
+  const given = sourceDateEpoch(io);
+  const source = await sourceKind(root);
+  const isFolder = output !== "-";
+  const misplaced =
+    isFolder && source !== "archive" ? await checkArchivePlace(output, { root, source }) : [];
+  if (misplaced.length > 0) return print(misplaced, { options, io });
   const clock = new StageClock();
-  const isFolder = options.output !== "-";
-  const misplaced = isFolder ? await checkArchivePlace(options.output, options) : [];
-  if (misplaced.length > 0) return report(io, misplaced, options);
-  // Without a folder: the archive is enabled by the addon's own name.
-  const built = await buildProject({ ...options, clock, withCases: true }, io);
-  const { addon } = built;
-  if (!addon) return report(io, built.diagnostics, options);
-  const modified = sourceDateEpoch(io);
-  const packed = await clock.run("package", () => packageAddon(addon, modified));
-  const found = [...built.diagnostics, ...packed.diagnostics];
-  if (!packed.archive) return report(io, found, options);
-  return await writePackage(packed.archive, found, { ...options, io, clock });
+  return withEngines(io, async (engines) => {
+    const { packed, found } = await pack(options, { io, engines, clock, given });
+    if (!packed) return print(found, { options, io });
+    if (!isFolder) {
+      io.stdout.writeBytes(packed.archive.bytes);
+      return report(io, found, { ...options, format: "pretty" });
+    }
+    return write(packed, { found, options, io, clock });
+  });
 }
 
-async function writePackage(
-  archive: AddonArchive,
-  found: readonly Diagnostic[],
-  { io, clock, ...options }: PackageOptions & { io: CommandIo; clock: StageClock },
-): Promise<ExitCode> {
-  if (options.output === "-") {
-    io.stdout.writeBytes(archive.bytes);
-    return report(io, found, { ...options, format: "pretty" });
-  }
+async function sourceKind(root: string): Promise<"project" | "addon" | "archive"> {
+  if (await isArchive(root)) return "archive";
+  return (await isAddonFolder(root)) ? "addon" : "project";
+}
+
+interface Packing {
+  io: CommandIo;
+  engines: CueEngines;
+  clock: StageClock;
+  /** SOURCE_DATE_EPOCH. */
+  given: number | undefined;
+}
+
+/** Checks the source and packs it; without an archive when a finding is an error. */
+async function pack(
+  options: PackageOptions,
+  { io, engines, clock, given }: Packing,
+): Promise<{ packed?: PackedArchive; found: Diagnostic[] }> {
+  const shared = { ...io, startEngines: () => keptOpen(engines) };
+  const wanted = { ...options, clock, withCases: true, takesFolder: true, packs: true };
+  // Without a folder: the archive is enabled by the addon's own name.
+  const { addon, shipment, diagnostics } = await buildProject(wanted, shared);
+  if (!addon) return { found: diagnostics };
+  const time = await entryTime(options.root, { given, shipment });
+  const { chart, leftOut = [] } = shipment ?? {};
+  const engine = engineOf(engines, "1.10");
+  const { archive, diagnostics: ofPacking } = await clock.run("package", () =>
+    packAddon(engine, addon, { chart, modifiedSeconds: time.seconds }),
+  );
+  const found = [...diagnostics, ...time.diagnostics, ...ofPacking];
+  if (!archive) return { found };
   const file = path.join(options.output, archive.name);
-  const written = await clock.run("write", () => writeArchive(file, archive.bytes));
-  const code = report(io, [...found, ...written], options);
-  if (code === 0 && !options.quiet) io.stderr.write(summary(archive, { file, clock }));
+  return { packed: { archive, file, time, leftOut }, found };
+}
+
+interface Writing {
+  found: readonly Diagnostic[];
+  options: PackageOptions;
+  io: CommandIo;
+  clock: StageClock;
+}
+
+async function write(
+  packed: PackedArchive,
+  { found, options, io, clock }: Writing,
+): Promise<ExitCode> {
+  const { bytes } = packed.archive;
+  const taken = await checkArchiveFile(packed.file, { root: options.root, bytes });
+  const written =
+    taken.length > 0 ? taken : await clock.run("write", () => writeArchive(packed.file, bytes));
+  const all = [...found, ...written];
+  const code = print(all, { options, io, ...(hasErrors(all) ? {} : { packed }) });
+  if (code === 0 && !options.quiet) io.stderr.write(summaryOf(packed, clock));
   return code;
 }
 
-/** SOURCE_DATE_EPOCH in seconds, as reproducible builds agree on it; without it the packer's constant is used. */
-function sourceDateEpoch(io: CommandIo): { modifiedSeconds?: number } {
-  const given = io.env.SOURCE_DATE_EPOCH;
-  return given !== undefined && /^\d+$/.test(given) ? { modifiedSeconds: Number(given) } : {};
+function print(
+  found: readonly Diagnostic[],
+  { options, io, packed }: { options: PackageOptions; io: CommandIo; packed?: PackedArchive },
+): ExitCode {
+  if (options.format !== "json" || options.output === "-") {
+    return report(io, found, { ...options, format: "pretty" });
+  }
+  io.stdout.write(`${packageJson(found, packed)}\n`);
+  return hasErrors(found) ? 1 : 0;
 }
 
-function summary(archive: AddonArchive, input: { file: string; clock: StageClock }): string {
-  const size = readableSize(archive.bytes.length);
-  return [
-    `${input.file}: ${archive.entries.length} files, ${size}, sha256 ${archive.sha256}`,
-    ...archive.entries.map((entry) => `  ${entry.path}  ${readableSize(entry.sizeBytes)}`),
-    stageLine(input.clock.times),
-    "",
-  ].join("\n");
+/** Engines that are closed by who started them. */
+function keptOpen(engines: CueEngines): CueEngines {
+  return { of: (version) => engines.of(version), close: () => Promise.resolve() };
 }

@@ -2,6 +2,7 @@ import { archiveCodes } from "./archive-codes.ts";
 import { caseCodes } from "./case-codes.ts";
 import type { CodeEntry } from "./code-entry.ts";
 import { enableCodes } from "./enable-codes.ts";
+import { packageCodes } from "./package-codes.ts";
 import { publishCodes } from "./publish-codes.ts";
 
 /**
@@ -239,10 +240,7 @@ export const diagnosticCodes = {
   },
   ...enableCodes,
   ...publishCodes,
-  "package/forbidden-file": {
-    severity: "error",
-    title: "A file that must not be shipped in an addon",
-  },
+  ...packageCodes,
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

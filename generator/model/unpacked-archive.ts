@@ -8,6 +8,8 @@ export interface ArchiveFile {
   bytes: Uint8Array;
   /** Present for a link, which is never followed: where it leads. */
   linkTarget?: string;
+  /** In seconds since 1970; absent when nothing says it. */
+  modifiedSeconds?: number;
 }
 
 /** What helm gives to vela of an archive: its files in the archive's order, those with equal paths each. */

@@ -1,57 +1,76 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
 import { locate } from "../model/locate.ts";
+import { findCredentials } from "./credentials.ts";
+import { isArchiveContent } from "./archive-content.ts";
 
 interface Refusal {
   reason: string;
   hint: string;
+  /** UTF-16 offset in the file's text; absent for the file as a whole. */
+  start?: number;
 }
 
-const secret: Refusal = {
-  reason: "holds a secret by its name",
-  hint: "Remove it from the templates folder, and let users give the secret as a parameter",
+const secretHint = "Remove it, and let users give the secret as a parameter";
+
+const secret: Refusal = { reason: "holds a secret by its name", hint: secretHint };
+const archive: Refusal = {
+  reason: "is an archive, and vela reads none inside of an addon",
+  hint: "Remove it from the addon",
 };
 
 const byName: readonly (Refusal & { name: RegExp })[] = [
-  { ...secret, name: /\.(?:pem|key|p12|pfx|jks|keystore)$/i },
-  { ...secret, name: /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|\.npmrc|\.env|kubeconfig)$/i },
+  { ...secret, name: /\.(?:pem|key|p12|pfx|jks|keystore|ppk|kubeconfig)$/i },
+  { ...secret, name: /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|kubeconfig|credentials)$/i },
   {
-    name: /\.(?:tgz|tar|gz|bz2|xz|zst|zip|7z|rar)$/i,
-    reason: "is an archive, and vela reads none inside of an addon",
-    hint: "Remove it from the templates folder",
+    ...secret,
+    name: /^\.(?:netrc|npmrc|env|pypirc|pgpass|htpasswd|git-credentials|dockercfg|dockerconfigjson)$/i,
   },
-  {
-    name: /^Chart\.ya?ml$/i,
-    reason: "is made from the metadata when the addon is packaged",
-    hint: "Remove it, and set the fields in the addon's metadata",
-  },
-  {
-    // helm refuses the whole archive for such a name (LoadArchiveFiles, pkg/chart/loader/archive.go, v3.14.4).
-    name: /^\.\./,
-    reason: 'has a name with ".." in front, for which helm refuses the archive',
-    hint: "Rename the file",
-  },
+  { ...archive, name: /\.(?:tgz|tar|gz|bz2|xz|zst|zip|7z|rar)$/i },
 ];
 
-/** The words of a PEM private key with some of its body, so that a text about keys passes. */
-const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{64}/;
-
-/** Files that must not be shipped: keys, archives, and what helm or the packing itself has another use for. */
+/**
+ * Files that must not be shipped: keys, credentials, archives, and names for which helm refuses the whole archive.
+ * Reports package/forbidden-file for each; no finding shows the line of a secret.
+ */
 export function forbiddenFiles(addon: AddonFiles): Diagnostic[] {
   return addon.files.flatMap((file) => {
-    const refusal = refusalOf(file);
-    if (!refusal) return [];
-    const { at } = locate(addon, file.path, { start: 0, end: 0 });
-    const message = `"${file.path}" ${refusal.reason}`;
-    return [diagnostic("package/forbidden-file", message, at, { hint: refusal.hint })];
+    const whole = refusalOf(file);
+    const refusals = whole ? [whole] : secretsIn(file);
+    return refusals.map(({ reason, hint, start }) => {
+      const { at } = locate(addon, file.path, { start: start ?? 0, end: start ?? 0 });
+      const hidden = start === undefined ? at : { ...at, lineText: "" };
+      return diagnostic("package/forbidden-file", `"${file.path}" ${reason}`, hidden, { hint });
+    });
   });
 }
 
 function refusalOf(file: AddonFile): Refusal | undefined {
   const parts = file.path.split("/");
-  const base = parts.at(-1) ?? "";
-  const named = byName.find(({ name }) => name.test(base) || name.test(parts[0] ?? ""));
+  const [base = "", top = ""] = [parts.at(-1), parts[0]];
+  const named = byName.find(({ name }) => name.test(base) || name.test(top));
   if (named) return named;
-  if (!privateKey.test(textOf(file))) return undefined;
-  return { ...secret, reason: "holds a private key" };
+  const unreadable = unreadableName(file.path);
+  if (unreadable !== undefined) return { reason: unreadable, hint: "Rename it" };
+  return isArchiveContent(file.bytes) ? archive : undefined;
+}
+
+/** Why helm would not read the archive, or not find the file in it (LoadArchiveFiles, helm v3.14.4). */
+function unreadableName(path: string): string | undefined {
+  if (path.startsWith("..")) {
+    return 'has a name with ".." in front, for which helm refuses the archive';
+  }
+  if (path.includes("\\")) return 'has a "\\" in its name, which helm takes for a folder\'s end';
+  if (/^[a-z]:\//i.test(path)) {
+    return "has a name like a drive of Windows, for which helm refuses the archive";
+  }
+  return undefined;
+}
+
+function secretsIn(file: AddonFile): Refusal[] {
+  return findCredentials(textOf(file)).map(({ kind, start }) => ({
+    reason: `holds ${kind}`,
+    hint: secretHint,
+    start,
+  }));
 }

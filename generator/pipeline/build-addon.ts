@@ -17,6 +17,7 @@ import { engineOf } from "../vela/releases.ts";
 import { withFolderAlias } from "../write/folder-alias.ts";
 import type { MergedValues } from "./merged-values.ts";
 import { maskDiagnostic } from "./mask-diagnostic.ts";
+import type { Shipment } from "./read-shipped.ts";
 import { renderProject } from "./render-project.ts";
 import type { StageClock } from "./stage-clock.ts";
 
@@ -60,6 +61,8 @@ export interface BuiltAddon extends GivenParameters {
   addon?: ValidatedAddon;
   /** What each release makes of each case, or of the defaults. */
   renders: RenderedCase[];
+  /** Present for an addon folder or an archive that is to be packed. */
+  shipment?: Shipment;
   /** Hides the secrets that were given, in the objects of `renders` too; absent when there were none. */
   mask?: SecretMask;
   /** Without secrets. */

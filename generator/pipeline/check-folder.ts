@@ -5,7 +5,7 @@ import { checkAddon, type ReleaseChoice } from "../check/check-addon.ts";
 import type { RuleSettings } from "../check/rule-settings.ts";
 import type { CueEngine, CueEngines } from "../engine/protocol.ts";
 import type { UnpackResult } from "../source/archive/unpack-archive.ts";
-import { readAddonFolder } from "../source/read-addon-folder.ts";
+import { type ReadAddonFolder, readAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
 import { type BuiltAddon, defaultCase, givenParameters } from "./build-addon.ts";
 import { type FolderCases, folderCases, missingToldAtCases, type ToldAt } from "./folder-cases.ts";
@@ -15,6 +15,7 @@ import { caseName, invalidValue, renderedValues } from "./given-values.ts";
 import { mergedValues } from "./merged-values.ts";
 import { refusedCase } from "./missing-values.ts";
 import { type ArchiveReader, readDownloaded } from "./read-downloaded.ts";
+import { readShipped, type Shipment } from "./read-shipped.ts";
 import type { StageClock } from "./stage-clock.ts";
 import { givesValues, noValueInputs, type ValueInputs } from "./value-inputs.ts";
 
@@ -23,6 +24,8 @@ export interface CheckFolderInput {
   root: string;
   /** An archive in place of the folder. */
   archive?: { unpacked: UnpackResult; reader: ArchiveReader };
+  /** Whether it is read as it will be packed, so that BuiltAddon has a shipment; default false. */
+  packs?: boolean;
   engines: CueEngines;
   clock: StageClock;
   /** Values to render with in place of the defaults; none by default. */
@@ -50,13 +53,15 @@ const folderSettings: RuleSettings = {
   "layout/no-template": "warning",
 };
 
+/** vela enables an addon without a template, but does not pack it (IsAddonDir, pkg/addon/utils.go, v1.10.9). */
+const packSettings: RuleSettings = { "layout/ignored-file": "warning" };
+
 /** Takes an addon folder that somebody wrote by hand, or an archive, through reading and check. Nothing of it is run. */
 export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> {
-  const { root, engines, clock, archive } = input;
+  const { root, engines, clock } = input;
   const engine = engineOf(engines, "1.10");
-  const { files, configuration, diagnostics } = await clock.run("read", () =>
-    archive ? readDownloaded(engine, archive.unpacked, archive.reader) : readAddonFolder(root),
-  );
+  const read = await clock.run("read", () => readInput(engine, input));
+  const { files, configuration, diagnostics } = read;
   if (!files) return { renders: [], diagnostics: sortDiagnostics(diagnostics) };
   const { vela, cases: folder } = configuration;
   const asked =
@@ -74,14 +79,23 @@ export async function checkFolder(input: CheckFolderInput): Promise<BuiltAddon> 
       metadata: await metadataOf(engine, files),
       cases: input.leavesValuesOut ? asked.cases.map(refusedCase) : asked.cases,
       earlier: [...diagnostics, ...asked.diagnostics],
-      settings: { ...folderSettings, ...configuration.rules },
+      settings: { ...(input.packs ? packSettings : folderSettings), ...configuration.rules },
       releasesOf,
     }),
   );
   if (input.keepsEarlierValues) return { ...givenParameters(asked), ...checked };
   const found = { addon: files, diagnostics: checked.diagnostics };
   const told = await missingToldAtCases(engine, found, asked);
-  return { ...givenParameters(asked), ...checked, diagnostics: told };
+  const shipment = read.shipment ? { shipment: read.shipment } : {};
+  return { ...givenParameters(asked), ...checked, ...shipment, diagnostics: told };
+}
+
+function readInput(
+  engine: CueEngine,
+  { root, archive, packs = false }: CheckFolderInput,
+): Promise<ReadAddonFolder & { shipment?: Shipment }> {
+  if (packs) return readShipped(engine, { root, unpacked: archive?.unpacked });
+  return archive ? readDownloaded(engine, archive.unpacked, archive.reader) : readAddonFolder(root);
 }
 
 function givesOwn({ given }: CheckFolderInput): boolean {

@@ -6,6 +6,8 @@ import { type Diagnostic, diagnostic, sortDiagnostics } from "../diagnostics/dia
 import { positionAt } from "../diagnostics/position.ts";
 import { type AddonFile, type AddonFiles, addonFilesOf } from "../model/addon-files.ts";
 import { type AddonConfiguration, configurationFile } from "../model/configuration.ts";
+import { compareUtf8 } from "../model/utf8.ts";
+import { type EntryKind, type LeftOutFiles, unpackedFiles, unseenFiles } from "./left-out-files.ts";
 import { nameOf, type ProjectPaths, projectPaths } from "./project-paths.ts";
 import { readConfiguration } from "./read-configuration.ts";
 import { unprintableName } from "./unprintable-name.ts";
@@ -15,6 +17,8 @@ export interface ReadAddonFolder {
   /** Every file stands for itself: findings point at the folder's own files. Absent when a file cannot be read. */
   files?: AddonFiles;
   configuration: AddonConfiguration;
+  /** What was not read, with `/` behind a folder. */
+  leftOut?: readonly string[];
   diagnostics: Diagnostic[];
 }
 
@@ -30,8 +34,16 @@ export interface FolderLimits {
 /** The largest addon of the public catalog has 72 files; helm takes no file above 5 MiB into an archive. */
 const defaultLimits: FolderLimits = { files: 2000, fileBytes: 5 << 20, totalBytes: 20 << 20 };
 
+export interface ReadFolderOptions {
+  cwd?: string;
+  limits?: FolderLimits;
+  /** Whether it is read to be packed, when .helmignore counts; default false. */
+  packs?: boolean;
+}
+
 interface Reading {
   paths: ProjectPaths;
+  skipped: LeftOutFiles;
   limits: FolderLimits;
   files: AddonFile[];
   totalBytes: number;
@@ -52,24 +64,27 @@ export async function isAddonFolder(root: string, cwd: string = process.cwd()): 
  * Reads an addon folder into memory, without running anything of it: every file that `vela addon enable` sees
  * (recursiveFetchFiles, pkg/addon/reader_local.go, v1.10.9), in its order, and the configuration beside them.
  * Left out: the configuration, and hidden names at the top, which match no pattern of vela's. A symbolic link to a
- * file of the folder is read as vela reads it.
+ * file of the folder is read as vela reads it. What .helmignore leaves out counts only when the folder is packed.
  *
  * Reports source/irregular-file (links that lead out of the folder, to a folder or nowhere, and names with control
  * characters), source/too-large and the codes of the configuration. Throws when a file that is there cannot be read.
  */
 export async function readAddonFolder(
   root: string,
-  { cwd = process.cwd(), limits = defaultLimits }: { cwd?: string; limits?: FolderLimits } = {},
+  { cwd = process.cwd(), limits = defaultLimits, packs = false }: ReadFolderOptions = {},
 ): Promise<ReadAddonFolder> {
   const paths = await projectPaths(root, cwd);
   if (!paths) throw new Error(`There is no folder "${root}"`);
-  const reading: Reading = { paths, limits, files: [], totalBytes: 0, diagnostics: [] };
+  const skipped = packs ? await unpackedFiles(paths) : unseenFiles();
+  const reading: Reading = { paths, skipped, limits, files: [], totalBytes: 0, diagnostics: [] };
   await readFolder(reading, paths.folder);
+  reading.diagnostics.push(...skipped.diagnostics());
+  const leftOut = skipped.paths;
   const { configuration, diagnostics } = await configurationOf(paths);
   const found = sortDiagnostics([...reading.diagnostics, ...diagnostics]);
-  if (reading.diagnostics.length > 0) return { configuration, diagnostics: found };
+  if (reading.diagnostics.length > 0) return { configuration, leftOut, diagnostics: found };
   const files = addonFilesOf({ folder: paths.root, files: reading.files, texts: new Map() });
-  return { files, configuration, diagnostics: found };
+  return { files, configuration, leftOut, diagnostics: found };
 }
 
 async function configurationOf(
@@ -89,12 +104,13 @@ async function configurationOf(
 
 /** Stops reading once there are too many files. */
 async function readFolder(reading: Reading, folder: string): Promise<void> {
-  const { paths, limits } = reading;
+  const { paths, limits, skipped } = reading;
   const isTop = folder === paths.folder;
   const entries = await readdir(folder, { withFileTypes: true });
-  for (const entry of entries) {
-    if (isTop && (entry.name.startsWith(".") || entry.name === configurationFile)) continue;
+  for (const entry of entries.toSorted((a, b) => compareUtf8(a.name, b.name))) {
     const absolute = path.join(folder, entry.name);
+    const below = path.relative(paths.folder, absolute).split(path.sep).join("/");
+    if (skipped.leavesOut(below, await kindOf(entry, absolute))) continue;
     if (entry.isDirectory()) await readFolder(reading, absolute);
     else await readEntry(reading, { entry, absolute });
     if (reading.files.length > limits.files || reading.totalBytes > limits.totalBytes) {
@@ -102,6 +118,12 @@ async function readFolder(reading: Reading, folder: string): Promise<void> {
       return;
     }
   }
+}
+
+async function kindOf(entry: Dirent, absolute: string): Promise<EntryKind> {
+  const target = entry.isSymbolicLink() ? await stat(absolute).catch(() => undefined) : entry;
+  if (!target) return "nothing";
+  return target.isDirectory() ? "folder" : "file";
 }
 
 async function readEntry(

@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
@@ -44,19 +44,37 @@ const sources = {
 } as const;
 
 /**
- * Reports a folder for archives that lies in the project's templates/ (write/invalid-folder): the next build would
- * take the archive for a file of the addon. Links are followed.
- * @param options.root Folder of the typed project, which need not be there.
+ * Reports a folder for archives that lies in the project's templates/, or in the addon folder that is packed
+ * (write/invalid-folder): next time the archive would be a file of the addon. Links are followed.
+ * @param options.root Folder of the typed project or of the addon, which need not be there.
  */
 export async function checkArchivePlace(
   folder: string,
-  { root }: { root: string },
+  { root, source = "project" }: Pick<PlaceOptions, "root" | "source">,
 ): Promise<Diagnostic[]> {
   const output = outputFolder(folder);
   const [place, project] = await Promise.all([realPlace(output.path), realPlace(resolve(root))]);
-  if (!holds(join(project, "templates"), place)) return [];
-  const hint = "Choose a folder outside of the templates, for example --output .";
-  return [misplaced(output.name, "lies in the project's own templates/", hint)];
+  const { inside, reads } = sources[source];
+  if (!holds(join(project, reads), place)) return [];
+  const elsewhere =
+    source === "addon"
+      ? "the addon, for example --output .."
+      : "the templates, for example --output .";
+  return [misplaced(output.name, `lies in ${inside}`, `Choose a folder outside of ${elsewhere}`)];
+}
+
+/**
+ * Reports an archive that would take the place of the one that it is packed from (write/invalid-folder), unless it has
+ * the same bytes. Links are followed.
+ */
+export async function checkArchiveFile(
+  file: string,
+  { root, bytes }: { root: string; bytes: Uint8Array },
+): Promise<Diagnostic[]> {
+  const [place, source] = await Promise.all([realPlace(resolve(file)), realPlace(resolve(root))]);
+  if (place !== source || Buffer.compare(await readFile(source), bytes) === 0) return [];
+  const hint = "Choose another folder, for example --output packed";
+  return [misplaced(dirname(file), "holds the archive that is packed anew", hint)];
 }
 
 function misplaced(folder: string, does: string, hint: string): Diagnostic {

@@ -57,8 +57,8 @@ export const builtIns: Record<string, Permission> = {
   "node:fs": { places: readsFiles, reason: "the folders whose job files are" },
   "node:fs/promises": { places: readsFiles, reason: "the folders whose job files are" },
   "node:child_process": {
-    places: ["engine/build", "vela/build", "enable/start-vela"],
-    reason: "Go builds the engine and fetches modules; the vela command line enables",
+    places: ["engine/build", "vela/build", "enable/start-vela", "source/commit-time"],
+    reason: "Go builds the engine and fetches modules; vela's command line enables; git knows a commit's time",
   },
   "node:worker_threads": {
     places: ["engine", "source/watch-load"],
@@ -75,7 +75,7 @@ export const names: Record<string, Permission> = {
   console: { places: ["cli", "bin"], reason: "commands write to the streams they are given" },
   fetch: { places: [], reason: "nothing needs the network yet" },
   Date: {
-    places: ["package/pack-tar", "publish/retry-after"],
+    places: ["package/pack-tar", "commands/package-report", "publish/retry-after"],
     reason: "output has no clock; an archive has a fixed time",
   },
   performance: {

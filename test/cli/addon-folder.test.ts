@@ -158,7 +158,7 @@ describe("render of an addon folder", () => {
 });
 
 describe("a command that needs the source", () => {
-  it.each(["build", "package"])("%s says so", async (command) => {
+  it.each(["build"])("%s says so", async (command) => {
     const before = await files();
     const { exitCode, stderr } = await run([command, "web-shop"]);
     expect(exitCode).toBe(1);

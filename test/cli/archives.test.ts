@@ -148,7 +148,7 @@ describe("what is no archive that can be read", () => {
 });
 
 describe("the commands that make an addon", () => {
-  it.each(["build", "package", "schema"])("%s takes no archive", async (command) => {
+  it.each(["build", "schema"])("%s takes no archive", async (command) => {
     const { exitCode, stderr } = await run([command, archive]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("source/project-not-found");

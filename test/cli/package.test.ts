@@ -67,8 +67,9 @@ describe("package", () => {
     const { exitCode, stdout, stderr } = await run(["package", "-o", "-"]);
     expect([exitCode, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(
-      /^error {2}package\/forbidden-file .*\n {2}addon-src\/templates\/resources\/web.yaml:1:1\n/,
+      /^error {2}package\/forbidden-file .*\n {2}addon-src\/templates\/resources\/web.yaml:5:5\n/,
     );
+    expect(stderr).not.toContain("BEGIN PRIVATE KEY");
   });
 
   it.each([

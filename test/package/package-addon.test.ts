@@ -1,58 +1,14 @@
-import { Readable } from "node:stream";
-import { gunzipSync } from "node:zlib";
-import { extract, type Header } from "tar-stream";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { addonFilesOf } from "../../generator/model/addon-files.ts";
-import type { AddonMetadata } from "../../generator/model/metadata.ts";
-import type { ValidatedAddon } from "../../generator/model/validated-addon.ts";
-import { chartFile } from "../../generator/package/chart-file.ts";
-import { type AddonArchive, packageAddon } from "../../generator/package/package-addon.ts";
+
+import { packAddon } from "../../generator/pipeline/pack-addon.ts";
 import { folderAliasFile } from "../../generator/write/folder-alias.ts";
 import { expectWording } from "../diagnostics/wording.ts";
+import { sharedEngine } from "../engine/shared-engines.ts";
+import { addonOf, archiveOf, files, unpack } from "./packed-addon.ts";
 
-const metadata: AddonMetadata = { name: "demo", version: "1.2.0", description: "A demo" };
+const engine = sharedEngine();
 
-const files: Record<string, string | Uint8Array> = {
-  "template.cue": "package main\noutput: {}\n",
-  "resources-b.cue": "b",
-  "resources/b.cue": "",
-  "resources/a.cue": "a",
-  "metadata.yaml": "name: demo\n",
-  "README.md": "ä😀",
-  [`views/${"long-".repeat(40)}ä.cue`]: "v",
-};
-
-function addonOf(content: typeof files, given: AddonMetadata = metadata): ValidatedAddon {
-  const made = Object.entries(content).map(([path, file]) => ({
-    path,
-    bytes: typeof file === "string" ? new TextEncoder().encode(file) : file,
-    spans: [],
-  }));
-  const addon = addonFilesOf({ folder: "dist-addon", files: made, texts: new Map() });
-  return { metadata: given, files: addon } as unknown as ValidatedAddon;
-}
-
-async function archiveOf(content: typeof files, options = {}): Promise<AddonArchive> {
-  const { archive, diagnostics } = await packageAddon(addonOf(content), options);
-  expect(diagnostics).toEqual([]);
-  if (!archive) throw new Error("No archive");
-  return archive;
-}
-
-async function unpack(bytes: Uint8Array): Promise<{ header: Header; text: string }[]> {
-  const reader = extract();
-  Readable.from([gunzipSync(bytes)]).pipe(reader);
-  const entries: { header: Header; text: string }[] = [];
-  for await (const entry of reader) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of entry) chunks.push(chunk as Buffer);
-    entries.push({ header: entry.header, text: Buffer.concat(chunks).toString() });
-  }
-  return entries;
-}
-
-describe("packageAddon", () => {
+describe("packAddon", () => {
   it("puts Chart.yaml first, then the files in the order of vela's walk", async () => {
     const archive = await archiveOf(files);
     expect(archive.name).toBe("demo-1.2.0.tgz");
@@ -106,7 +62,7 @@ describe("packageAddon", () => {
     const reversed = Object.fromEntries(Object.entries(files).reverse());
     const second = await archiveOf(reversed);
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0);
-    expect(first.sha256).toBe("d7444e2c6323a886c639cd64fa6716a134f6231543090d2a1dec533fef8e1f03");
+    expect(first.sha256).toBe("904ed20fedb3413f033d986016c82cdd15db344054a6d9db16a18b1d2c698209");
     // gzip: deflate, no name, time 0, strongest compression, Unix.
     expect([...first.bytes.slice(0, 10)]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3]);
   });
@@ -129,99 +85,68 @@ describe("packageAddon", () => {
     const many = Object.fromEntries(
       Array.from({ length: 300 }, (_, at) => [`resources/${at}.cue`, "x".repeat(at * 40)]),
     );
-    const entries = await unpack((await archiveOf(many)).bytes);
-    expect(entries).toHaveLength(301);
-    for (const { header, text } of entries.slice(1)) {
+    const metadata = { "metadata.yaml": "name: demo\nversion: 1.2.0\n" };
+    const entries = await unpack((await archiveOf({ ...metadata, ...many })).bytes);
+    expect(entries).toHaveLength(302);
+    for (const { header, text } of entries.slice(2)) {
       expect(text).toBe(many[header.name.slice("demo/".length)]);
     }
   });
 });
 
-describe("files that must not be shipped", () => {
-  const key = `-----BEGIN RSA PRIVATE KEY-----\n${"MIIEowIBAAKCAQEA".repeat(8)}\n-----END RSA PRIVATE KEY-----\n`;
-
+describe("what helm takes for parts of a chart", () => {
   it.each([
-    ["resources/tls.key", "x"],
-    ["schemas/CA.PEM", "x"],
-    ["id_rsa", "x"],
-    ["resources/id_ed25519", "x"],
-    [".npmrc", "x"],
-    ["demo-1.2.0.tgz", "x"],
-    ["views/old.tar.gz", "x"],
-    ["Chart.yaml", "x"],
-    ["..x/a.cue", "x"],
-    ["resources/secret.yaml", `data: |\n${key}`],
-  ])("%s", async (path, content) => {
-    const { archive, diagnostics } = await packageAddon(addonOf({ ...files, [path]: content }));
-    expect(archive).toBeUndefined();
+    ["values.yaml", "- a\n", "is no map"],
+    ["values.yaml", "a: [\n", "cannot be read by helm: "],
+    ["values.yaml", "text\n", "is no map"],
+    ["values.schema.json", "{,}", "is no JSON"],
+    ["values.schema.json", "", "is no JSON"],
+    ["requirements.yaml", "dependencies: []\n", "dependencies"],
+    ["requirements.lock", "", "dependencies"],
+    ["Chart.lock", "", "dependencies"],
+    ["charts/redis/Chart.yaml", "name: redis\n", "dependencies"],
+    ["charts/README.md", "", "dependencies"],
+  ])("%s with %j is refused", async (path, content, words) => {
+    const { archive, diagnostics } = await packAddon(
+      engine,
+      addonOf({ ...files, [path]: content }),
+    );
     diagnostics.forEach(expectWording);
-    expect(diagnostics.map(({ code, at }) => [code, at])).toMatchObject([
-      ["package/forbidden-file", { file: `dist-addon/${path}`, line: 1, column: 1 }],
+    expect(archive).toBeUndefined();
+    expect(diagnostics).toMatchObject([
+      { code: "package/helm-file", at: { file: `dist-addon/${path}`, line: 1, column: 1 } },
+    ]);
+    expect(diagnostics[0]?.message).toContain(words);
+  });
+
+  it("a subchart is one finding, whatever it holds", async () => {
+    const subchart = { "charts/redis/Chart.yaml": "", "charts/redis/values.yaml": "- a\n" };
+    const { diagnostics } = await packAddon(
+      engine,
+      addonOf({ ...files, ...subchart, "charts/x": "" }),
+    );
+    expect(diagnostics.map(({ message }) => message.split(" ", 1)[0])).toEqual([
+      '"charts/redis"',
+      '"charts/x"',
     ]);
   });
 
-  it("are all reported, at their sources", async () => {
-    const addon = addonOf({ ...files, "a.key": "x", "b.zip": "y" });
-    const range = { start: 0, end: 1 };
-    const source = { file: "src/templates/a.key", range };
-    const [first] = addon.files.files.filter(({ path }) => path === "a.key");
-    first?.spans.push({ generated: range, source, kind: "literal" });
-    const texts = new Map([["src/templates/a.key", "x"]]);
-    const { diagnostics } = await packageAddon({ ...addon, files: { ...addon.files, texts } });
-    expect(diagnostics.map(({ at }) => at)).toMatchObject([
-      { file: "src/templates/a.key" },
-      { file: "dist-addon/b.zip" },
+  it("values, their schema and templates come first, as helm saves them", async () => {
+    const own = {
+      "values.yaml": "\ufeffa: 1\n",
+      "values.schema.json": "{}",
+      "templates/b.yaml": "b",
+      "templates/a.yaml": "",
+    };
+    const { entries } = await archiveOf({ ...files, ...own });
+    expect(entries.slice(0, 6).map(({ path }) => path.slice("demo/".length))).toEqual([
+      "Chart.yaml",
+      "values.yaml",
+      "values.schema.json",
+      "templates/a.yaml",
+      "templates/b.yaml",
+      "README.md",
     ]);
-  });
-
-  it.each([
-    ["README.md", "Give a key that begins with -----BEGIN PRIVATE KEY----- and so on."],
-    ["resources/keys.cue", "x"],
-    ["resources/tls.key.cue", "x"],
-    ["resources/key", "x"],
-  ])("%s may", async (path, content) => {
-    expect((await packageAddon(addonOf({ ...files, [path]: content }))).diagnostics).toEqual([]);
-  });
-});
-
-describe("Chart.yaml", () => {
-  it("has what vela's own packing takes from the metadata", () => {
-    const text = chartFile({
-      ...metadata,
-      version: "1.10",
-      icon: "https://example.org/icon.png",
-      url: "https://example.org",
-      tags: ["a", "on"],
-      system: { vela: ">=1.10.0-0", kubernetes: ">=1.19.0-0" },
-      needNamespace: ["x"],
-    });
-    expect(parse(text, { version: "1.1" })).toEqual({
-      apiVersion: "v2",
-      name: "demo",
-      version: "1.10",
-      appVersion: "1.10",
-      type: "library",
-      description: "A demo",
-      icon: "https://example.org/icon.png",
-      home: "https://example.org",
-      keywords: ["a", "on"],
-      annotations: {
-        "system.vela": ">=1.10.0-0",
-        "system.kubernetes": ">=1.19.0-0",
-        "addon.name": "demo",
-      },
-    });
-  });
-
-  it("leaves out what is not set", () => {
-    const text = chartFile({ ...metadata, description: "", tags: [], system: {} });
-    expect(parse(text, { version: "1.1" })).toEqual({
-      apiVersion: "v2",
-      name: "demo",
-      version: "1.2.0",
-      appVersion: "1.2.0",
-      type: "library",
-      annotations: { "addon.name": "demo" },
-    });
+    expect(entries[1]?.sizeBytes).toBe(5);
   });
 });

@@ -5,10 +5,9 @@ import { describe, expect, it } from "vitest";
 
 import type { AddonFiles } from "../../generator/model/addon-files.ts";
 import { sortedJson } from "../../generator/model/json.ts";
-import type { AddonMetadata } from "../../generator/model/metadata.ts";
 import type { ValidatedAddon } from "../../generator/model/validated-addon.ts";
 import type { Case, VelaRender } from "../../generator/model/vela-render.ts";
-import { packageAddon } from "../../generator/package/package-addon.ts";
+import { packAddon } from "../../generator/pipeline/pack-addon.ts";
 import { unpackArchive } from "../../generator/source/archive/unpack-archive.ts";
 import { downloadedAddon } from "../../generator/vela/downloaded-addon.ts";
 import { readPackage } from "../../generator/vela/read-package.ts";
@@ -49,9 +48,8 @@ async function rendered(addon: AddonFiles, one: Case): Promise<VelaRender | unde
 /** What `package` makes of an addon, as vela has it from a registry; undefined when nothing may be packaged. */
 async function packaged(addon: AddonFiles): Promise<AddonFiles | undefined> {
   const { install } = await readPackage(engine, addon);
-  const metadata = install?.metadata.json as AddonMetadata | undefined;
-  if (!metadata) return undefined;
-  const made = await packageAddon({ metadata, files: addon } as unknown as ValidatedAddon);
+  if (!install) return undefined;
+  const made = await packAddon(engine, { files: addon } as unknown as ValidatedAddon);
   if (!made.archive) return undefined;
   const { name, bytes } = made.archive;
   const { archive, diagnostics } = await unpackArchive({ name, bytes });

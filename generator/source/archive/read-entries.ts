@@ -73,7 +73,7 @@ function fileOf(
   { header, typeByte, bytes }: Entry,
   problems: EntryProblems,
 ): ArchiveFile | undefined {
-  const { name, type, size, mode, linkname } = header;
+  const { name, type, size, mode, linkname, mtime } = header;
   // A slash at the end counts in the oldest format only (Reader.next, archive/tar/reader.go).
   const isOldFolder = typeByte === 0 && name.endsWith("/");
   const isFolder = isFolderMode(mode) || isOldFolder;
@@ -92,7 +92,9 @@ function fileOf(
   }
   const link = isLink ? { linkTarget: linkname } : {};
   const entry = name.replaceAll("\\", "/");
-  return { entry, path: named.path, bytes: withoutMark(bytes), ...link };
+  const modifiedSeconds = Math.trunc(mtime.getTime() / 1000);
+  const modified = modifiedSeconds > 0 ? { modifiedSeconds } : {};
+  return { entry, path: named.path, bytes: withoutMark(bytes), ...modified, ...link };
 }
 
 /** helm cuts the mark off, from whatever file (utf8bom, pkg/chart/loader). */
