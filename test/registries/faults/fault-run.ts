@@ -1,0 +1,108 @@
+import { seededChoice } from "../../catalog/seeded-choice.ts";
+import type { PublishedArchive } from "../../../generator/publish/registry.ts";
+import { makeArchive } from "../made-archive.ts";
+import { type Published, publishTo } from "../publish/publisher.ts";
+import type { FaultPlan } from "./fault.ts";
+import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
+import type { FaultRepository, FaultTarget } from "./fault-target.ts";
+import { seededFaults } from "./seeded-faults.ts";
+
+/** What one publisher of a run wants. */
+export interface FaultPublisher {
+  readonly archive: PublishedArchive;
+  readonly force: boolean;
+}
+
+/** What a seed draws. */
+export interface FaultScene {
+  readonly name: string;
+  /** What stands there before. */
+  readonly before: readonly PublishedArchive[];
+  /** Who publishes; several do it at once. */
+  readonly publishers: readonly FaultPublisher[];
+  /**
+   * The most faults that a publisher meets: below the number of attempts, so that everyone comes through; undefined for
+   * any number.
+   */
+  readonly mostFaults?: number;
+}
+
+/** What became of it. */
+export interface FaultRun {
+  readonly scene: FaultScene;
+  readonly repository: FaultRepository;
+  /** What of others stood there before. */
+  readonly foreign: string;
+  readonly ends: readonly { publisher: FaultPublisher; published: Published; proxy: FaultProxy }[];
+}
+
+/** Fewer than the attempts that are made by default. */
+const bearable = 4;
+
+/** Draws what a seed is about. */
+export async function drawScene(seed: string): Promise<FaultScene> {
+  const choose = seededChoice(`scene ${seed}`);
+  const foreign = await makeArchive({ name: "foreign", version: "0.1.0" });
+  const older = await makeArchive({ name: "web-shop", version: "0.9.0" });
+  const before = [foreign, older];
+  const version = "1.0.0";
+  const ours = await makeArchive({ name: "web-shop", version, text: "ours" });
+  const theirs = await makeArchive({ name: "web-shop", version, text: "theirs" });
+  const newer = await makeArchive({ name: "web-shop", version: "1.1.0" });
+  const others = await makeArchive({ name: "mail-shop", version });
+  const one = { archive: ours, force: false };
+  const scenes: Omit<FaultScene, "mostFaults">[] = [
+    { name: "a new version", before, publishers: [one] },
+    { name: "the first of all", before: [], publishers: [one] },
+    { name: "the same bytes again", before: [...before, ours], publishers: [one] },
+    { name: "other bytes", before: [...before, theirs], publishers: [one] },
+    {
+      name: "other bytes, forced",
+      before: [...before, theirs],
+      publishers: [{ ...one, force: true }],
+    },
+    { name: "two with the same bytes", before, publishers: [one, one] },
+    { name: "two with other bytes", before, publishers: [one, { ...one, archive: theirs }] },
+    { name: "two versions", before, publishers: [one, { ...one, archive: newer }] },
+    { name: "two addons", before, publishers: [one, { ...one, archive: others }] },
+  ];
+  const scene = scenes[choose(scenes.length)]!;
+  return choose(3) === 0 ? scene : { ...scene, mostFaults: bearable };
+}
+
+/** Publishes as a seed draws it. The proxies are stopped; what they have seen is in the result. */
+export async function runFaults(target: FaultTarget, seed: string): Promise<FaultRun> {
+  const scene = await drawScene(seed);
+  const repository = await target.newRepository(seed);
+  await repository.seed(scene.before);
+  const foreign = await repository.foreign();
+  const ends = await Promise.all(
+    scene.publishers.map(async (publisher, index) => {
+      const ownSeed = `${seed} ${index}`;
+      const proxy = await startFaultProxy(target.port, planOf(scene, ownSeed));
+      try {
+        const choose = seededChoice(`waits ${ownSeed}`);
+        const published = await publishTo(publisher.archive, repository.registry(proxy.url), {
+          force: publisher.force,
+          random: () => choose(1000) / 1000,
+        });
+        return { publisher, published, proxy };
+      } finally {
+        await proxy.stop();
+      }
+    }),
+  );
+  return { scene, repository, foreign, ends };
+}
+
+function planOf({ mostFaults }: FaultScene, seed: string): FaultPlan {
+  const plan = seededFaults(seed);
+  if (mostFaults === undefined) return plan;
+  let left = mostFaults;
+  return (request) => {
+    const fault = plan(request);
+    if (!fault || left === 0) return undefined;
+    left -= 1;
+    return fault;
+  };
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+
+import type { PublishedArchive } from "../../../generator/publish/registry.ts";
+import { makeArchive } from "../made-archive.ts";
+import type { Published } from "../publish/publisher.ts";
+import type { IndexEntry } from "../readers/vela-reader.ts";
+import type { FaultRun } from "./fault-run.ts";
+import { judgeRun } from "./judge-run.ts";
+
+const foreign = await makeArchive({ name: "foreign", version: "0.1.0" });
+const ours = await makeArchive({ name: "web-shop", version: "1.0.0", text: "ours" });
+const theirs = await makeArchive({ name: "web-shop", version: "1.0.0", text: "theirs" });
+
+const fine = { exitCode: 0, outcome: "published", codes: [] } as const;
+const endedWith = (code: string): Partial<Published> => ({ exitCode: 1, codes: [code] });
+
+interface Wish {
+  readonly before?: readonly PublishedArchive[];
+  readonly standing: readonly PublishedArchive[];
+  /** What the index names, when it is not what stands there. */
+  readonly listed?: readonly PublishedArchive[];
+  readonly ends: readonly [PublishedArchive, Partial<Published>][];
+  readonly mostFaults?: number;
+  readonly lastWriterWins?: boolean;
+}
+
+function judge(wish: Wish): Promise<string[]> {
+  const { before = [foreign], standing, listed = standing, ends } = wish;
+  const publishers = ends.map(([archive]) => ({ archive, force: false }));
+  const { mostFaults } = wish;
+  const scene = {
+    name: "",
+    before,
+    publishers,
+    ...(mostFaults === undefined ? {} : { mostFaults }),
+  };
+  const archives = Object.fromEntries(standing.map(({ fileName, sha256 }) => [fileName, sha256]));
+  const repository = { archives: () => Promise.resolve(archives), vela: { url: "" } };
+  const run = {
+    scene,
+    repository,
+    ends: ends.map(([, published], index) => ({ publisher: publishers[index], published })),
+  } as unknown as FaultRun;
+  const entries = listed.map(({ name, version, sha256 }) => ({ name, version, digest: sha256 }));
+  const vela = { index: () => Promise.resolve(entries as unknown as IndexEntry[]) };
+  return judgeRun(run, { vela, lastWriterWins: wish.lastWriterWins ?? false });
+}
+
+describe("judgeRun", () => {
+  it.each<[string, Wish]>([
+    ["an archive that stands there", { standing: [foreign, ours], ends: [[ours, fine]] }],
+    [
+      "one of two",
+      {
+        standing: [foreign, ours],
+        ends: [
+          [ours, fine],
+          [theirs, endedWith("publish/exists")],
+        ],
+        mostFaults: 4,
+      },
+    ],
+    [
+      "a publisher who does not know",
+      { standing: [foreign, ours], ends: [[ours, endedWith("publish/unreachable")]] },
+    ],
+    [
+      "a server that lets the last writer win",
+      {
+        standing: [foreign, ours],
+        ends: [
+          [ours, fine],
+          [theirs, fine],
+        ],
+        lastWriterWins: true,
+      },
+    ],
+  ])("is content with %s", async (_what, wish) => {
+    expect(await judge(wish)).toEqual([]);
+  });
+
+  it.each<[string, Wish]>([
+    ["0 without an archive", { standing: [foreign], ends: [[ours, fine]] }],
+    ["0 over another's archive", { standing: [foreign, theirs], ends: [[ours, fine]] }],
+    [
+      "0 twice for one version",
+      {
+        standing: [foreign, ours],
+        ends: [
+          [ours, fine],
+          [theirs, fine],
+        ],
+      },
+    ],
+    ["a foreign archive that is gone", { standing: [ours], ends: [[ours, fine]] }],
+    [
+      "a foreign archive that has become another",
+      { standing: [{ ...foreign, sha256: "0" }, ours], ends: [[ours, fine]] },
+    ],
+    [
+      "an archive that nobody published",
+      { standing: [foreign, { ...ours, fileName: "a-1.0.0.tgz" }, ours], ends: [[ours, fine]] },
+    ],
+    [
+      "other bytes over those that were there",
+      { before: [theirs], standing: [ours], ends: [[ours, fine]] },
+    ],
+    [
+      "1 with a false reason",
+      { standing: [foreign, ours], ends: [[ours, endedWith("publish/exists")]] },
+    ],
+    [
+      "1 behind few faults",
+      {
+        standing: [foreign, ours],
+        ends: [[ours, endedWith("publish/unreachable")]],
+        mostFaults: 4,
+      },
+    ],
+    [
+      "giving up behind few faults",
+      { standing: [foreign], ends: [[ours, endedWith("publish/unreachable")]], mostFaults: 4 },
+    ],
+    ["an index without it", { standing: [foreign, ours], listed: [foreign], ends: [[ours, fine]] }],
+    [
+      "an index with it twice",
+      { standing: [foreign, ours], listed: [foreign, ours, ours], ends: [[ours, fine]] },
+    ],
+    [
+      "an index with another digest",
+      { standing: [foreign, ours], listed: [foreign, theirs], ends: [[ours, fine]] },
+    ],
+    [
+      "an index that names what is gone",
+      {
+        before: [],
+        standing: [],
+        listed: [ours],
+        ends: [[ours, endedWith("publish/unreachable")]],
+      },
+    ],
+  ])("finds %s", async (_what, wish) => {
+    expect(await judge(wish)).not.toEqual([]);
+  });
+});
