@@ -2,6 +2,23 @@ import type { CodeEntry } from "./code-entry.ts";
 
 /** The codes of what keeps an archive from being published, or from being read where it was published. */
 export const publishCodes = {
+  "publish/invalid-address": { severity: "error", title: "--to names no registry" },
+  "publish/invalid-credentials": {
+    severity: "error",
+    title: "A credential or certificate that cannot be used",
+  },
+  "publish/ignored-setting": {
+    severity: "warning",
+    title: "A setting for the registry has no effect",
+  },
+  "publish/no-chart": {
+    severity: "error",
+    title: "The archive has no Chart.yaml that registries go by",
+  },
+  "publish/other-version": {
+    severity: "warning",
+    title: "Chart.yaml and metadata.yaml name different versions",
+  },
   "publish/unreachable": { severity: "error", title: "The registry gives no answer" },
   "publish/unauthorized": {
     severity: "error",

@@ -14,6 +14,7 @@ import {
   passingReason,
   shownUrl,
 } from "./http-client.ts";
+import type { HttpFailure } from "./http-failure.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type {
   Answer,
@@ -76,6 +77,7 @@ export class ChartMuseum implements Registry {
     const file = repositoryUrl(this.address, `charts/${name}-${version}.tgz`);
     const read = await this.#files("give what is published").read(file, isWholeGzip);
     if (!read.ok || !read.value) return read.ok ? { ok: true, value: undefined } : read;
+    if (!isWholeGzip(read.value)) return { ok: false, problem: unreachable(file, cutOff) };
     const sha256 = createHash("sha256").update(read.value).digest("hex");
     const isListed = index.value.choose(name, version)?.digest === sha256;
     const isComplete = isListed || this.#hasSent;
@@ -194,6 +196,8 @@ export class ChartMuseum implements Registry {
     return [publishFinding("publish/vela-cannot-read", message, { hint })];
   }
 }
+
+const cutOff: HttpFailure = { kind: "broken", reason: "its archive is cut off", isPassing: false };
 
 /** An archive that was cut off is not another archive. */
 function isWholeGzip(bytes: Uint8Array): boolean {

@@ -4,13 +4,7 @@ import { HttpClient } from "../../generator/publish/http-client.ts";
 import { defaultRetry } from "../../generator/publish/retry.ts";
 import { fakeClock } from "./fake-clock.ts";
 import { chartIn, type FakeMuseum, indexOf, startFakeMuseum } from "./fake-museum.ts";
-import {
-  archive,
-  museumOfEachTest,
-  older,
-  publishTo,
-  uploadsTo,
-} from "./publish-to-museum.ts";
+import { archive, museumOfEachTest, older, publishTo, uploadsTo } from "./publish-to-museum.ts";
 
 const museumOf = museumOfEachTest();
 let museum: FakeMuseum;
@@ -178,6 +172,13 @@ describe("an index", () => {
     expect(receipt?.outcome).toBe("unchanged");
     expect(notes).toHaveLength(2);
     expect(notes[0]).toContain("the answer is not whole");
+  });
+
+  it("with an archive that is always cut off is not compared", async () => {
+    museum.charts.set(archive.fileName, Buffer.from(archive.bytes.subarray(0, 20)));
+    const { codes, notes } = await publish({ publish: { force: true } });
+    expect(codes).toEqual(["publish/unreachable"]);
+    expect(notes).toHaveLength(4);
   });
 
   it("that stays without the version is told", async () => {

@@ -1,0 +1,52 @@
+import type { SecretMask } from "../model/secret-mask.ts";
+import { ChartMuseum } from "./chart-museum.ts";
+import type { Credentials } from "./credentials.ts";
+import { HttpClient, type HttpSettings } from "./http-client.ts";
+import type { PublishTarget } from "./parse-target.ts";
+import { publishFinding } from "./publish-finding.ts";
+import type { Answer, Registry } from "./registry.ts";
+import type { VelaReader } from "./vela-reader.ts";
+
+/** What registries are made with; each kind takes what it needs. */
+export interface RegistrySettings {
+  credentials: Credentials;
+  http: HttpSettings;
+  /** Where ChartMuseum serves, when it does not say so itself. */
+  contextPath?: string;
+  /** For `cm://`: HTTP in place of HTTPS. */
+  useHttp: boolean;
+  vela: VelaReader;
+  /** Hides every secret that was given. */
+  mask: SecretMask;
+}
+
+/** The registry that a target names. Nothing is asked of it yet. */
+export function openRegistry(target: PublishTarget, settings: RegistrySettings): Answer<Registry> {
+  switch (target.kind) {
+    case "chart-museum":
+      return { ok: true, value: openChartMuseum(target, settings) };
+    default: {
+      const message = `Nothing is published to a target like "${target.kind}" yet`;
+      const hint = "Give the address of a ChartMuseum";
+      return { ok: false, problem: publishFinding("publish/invalid-address", message, { hint }) };
+    }
+  }
+}
+
+function openChartMuseum(
+  { url }: Extract<PublishTarget, { kind: "chart-museum" }>,
+  { credentials, http, contextPath, useHttp, vela, mask }: RegistrySettings,
+): Registry {
+  const { accessToken } = credentials;
+  const { cert, key, ...tls } = http.tls;
+  const isMore = accessToken !== undefined || (cert !== undefined && key !== undefined);
+  return new ChartMuseum({
+    url: url.replace(/^cm:/i, useHttp ? "http:" : "https:"),
+    ...(contextPath === undefined ? {} : { contextPath }),
+    credentials,
+    client: new HttpClient(http),
+    ...(isMore ? { velaClient: new HttpClient({ ...http, tls }) } : {}),
+    vela,
+    mask,
+  });
+}

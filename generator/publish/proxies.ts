@@ -1,0 +1,44 @@
+import type { HttpSettings } from "./http-client.ts";
+import { publishFinding } from "./publish-finding.ts";
+import type { Answer } from "./registry.ts";
+
+/**
+ * The proxies of an environment, under the names that Go takes (httpproxy.FromEnvironment, golang.org/x/net): capitals
+ * first, and a host without a scheme.
+ * Reports publish/invalid-address.
+ */
+export function proxiesOf(
+  env: Readonly<Record<string, string | undefined>>,
+): Answer<NonNullable<HttpSettings["proxies"]>> {
+  const found: NonNullable<HttpSettings["proxies"]> = {};
+  for (const [key, name] of [
+    ["http", "HTTP_PROXY"],
+    ["https", "HTTPS_PROXY"],
+  ] as const) {
+    const given = valueOf(env, name);
+    if (given === "") continue;
+    const url = given.includes("://") ? given : `http://${given}`;
+    if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
+      const message = "The proxy is not the URL of an HTTP proxy";
+      const hint = `Set ${name} to one like http://proxy.example.com:3128, or unset it`;
+      const problem = publishFinding("publish/invalid-address", message, { hint, origin: name });
+      return { ok: false, problem };
+    }
+    found[key] = url;
+  }
+  const none = valueOf(env, "NO_PROXY");
+  return { ok: true, value: none === "" ? found : { ...found, none } };
+}
+
+/** The passwords in the URLs of proxies. */
+export function proxySecrets(env: Readonly<Record<string, string | undefined>>): string[] {
+  return ["HTTP_PROXY", "HTTPS_PROXY"].flatMap((name) => {
+    const password = /:\/\/[^/@]*:([^/@]+)@/.exec(valueOf(env, name))?.[1];
+    return password === undefined ? [] : [password];
+  });
+}
+
+function valueOf(env: Readonly<Record<string, string | undefined>>, name: string): string {
+  const upper = env[name] ?? "";
+  return upper === "" ? (env[name.toLowerCase()] ?? "") : upper;
+}
