@@ -1,21 +1,16 @@
 import path from "node:path";
 
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { kubeconfigProblems } from "../enable/find-kubeconfig.ts";
-import { askVersions, findVela, type VelaVersions } from "../enable/find-vela.ts";
-import { type EnableResult, type NotStaged, runEnable } from "../enable/run-enable.ts";
-import type { NotStarted, VelaProgram } from "../enable/start-vela.ts";
-import {
-  type EnableAction,
-  shownCommand,
-  velaArguments,
-  type VelaCommand,
-} from "../enable/vela-command.ts";
-import { waitedForLine } from "../enable/watch-applications.ts";
+import { findVela } from "../enable/find-vela.ts";
+import { runEnable } from "../enable/run-enable.ts";
+import type { VelaProgram } from "../enable/start-vela.ts";
+import { shownCommand, velaArguments, type VelaCommand } from "../enable/vela-command.ts";
+import { askCluster } from "./ask-cluster.ts";
 import type { CommandIo } from "./command-io.ts";
+import { enableFailure } from "./enable-failure.ts";
 import { checkHandedOn, type EnableInput } from "./enable-options.ts";
 import { prepareAddon, type PreparedAddon } from "./prepare-addon.ts";
-import { installedRefusals } from "./installed-refusals.ts";
 import { report } from "./report.ts";
 
 /**
@@ -33,10 +28,11 @@ export async function enableAddon(options: EnableInput, io: CommandIo): Promise<
   if (!addon || hasErrors(diagnostics)) return report(io, diagnostics, options);
   const command = commandOf(options, addon);
   if (options["dry-run"]) printCommand(command, addon, { options, io });
-  const unmet = options["skip-version-validating"]
-    ? []
-    : await requirementsOf(vela, { addon, cli: found.versions }, io);
-  if (hasErrors(unmet)) return report(io, [...diagnostics, ...unmet], options);
+  const asked = await askCluster({ options, addon, vela, cli: found.versions.cli }, io);
+  if (asked.interrupted !== undefined) return asked.interrupted;
+  if (hasErrors(asked.diagnostics)) {
+    return report(io, [...diagnostics, ...asked.diagnostics], options);
+  }
   if (options["dry-run"] && options.action === "upgrade") return report(io, diagnostics, options);
   return run({ options, addon, command, vela, warnings: diagnostics }, io);
 }
@@ -54,17 +50,6 @@ function commandOf(options: EnableInput, addon: PreparedAddon): VelaCommand {
     values: addon.arguments,
     more: options["--"] ?? [],
   };
-}
-
-/** What the addon requires of the vela that is there. */
-async function requirementsOf(
-  vela: VelaProgram,
-  { addon, cli }: { addon: PreparedAddon; cli: VelaVersions },
-  io: CommandIo,
-): Promise<Diagnostic[]> {
-  if (addon.requiredVela === undefined) return [];
-  const versions = { ...cli, ...(await askVersions(vela)) };
-  return installedRefusals(addon, versions, io);
 }
 
 function printCommand(
@@ -109,37 +94,10 @@ async function run(
     mask: addon.mask,
     pollMs: options.quiet ? 0 : options.poll * 1000,
   });
-  const failure = failureOf(ended, { action: options.action, addon });
+  const failure = enableFailure(ended, { action: options.action, addon });
   if (isJson) report(io, [...warnings, ...failure], options);
   else if (failure.length > 0) report(io, failure, options);
   return "exitCode" in ended ? ended.exitCode : 1;
-}
-
-function failureOf(
-  ended: EnableResult | NotStarted | NotStaged,
-  { action, addon }: { action: EnableAction; addon: PreparedAddon },
-): Diagnostic[] {
-  const at = { origin: `vela addon ${action}` };
-  if ("stagingCode" in ended) {
-    const message = `A temporary folder for the addon cannot be written (${ended.stagingCode})`;
-    const isLong = ended.stagingCode === "ENAMETOOLONG";
-    const hint = `Set TMPDIR to a folder ${isLong ? "of a shorter name" : "that can be written"}`;
-    return [diagnostic("enable/failed", message, at, { hint })];
-  }
-  if (!("exitCode" in ended)) {
-    const message = `The vela command line cannot be run (${ended.code})`;
-    const hint = "Check that its file is still there, and give it fewer or shorter values";
-    return [diagnostic("enable/failed", message, at, { hint })];
-  }
-  const { exitCode, waitedFor, isInterrupted } = ended;
-  if (exitCode === 0) return [];
-  const how = isInterrupted ? "was interrupted" : `ended with exit code ${exitCode}`;
-  const why = waitedFor.map((one) => addon.mask(waitedForLine(one))).join("; ");
-  const own = { name: `addon-${addon.name}`, namespace: "vela-system" };
-  const { name, namespace } = waitedFor[0]?.application ?? own;
-  const message = `"vela addon ${action}" ${how}${why === "" ? "" : `, waiting for ${why}`}`;
-  const hint = `Run "vela status ${name} -n ${namespace}" to see where it stands`;
-  return [diagnostic("enable/failed", message.replace(/[.!?\s]+$/, ""), at, { hint })];
 }
 
 function shownFolder(folder: string): string {

@@ -26,8 +26,8 @@ export interface PreparedAddon {
   folder: string;
   /** The values as arguments of vela. */
   arguments: string[];
-  /** `system.vela` of the addon. */
-  requiredVela: string | undefined;
+  /** `system` of the addon. */
+  requires: { vela?: string; kubernetes?: string };
   /** Whether an argument must not be shown. */
   isSecret: (argument: string) => boolean;
   /** Hides secrets. */
@@ -130,7 +130,7 @@ function prepared(
     files,
     folder,
     arguments: args,
-    requiredVela: metadata.system?.vela,
+    requires: metadata.system ?? {},
     isSecret,
     mask: (text) => (isFolder ? text : spelled.text(hidden.text(text))),
   };

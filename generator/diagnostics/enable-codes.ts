@@ -12,6 +12,11 @@ export const enableCodes = {
     title: "vela will find no cluster",
     isOfMachine: true,
   },
+  "enable/no-cluster": {
+    severity: "error",
+    title: "vela cannot work with the cluster",
+    isOfMachine: true,
+  },
   "enable/unspelled-value": {
     severity: "error",
     title: "A parameter value that vela's arguments cannot say",

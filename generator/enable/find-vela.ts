@@ -3,15 +3,13 @@ import { devNull } from "node:os";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { askVela, type VelaProgram } from "./start-vela.ts";
 
-/** What `vela version` says; a version is absent when it does not say it. */
+/** What `vela version` says. */
 export interface VelaVersions {
-  /** Of the command line, for example `v1.10.9`. */
+  /** Version of the command line, for example `v1.10.9`; absent when it does not say it. */
   cli?: string;
-  /** Of the vela-core in the cluster, as its helm release names it. */
-  core?: string;
 }
 
-/** A cluster that does not answer in this time is left to vela itself. */
+/** A vela that does not answer in this time, without a cluster to ask, is none. */
 const timeLimitMs = 15_000;
 
 /** Asks vela for its own version, without a cluster. */
@@ -28,20 +26,13 @@ export async function findVela(
   return { versions: {}, diagnostics: [velaProblem(message)] };
 }
 
-/** Asks vela for its own version and that of the cluster's vela-core. */
-export async function askVersions(program: VelaProgram): Promise<VelaVersions> {
-  const answer = await askVela(program, ["version"], limited());
-  return answer.ok ? versionsOf(answer.stdout) : {};
-}
-
 function limited(): { until: AbortSignal } {
   return { until: AbortSignal.timeout(timeLimitMs) };
 }
 
 function versionsOf(text: string): VelaVersions {
   const [, cli] = /^CLI Version: *(\S+)/m.exec(text) ?? [];
-  const [, core] = /^Core Version: *(\S+)/m.exec(text) ?? [];
-  return { ...(cli === undefined ? {} : { cli }), ...(core === undefined ? {} : { core }) };
+  return cli === undefined ? {} : { cli };
 }
 
 function notFound({ program }: VelaProgram, code: string): Diagnostic {

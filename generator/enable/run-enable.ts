@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import type { AddonFiles } from "../model/addon-files.ts";
 import { askApplication } from "./ask-application.ts";
 import { Interruption, type SignalSource } from "./interruption.ts";
@@ -34,6 +36,8 @@ export interface EnableResult {
   isInterrupted: boolean;
   /** What was waited for at the end. */
   waitedFor: WaitedFor[];
+  /** The last lines that vela printed, not masked. */
+  said: string;
 }
 
 /** The temporary folder could not be written: what the system calls the reason, for example `ENOSPC`. */
@@ -70,7 +74,13 @@ interface StagedRun {
 }
 
 /** vela is started so often at most. */
-const attempts = 3;
+const attempts = 5;
+
+/** Before it is started again, so often as it was; the controller then has most likely done what it was at. */
+const pauseMs = 100;
+
+/** Lines of vela's that are kept. */
+const keptLines = 100;
 
 async function runStaged(
   run: EnableRun,
@@ -80,16 +90,20 @@ async function runStaged(
     const { ended, hasLostRace } = await runOnce(run, staged);
     const isOver = !("exitCode" in ended) || ended.exitCode === 0 || ended.isInterrupted;
     if (isOver || !hasLostRace || attempt === attempts) return ended;
-    run.stderr.write("The cluster changed the Application at the same time; vela is run again\n");
+    run.stderr.write(`${ranAgain}\n`);
+    await sleep(attempt * pauseMs);
   }
 }
 
+const ranAgain = "The cluster changed an object at the same time as vela; vela is run again";
+
 /**
- * Says that vela has read the addon's Application, and that vela-core wrote it before vela did (createOrUpdate,
- * pkg/addon/addon.go, v1.10.9, which does not try again). Nothing else is changed before that.
+ * Says that vela has read an object, and that a controller wrote it before vela did: the addon's Application
+ * (createOrUpdate, pkg/addon/addon.go, v1.10.9) or an auxiliary object (APIApplicator.Apply, pkg/utils/apply/apply.go).
+ * vela does not try again. To run it again is what its user would do, and enabling is made for that.
  */
 const lostRace =
-  /fail to create application: Operation cannot be fulfilled on applications\.core\.oam\.dev\b.*the object has been modified/;
+  /^Error: .*Operation cannot be fulfilled on [\w.-]+ "[^"]*": the object has been modified; please apply your changes/;
 
 async function runOnce(
   run: EnableRun,
@@ -97,8 +111,10 @@ async function runOnce(
 ): Promise<{ ended: EnableResult | NotStarted; hasLostRace: boolean }> {
   const { stdout, stderr, mask } = run;
   let hasLostRace = false;
+  const lines: string[] = [];
   const output = new LineOutput((line) => {
     hasLostRace ||= lostRace.test(line);
+    if (lines.push(line) > keptLines) lines.shift();
     return mask(line.replaceAll(folder, run.shownFolder));
   });
   // A dry run is YAML, but for this line of vela's.
@@ -119,10 +135,15 @@ async function runOnce(
   out.end();
   errors.end();
   const waitedFor = await watched;
-  return { ended: end.ok ? { ...resultOf(end, interruption), waitedFor } : end, hasLostRace };
+  const said = lines.join("\n");
+  const ended = end.ok ? { ...resultOf(end, interruption), waitedFor, said } : end;
+  return { ended, hasLostRace };
 }
 
-function resultOf(end: VelaEnd, { exitCode }: Interruption): Omit<EnableResult, "waitedFor"> {
+function resultOf(
+  end: VelaEnd,
+  { exitCode }: Interruption,
+): Omit<EnableResult, "waitedFor" | "said"> {
   const isInterrupted = exitCode !== undefined;
   return { exitCode: exitCode ?? end.exitCode, isInterrupted };
 }

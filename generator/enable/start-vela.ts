@@ -24,6 +24,7 @@ export interface VelaEnd {
 /** How a call of vela ended, and what it had printed. */
 export interface VelaAnswer extends VelaEnd {
   stdout: string;
+  stderr: string;
 }
 
 /** What is done with the output of a run. */
@@ -67,12 +68,13 @@ export async function askVela(
   until?.addEventListener("abort", kill, { once: true });
   if (until?.aborted) kill();
   let stdout = "";
+  let stderr = "";
   const end = await endOf(child, {
     stdout: (text) => (stdout += text),
-    stderr: () => undefined,
+    stderr: (text) => (stderr += text),
   });
   until?.removeEventListener("abort", kill);
-  return end.ok ? { ...end, stdout } : end;
+  return end.ok ? { ...end, stdout, stderr } : end;
 }
 
 const signalNumbers: Partial<Record<NodeJS.Signals, number>> = {

@@ -39,21 +39,41 @@ export async function requirementRefusal(
   return [diagnostic("vela/requirement-not-met", message, constraintPlace(addon), { path, hint })];
 }
 
+/** Something that is installed and has a version, and what the addon requires of it. */
+export interface InstalledVersion {
+  part: keyof typeof installedParts;
+  version: string;
+  required: string;
+}
+
+/** What has a version, with the path of its requirement and what to do when that is not met. */
+const installedParts = {
+  "vela command line": { path: "system.vela", hint: "Install a vela command line that meets it" },
+  "vela-core of the cluster": {
+    path: "system.vela",
+    hint: 'Run "vela install --version VERSION" with a version that meets it',
+  },
+  "Kubernetes of the cluster": {
+    path: "system.kubernetes",
+    hint: "Choose a cluster that meets it with KUBECONFIG",
+  },
+} as const;
+
 /**
- * The refusal of a vela that is installed, by its version (checkAddonVersionMeetRequired, pkg/addon/addon.go:1741,
- * v1.10.9, for the command line and for vela-core); a version that is no semantic one is let through, as there.
- * @param input.part What has the version, in words.
+ * The refusal of what is installed, by its version (checkAddonVersionMeetRequired, pkg/addon/addon.go:1741, v1.10.9); a
+ * version that is no semantic one is let through, as there.
  */
 export async function installedRefusal(
   engine: CueEngine,
   addon: AddonFiles,
-  { required, part, version }: { required: string; part: string; version: string },
+  { part, version, required }: InstalledVersion,
 ): Promise<Diagnostic[]> {
   const answer = await askEngine(engine, { op: "version", version, constraint: required });
   if (!answer.validVersion || !answer.validConstraint || answer.satisfied) return [];
-  const message = `Requirement "${required}" keeps the installed vela from enabling the addon: its ${part} is "${version}"`;
-  const hint = "Install a vela that meets it, or pass --skip-version-validating";
-  return [diagnostic("vela/requirement-not-met", message, constraintPlace(addon), { path, hint })];
+  const { path, hint } = installedParts[part];
+  const message = `Requirement "${required}" keeps the addon from being enabled: the ${part} is "${version}"`;
+  const more = { path, hint: `${hint}, or pass --skip-version-validating` };
+  return [diagnostic("vela/requirement-not-met", message, constraintPlace(addon, path), more)];
 }
 
 /** Says that vela cannot read a requirement, which fails the enable. */
@@ -71,11 +91,11 @@ export function noRelease(addon: AddonFiles, required: string): Diagnostic {
 }
 
 /** Where the constraint is written: in an archive's Chart.yaml, in the source behind metadata.yaml, else there. */
-function constraintPlace(addon: AddonFiles): FilePosition {
+function constraintPlace(addon: AddonFiles, field: string = path): FilePosition {
   const { chart } = addon.index ?? {};
-  if (chart !== undefined) return chartPlace(addon, chart, "system.vela");
+  if (chart !== undefined) return chartPlace(addon, chart, field);
   const file = filesWithRole(addon, "metadata").at(-1);
-  const found = file && findField(textOf(file), path);
+  const found = file && findField(textOf(file), field);
   return locate(addon, file?.path ?? "metadata.yaml", found?.value ?? { start: 0, end: 0 }).at;
 }
 

@@ -89,7 +89,7 @@ describe("nothing is enabled", () => {
 
 describe("what the addon requires of vela", () => {
   it("keeps a vela-core that is too old out, at the source", async () => {
-    await vela().behave({ cli: "v1.10.9", core: "1.9.13" });
+    await vela().behave({ cli: "v1.10.9", refusedCore: "v1.9.13" });
     const found = await findings(["enable"]);
     expect(found).toMatchObject([
       { code: "vela/requirement-not-met", at: { file: "addon-src/addon.ts" } },

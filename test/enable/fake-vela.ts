@@ -7,19 +7,30 @@ export interface FakeCall {
   /** What KUBECONFIG was. */
   kubeconfig: string | undefined;
   pid: number;
+  /** Whether it was only asked about the cluster. */
+  isProbe: boolean;
   /** What was in the folder that it was given, by path; absent for other commands. */
   files?: Record<string, string>;
 }
 
 /** What the fake vela does; all of it is optional. */
 export interface FakeBehaviour {
-  /** What `vela version` says; default v1.10.9 for the command line and nothing for the core. */
+  /** What `vela version` says; default v1.10.9. */
   cli?: string;
-  core?: string;
+  /** Version of the vela-core that is too old for what an addon requires; absent when it is not. */
+  refusedCore?: string;
+  /** Version of Kubernetes; default v1.34.4. */
+  kubernetes?: string;
+  /** What vela prints about a cluster that it cannot work with, in place of the versions. */
+  clusterError?: string;
+  /** The question about the cluster is not answered until a signal comes. */
+  isSilent?: boolean;
   /** What `vela addon` prints, one after the other, with a pause behind each; `FOLDER` stands for the folder it got. */
   prints?: { stdout?: string; stderr?: string; pauseMs?: number }[];
   /** Exit code of `vela addon`; default 0. */
   exitCode?: number;
+  /** So many runs of `vela addon` do what is said here, the next one nothing, with exit code 0. */
+  winsAfter?: number;
   /** Goes on until a signal comes, which it `ignores`, or which ends it. */
   onSignal?: "ends" | "ignores";
   /** `vela addon` goes on until `vela status NAME` was asked so often, behind the first thing that it prints. */
@@ -55,19 +66,20 @@ export async function fakeVela(folder: string): Promise<FakeVela> {
     return lines.map((line) => JSON.parse(line) as FakeCall);
   };
   const addonCall = async (): Promise<FakeCall | undefined> =>
-    (await calls()).find(({ args }) => args[0] === "addon");
+    (await calls()).find(({ args, isProbe }) => args[0] === "addon" && !isProbe);
   return { program, behave, calls, addonCall };
 }
 
 function programText(behaviour: string, log: string): string {
   return `#!${process.execPath}
 import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const args = process.argv.slice(2);
 const behaviour = JSON.parse(readFileSync(${JSON.stringify(behaviour)}, "utf8"));
-const call = { args, kubeconfig: process.env.KUBECONFIG, pid: process.pid };
+const isProbe = args[0] === "addon" && basename(args[2]) === "vela-addon-probe";
+const call = { args, kubeconfig: process.env.KUBECONFIG, pid: process.pid, isProbe };
 if (args[0] === "addon" && existsSync(args[2])) {
   const paths = readdirSync(args[2], { recursive: true }).map(String).sort();
   const isFile = (path) => statSync(join(args[2], path)).isFile();
@@ -81,9 +93,19 @@ if (behaviour.onSignal === "ignores" && args[0] === "addon") {
 }
 appendFileSync(${JSON.stringify(log)}, JSON.stringify(call) + "\\n");
 if (args[0] === "version") {
-  await say(process.stdout, "CLI Version: " + (behaviour.cli ?? "v1.10.9") + "\\nCore Version: ");
-  const core = process.env.KUBECONFIG === "/dev/null" ? "" : (behaviour.core ?? "");
-  await say(process.stdout, core + "\\nGitRevision: UNKNOWN\\n");
+  await say(process.stdout, "CLI Version: " + (behaviour.cli ?? "v1.10.9") + "\\n");
+  await say(process.stdout, "Core Version: \\nGitRevision: UNKNOWN\\n");
+} else if (isProbe) {
+  const { system } = JSON.parse(call.files["metadata.yaml"]);
+  const { refusedCore, kubernetes = "v1.34.4", clusterError } = behaviour;
+  const core = "the vela core controller: " + refusedCore + " require: " + system.vela;
+  const version = "the kubernetes version " + kubernetes + " require: " + system.kubernetes;
+  const why = refusedCore && system.vela ? core : version;
+  const refusal = "Error: fail to install 0.0.0 version of vela-addon-probe, because " + why;
+  if (behaviour.isSilent) await sleep(60_000);
+  await say(process.stdout, "enabling addon by local dir: " + args[2] + " \\n");
+  await say(process.stderr, (clusterError ?? refusal) + "\\n");
+  process.exitCode = 1;
 } else if (args[0] === "status") {
   const counter = ${JSON.stringify(log)} + "." + args[1];
   const count = existsSync(counter) ? Number(readFileSync(counter, "utf8")) : 0;
@@ -94,6 +116,8 @@ if (args[0] === "version") {
   else await say(process.stderr, "Error: cannot get application\\n");
   process.exitCode = answer ? 0 : 1;
 } else {
+  const runs = readFileSync(${JSON.stringify(log)}, "utf8").split("\\n").length - 1;
+  if (runs > (behaviour.winsAfter ?? Infinity)) process.exit(0);
   const [first, ...rest] = behaviour.prints ?? [];
   const looks = (name) => {
     const counter = ${JSON.stringify(log)} + "." + name;

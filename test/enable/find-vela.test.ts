@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { askVersions, findVela } from "../../generator/enable/find-vela.ts";
+import { findVela } from "../../generator/enable/find-vela.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 import { type FakeVela, fakeVela } from "./fake-vela.ts";
 
@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe("findVela", () => {
   it("asks for the version, without a cluster", async () => {
-    await vela.behave({ cli: "v1.9.13", core: "1.9.12" });
+    await vela.behave({ cli: "v1.9.13" });
     const env = { KUBECONFIG: "mine" };
     const found = await findVela({ program: vela.program, env });
     expect(found).toEqual({ versions: { cli: "v1.9.13" }, diagnostics: [] });
@@ -65,16 +65,4 @@ it("does not wait for what a program leaves behind with its output", async () =>
   process.kill(Number(await readFile(`${script}.pid`, "utf8")));
   expect(found).toEqual({ versions: { cli: "v1.10.9" }, diagnostics: [] });
   expect(performance.now() - began).toBeLessThan(10_000);
-});
-
-describe("askVersions", () => {
-  it("asks for that of the cluster too", async () => {
-    await vela.behave({ cli: "v1.10.9", core: "1.10.8" });
-    const versions = await askVersions({ program: vela.program, env: { KUBECONFIG: "mine" } });
-    expect(versions).toEqual({ cli: "v1.10.9", core: "1.10.8" });
-  });
-
-  it("knows nothing when there is no answer", async () => {
-    expect(await askVersions({ program: "./no-vela", env: {} })).toEqual({});
-  });
 });
