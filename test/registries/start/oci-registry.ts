@@ -14,15 +14,21 @@ export interface OciRegistryOptions {
   readonly tokens?: TokenServer;
 }
 
+export interface OciRegistry extends RunningServer {
+  /** Folder of its files, as chartsIn reads them. */
+  readonly storage: string;
+}
+
 /** Starts the registry of CNCF Distribution over a folder. Its Location headers follow the Host of a request. */
-export async function startOciRegistry(options: OciRegistryOptions): Promise<RunningServer> {
+export async function startOciRegistry(options: OciRegistryOptions): Promise<OciRegistry> {
   const { folder } = options;
+  const storage = join(folder, "blobs");
   const file = join(folder, "registry.json");
   const configuration = {
     version: "0.1",
     log: { level: "info", accesslog: { disabled: true } },
     storage: {
-      filesystem: { rootdirectory: join(folder, "blobs") },
+      filesystem: { rootdirectory: storage },
       maintenance: { uploadpurging: { enabled: false } },
     },
     http: { secret: "known to all" },
@@ -30,13 +36,14 @@ export async function startOciRegistry(options: OciRegistryOptions): Promise<Run
   };
   // Its configuration is YAML, which JSON is too.
   await writeFile(file, JSON.stringify(configuration));
-  return startProgram({
+  const server = await startProgram({
     name: "registry",
     program: options.program,
     folder,
     programArguments: () => ["serve", file],
     env: (port) => ({ REGISTRY_HTTP_ADDR: `127.0.0.1:${port}`, OTEL_TRACES_EXPORTER: "none" }),
   });
+  return { ...server, storage };
 }
 
 async function accessConfiguration(

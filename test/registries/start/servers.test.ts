@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 
 import { makeArchive, sha256Of } from "../made-archive.ts";
 import { archivesIn } from "../readers/chart-files.ts";
+import { chartsIn } from "../readers/oci-storage.ts";
+import { pushChart } from "../readers/push-chart.ts";
 import { useStand } from "../stand.ts";
 import { type ChartMuseum, startChartMuseum } from "./chart-museum.ts";
 import { startFileServer } from "./file-server.ts";
@@ -130,6 +132,21 @@ describe("the OCI registry", () => {
     await push();
     const pulled = await newFolder("pulled");
     const source = [`oci://${host}/addons/web-shop`, "--version", "1.2.0"];
+    await helm("pull", ...source, "--plain-http", "--destination", pulled);
+    expect(await archivesIn(pulled)).toEqual({ "web-shop-1.2.0.tgz": archive.sha256 });
+    const [chart] = await chartsIn(registry.storage, "addons");
+    expect(chart).toMatchObject({ repository: "addons/web-shop", tag: "1.2.0" });
+    expect(chart?.config["name"]).toBe("web-shop");
+    expect(sha256Of(chart?.archive ?? Buffer.from(""))).toBe(archive.sha256);
+  });
+
+  it("takes what the tests push by hand, as helm's own", async () => {
+    const { programs, newFolder, stopLater, helm } = stand();
+    const folder = await newFolder("registry");
+    const registry = stopLater(await startOciRegistry({ program: programs.distribution, folder }));
+    await pushChart(registry.url, "addons", archive);
+    const pulled = await newFolder("pulled");
+    const source = [`oci://127.0.0.1:${registry.port}/addons/web-shop`, "--version", "1.2.0"];
     await helm("pull", ...source, "--plain-http", "--destination", pulled);
     expect(await archivesIn(pulled)).toEqual({ "web-shop-1.2.0.tgz": archive.sha256 });
   });
