@@ -9,7 +9,7 @@ export interface FaultTarget {
   readonly port: number;
   /**
    * Whether the server itself may let two uploads of one version through at once, between its look and its write: who
-   * has read its archive back by then ends with 0, and no publisher can help it.
+   * has read its archive back by then ends with 0, and no publisher can help it. Its index may name the other one.
    */
   readonly lastWriterWins: boolean;
   /** Makes an empty repository of its own for a run. */

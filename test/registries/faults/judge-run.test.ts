@@ -75,6 +75,19 @@ describe("judgeRun", () => {
         lastWriterWins: true,
       },
     ],
+    [
+      "a server whose index names the other of two, when both say so",
+      {
+        standing: [foreign, ours],
+        listed: [foreign, theirs],
+        ends: [
+          [ours, endedWith("publish/not-verified")],
+          [theirs, endedWith("publish/not-verified")],
+        ],
+        mostFaults: 4,
+        lastWriterWins: true,
+      },
+    ],
   ])("is content with %s", async (_what, wish) => {
     expect(await judge(wish)).toEqual([]);
   });
