@@ -49,6 +49,8 @@ export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "vela
   takesFolder?: boolean;
   /** Whether a folder or an archive is read as it will be packed; default false. */
   packs?: boolean;
+  /** The archive at `root`, when it was read and unpacked before. */
+  unpacked?: UnpackResult;
   /** Who reads an archive; by default vela, from a registry. */
   archiveReader?: ArchiveReader;
   /** Whether the cases of the project are rendered too, unless an option gives values; default false. */
@@ -119,11 +121,11 @@ async function givenOf(
 
 /** The archive that a command's root names; undefined when it names a folder or nothing that is there. */
 async function archiveAt(
-  { root, archiveReader: reader = "registry" }: BuildProjectOptions,
+  { root, archiveReader: reader = "registry", ...options }: BuildProjectOptions,
   io: CommandIo,
 ): Promise<{ unpacked: UnpackResult; reader: ArchiveReader; isStdin: boolean } | undefined> {
-  if (!(await isArchive(root))) return undefined;
-  const unpacked = await readArchive(root, { stdin: stdinOf(io) });
+  if (!options.unpacked && !(await isArchive(root))) return undefined;
+  const unpacked = options.unpacked ?? (await readArchive(root, { stdin: stdinOf(io) }));
   return { unpacked, reader, isStdin: root === "-" };
 }
 

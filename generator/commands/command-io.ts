@@ -2,6 +2,7 @@ import { startCueEngines } from "../engine/engines.ts";
 import type { SignalSource } from "../enable/interruption.ts";
 import type { ReadStdin } from "../source/archive/read-archive.ts";
 import type { CueEngines } from "../engine/protocol.ts";
+import type { Clock } from "../publish/retry.ts";
 
 /** What a command gets from the process: its streams, its environment and the CUE engines. */
 export interface CommandIo {
@@ -12,6 +13,8 @@ export interface CommandIo {
   env: Readonly<Record<string, string | undefined>>;
   /** Tells of signals while a program runs for a command; the process by default. */
   signals?: SignalSource;
+  /** For waits between attempts; the real one by default. */
+  clock?: Clock;
   /** Gives the engines of one command, which closes them; by default workers of its own. */
   startEngines?: () => CueEngines;
 }

@@ -31,6 +31,14 @@ export const examples = {
     ["$0 package --output dist", "Write it into another folder"],
     ["$0 package -o - > addon.tgz", "Write its bytes to stdout"],
   ],
+  publish: [
+    ["$0 publish --to https://charts.example.com --dry-run", "Print what would be written there"],
+    ["$0 publish web-shop-1.0.0.tgz --to https://charts.example.com", "Publish an archive as it is"],
+    [
+      "$0 publish --to https://charts.example.com --username ci",
+      "Publish what addon-src makes, with the password of HELM_REPO_PASSWORD",
+    ],
+  ],
   render: [
     ["$0 render --only application,notes", "Print the Application and the notes alone"],
     ["$0 render --output-dir rendered", "Write a file for each object"],

@@ -43,6 +43,11 @@ const commands = {
     const { packageUsage: usage, packageSummary: summary, packageArguments: options } = own;
     return added("package", { usage, summary, options, run: own.packageCommand });
   },
+  publish: async () => {
+    const own = await import("./publish.ts");
+    const { publishUsage: usage, publishSummary: summary, publishArguments: options } = own;
+    return added("publish", { usage, summary, options, run: own.publish });
+  },
   render: async () => {
     const own = await import("./render.ts");
     const { renderUsage: usage, renderSummary: summary, renderArguments: options } = own;

@@ -3,17 +3,13 @@ import path from "node:path";
 import type { Argv } from "yargs";
 
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { CueEngines } from "../engine/protocol.ts";
-import { packAddon } from "../pipeline/pack-addon.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { isArchive } from "../source/archive/read-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
-import { engineOf } from "../vela/releases.ts";
 import { checkArchiveFile, checkArchivePlace } from "../write/check-place.ts";
 import { writeArchive } from "../write/write-archive.ts";
-import { buildProject } from "./build-project.ts";
 import { type CommandIo, type ExitCode, withEngines } from "./command-io.ts";
-import { entryTime, sourceDateEpoch } from "./entry-time.ts";
+import { packSource } from "./pack-source.ts";
 import { type PackedArchive, packageJson, packageSummary as summaryOf } from "./package-report.ts";
 import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { report } from "./report.ts";
@@ -42,7 +38,6 @@ export function packageArguments(yargs: Argv): Argv<PackageOptions> {
  */
 export async function packageCommand(options: PackageOptions, io: CommandIo): Promise<ExitCode> {
   const { root, output } = options;
-  const given = sourceDateEpoch(io);
   const source = await sourceKind(root);
   const isFolder = output !== "-";
   const misplaced =
@@ -50,8 +45,13 @@ export async function packageCommand(options: PackageOptions, io: CommandIo): Pr
   if (misplaced.length > 0) return print(misplaced, { options, io });
   const clock = new StageClock();
   return withEngines(io, async (engines) => {
-    const { packed, found } = await pack(options, { io, engines, clock, given });
-    if (!packed) return print(found, { options, io });
+    const { packed: made, diagnostics: found } = await packSource(options, {
+      io,
+      engines,
+      clock,
+    });
+    if (!made) return print(found, { options, io });
+    const packed = { ...made, file: path.join(output, made.archive.name) };
     if (!isFolder) {
       io.stdout.writeBytes(packed.archive.bytes);
       return report(io, found, { ...options, format: "pretty" });
@@ -63,36 +63,6 @@ export async function packageCommand(options: PackageOptions, io: CommandIo): Pr
 async function sourceKind(root: string): Promise<"project" | "addon" | "archive"> {
   if (await isArchive(root)) return "archive";
   return (await isAddonFolder(root)) ? "addon" : "project";
-}
-
-interface Packing {
-  io: CommandIo;
-  engines: CueEngines;
-  clock: StageClock;
-  /** SOURCE_DATE_EPOCH. */
-  given: number | undefined;
-}
-
-/** Checks the source and packs it; without an archive when a finding is an error. */
-async function pack(
-  options: PackageOptions,
-  { io, engines, clock, given }: Packing,
-): Promise<{ packed?: PackedArchive; found: Diagnostic[] }> {
-  const shared = { ...io, startEngines: () => keptOpen(engines) };
-  const wanted = { ...options, clock, withCases: true, takesFolder: true, packs: true };
-  // Without a folder: the archive is enabled by the addon's own name.
-  const { addon, shipment, diagnostics } = await buildProject(wanted, shared);
-  if (!addon) return { found: diagnostics };
-  const time = await entryTime(options.root, { given, shipment });
-  const { chart, leftOut = [] } = shipment ?? {};
-  const engine = engineOf(engines, "1.10");
-  const { archive, diagnostics: ofPacking } = await clock.run("package", () =>
-    packAddon(engine, addon, { chart, modifiedSeconds: time.seconds }),
-  );
-  const found = [...diagnostics, ...time.diagnostics, ...ofPacking];
-  if (!archive) return { found };
-  const file = path.join(options.output, archive.name);
-  return { packed: { archive, file, time, leftOut }, found };
 }
 
 interface Writing {
@@ -125,9 +95,4 @@ function print(
   }
   io.stdout.write(`${packageJson(found, packed)}\n`);
   return hasErrors(found) ? 1 : 0;
-}
-
-/** Engines that are closed by who started them. */
-function keptOpen(engines: CueEngines): CueEngines {
-  return { of: (version) => engines.of(version), close: () => Promise.resolve() };
 }

@@ -1,4 +1,5 @@
 import type { CommandIo, OutputStream } from "../../generator/commands/command-io.ts";
+import { fakeClock } from "../publish/fake-clock.ts";
 import type { CueEngines } from "../../generator/engine/protocol.ts";
 
 /** A stream that keeps what is written to it. */
@@ -38,6 +39,7 @@ export function memoryIo({
     stderr: memoryStream(isTTY),
     stdin: () => Promise.resolve(Buffer.from(stdin)),
     env,
+    clock: fakeClock(),
     startEngines: () => shared,
   };
 }

@@ -110,7 +110,7 @@ describe("a mistake in the command line", () => {
     [
       "no command",
       [],
-      "Name a command: build, check, enable, explain, package, render, schema, test",
+      "Name a command: build, check, enable, explain, package, publish, render, schema, test",
     ],
     ["a mistyped option", ["check", "--formatt", "json"], "formatt. Did you mean --format?"],
     ["a mistyped option of render", ["render", "--outptu-dir", "a"], "Did you mean --output-dir?"],

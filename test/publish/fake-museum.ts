@@ -31,7 +31,8 @@ export interface FakeMuseum {
 const version = "1.0.0";
 const fileName = `web-shop-${version}.tgz`;
 
-export async function startFakeMuseum(): Promise<FakeMuseum> {
+/** @param requirement What its index says of vela; an empty text for nothing. */
+export async function startFakeMuseum(requirement = ">=1.9"): Promise<FakeMuseum> {
   const server = createServer((request, response) => {
     void answer(museum, request, response);
   });
@@ -43,7 +44,7 @@ export async function startFakeMuseum(): Promise<FakeMuseum> {
     received: [],
     charts,
     interfere: undefined,
-    index: () => indexOf(charts.get(fileName)),
+    index: () => indexOf(charts.get(fileName)).replace(">=1.9", requirement),
     close: () => {
       server.closeAllConnections();
       return new Promise((done) =>

@@ -33,16 +33,31 @@ export async function isArchive(root: string, cwd: string = process.cwd()): Prom
  * Reads and unpacks an archive of an addon. Reports archive/unreadable and the codes of unpackArchive.
  * @param root A file, or `-` for the standard input.
  */
-export async function readArchive(
+export async function readArchive(root: string, from: ArchiveInput): Promise<UnpackResult> {
+  const { bytes, name, diagnostics } = await readArchiveBytes(root, from);
+  return bytes ? unpackArchive({ name, bytes }) : { diagnostics };
+}
+
+/** Where archives are read from; the working folder by default. */
+interface ArchiveInput {
+  stdin: ReadStdin;
+  cwd?: string;
+}
+
+/**
+ * The same without unpacking it, for who needs just these bytes again.
+ * @returns `name` is that of findings.
+ */
+export async function readArchiveBytes(
   root: string,
-  { stdin, cwd = process.cwd() }: { stdin: ReadStdin; cwd?: string },
-): Promise<UnpackResult> {
+  { stdin, cwd = process.cwd() }: ArchiveInput,
+): Promise<{ name: string; bytes?: Uint8Array; diagnostics: Diagnostic[] }> {
   const name = root === "-" ? root : shownName(root, cwd);
   const limit = archiveLimits.archiveBytes;
   const read = await (root === "-" ? ofStdin(stdin, limit) : ofFile(root, { cwd, limit }));
-  if (!read.ok) return { diagnostics: [archiveFinding(name, read.problem)] };
-  if (read.value.length <= limit) return unpackArchive({ name, bytes: read.value });
-  return { diagnostics: [tooLong(name, limit)] };
+  if (!read.ok) return { name, diagnostics: [archiveFinding(name, read.problem)] };
+  if (read.value.length > limit) return { name, diagnostics: [tooLong(name, limit)] };
+  return { name, bytes: read.value, diagnostics: [] };
 }
 
 async function ofStdin(stdin: ReadStdin, limit: number): Promise<ArchiveStep<Uint8Array>> {

@@ -1,0 +1,72 @@
+import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import type { SecretMask } from "../model/secret-mask.ts";
+import type { PublishReceipt, SeenAddon } from "../publish/registry.ts";
+import { readableSize } from "./report.ts";
+
+/** `{ schemaVersion: 1, receipt?, diagnostics }` for machines, without secrets. */
+export function publishJson(
+  diagnostics: readonly Diagnostic[],
+  { receipt, mask }: { receipt?: PublishReceipt | undefined; mask: SecretMask },
+): string {
+  const told = { ...(receipt ? { receipt } : {}), diagnostics: sortDiagnostics(diagnostics) };
+  const plain = JSON.parse(JSON.stringify(told)) as JsonObject;
+  const masked: Json = mask.json(plain);
+  return JSON.stringify({ schemaVersion: 1, ...masked }, null, 2);
+}
+
+const outcomes: Readonly<Record<PublishReceipt["outcome"], string>> = {
+  published: "Published",
+  replaced: "Replaced",
+  unchanged: "Already published, with the same bytes:",
+  planned: "Would publish",
+};
+
+/** What was done, or would be, and what was seen of it, for a person. */
+export function publishText(receipt: PublishReceipt): string {
+  const { name, version, registry, outcome, sha256, sizeBytes, replaced } = receipt;
+  const steps = receipt.steps.map(({ action, target }) => `  ${action} -> ${target}`);
+  const lines = [
+    `${outcomes[outcome]} ${name} ${version} ${outcome === "unchanged" ? "at" : "to"} ${registry.address}`,
+    ...steps,
+    `  ${readableSize(sizeBytes)}, sha256 ${sha256}`,
+    ...(replaced
+      ? [`  in place of ${readableSize(replaced.sizeBytes)}, sha256 ${replaced.sha256}`]
+      : []),
+    ...(receipt.seen ? seenLines(receipt.seen) : []),
+    ...(outcome === "planned"
+      ? ["Nothing was written: leave out --dry-run to publish"]
+      : nextLines(receipt)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function seenLines({
+  readBy,
+  name,
+  version,
+  file,
+  requirements,
+  defaultVersion,
+}: SeenAddon): string[] {
+  const { vela, kubernetes } = requirements;
+  const required = [
+    ...(vela === undefined ? [] : [`vela ${vela}`]),
+    ...(kubernetes === undefined ? [] : [`Kubernetes ${kubernetes}`]),
+  ];
+  const taken =
+    defaultVersion === version
+      ? "taken when no version is asked for"
+      : `taken when it is asked for; without a version ${defaultVersion === undefined ? "there is none" : `it is ${defaultVersion}`}`;
+  return [
+    `Read back as ${readBy} reads it: ${name} ${version} from ${file}`,
+    `  requires ${required.length === 0 ? "nothing" : required.join(" and ")}`,
+    ...(readBy === "vela" ? [`  ${taken}`] : []),
+  ];
+}
+
+function nextLines({ registry, name, version, seen }: PublishReceipt): string[] {
+  if (seen?.readBy !== "vela" || !/^https?:/.test(registry.address)) return [];
+  const add = `vela addon registry add ${name}-registry --type helm --endpoint ${registry.address}`;
+  return [`Next: ${add}`, `      vela addon enable ${name} --version ${version}`];
+}

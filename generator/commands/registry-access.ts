@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type SecretMask, secretMask } from "../model/secret-mask.ts";
+import { type Credentials, secretsOf } from "../publish/credentials.ts";
+import { type GivenAccess, helmAccess, type HelmAccess } from "../publish/helm-access.ts";
+import type { HttpSettings, TlsSettings } from "../publish/http-client.ts";
+import { parseTarget, type PublishTarget } from "../publish/parse-target.ts";
+import { proxiesOf, proxySecrets } from "../publish/proxies.ts";
+import { publishFinding } from "../publish/publish-finding.ts";
+import { type CommandIo, stdinOf } from "./command-io.ts";
+import type { PublishOptions } from "./publish-options.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Everything that is known of a registry before it is asked anything. */
+export interface RegistryAccess {
+  /** Absent when there is an error. */
+  ready?: {
+    target: PublishTarget;
+    credentials: Credentials;
+    tls: TlsSettings;
+    proxies: NonNullable<HttpSettings["proxies"]>;
+    contextPath?: string;
+    useHttp: boolean;
+  };
+  /** Hides whatever was given as a secret, used or not. */
+  mask: SecretMask;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Reads the address, the credentials and the certificates that options, environment and standard input give.
+ * @throws UsageError when the standard input is wanted twice.
+ */
+export async function registryAccess(
+  options: PublishOptions,
+  io: CommandIo,
+): Promise<RegistryAccess> {
+  const target = parseTarget(options.to);
+  const user = target.ok && "username" in target.value ? target.value.username : undefined;
+  const access = helmAccess(
+    { ...given(options, user), ...(await secretOfStdin(options, io)) },
+    io.env,
+  );
+  const proxies = proxiesOf(io.env);
+  const tls = await tlsOf(access);
+  const diagnostics = [
+    ...(target.ok ? [] : [target.problem]),
+    ...access.diagnostics,
+    ...(proxies.ok ? [] : [proxies.problem]),
+    ...tls.diagnostics,
+  ];
+  const { credentials, contextPath, useHttp } = access;
+  const secrets = [...access.secrets, ...secretsOf(credentials), ...proxySecrets(io.env)];
+  const mask = secretMask(secrets);
+  if (!target.ok || !proxies.ok || hasErrors(diagnostics)) return { mask, diagnostics };
+  const ready = {
+    target: target.value,
+    credentials,
+    tls: tls.settings,
+    proxies: proxies.value,
+    ...(contextPath === undefined ? {} : { contextPath }),
+    useHttp,
+  };
+  return { ready, mask, diagnostics };
+}
+
+/** What options give; absent ones are left out. */
+function given(options: PublishOptions, user: string | undefined): GivenAccess {
+  const told = {
+    username: options.username ?? user,
+    authHeader: options["auth-header"],
+    contextPath: options["context-path"],
+    caFile: options["ca-file"],
+    certFile: options["cert-file"],
+    keyFile: options["key-file"],
+    insecure: options.insecure,
+    useHttp: options["use-http"],
+  };
+  const entries = Object.entries(told).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries);
+}
+
+/** The password or the token of the standard input, without one line break at its end. */
+async function secretOfStdin(options: PublishOptions, io: CommandIo): Promise<GivenAccess> {
+  const { "password-stdin": isPassword, "access-token-stdin": isToken } = options;
+  if (!isPassword && !isToken) return {};
+  if (isPassword && isToken) {
+    throw new UsageError("Give --password-stdin or --access-token-stdin: there is one stdin");
+  }
+  const option = isPassword ? "--password-stdin" : "--access-token-stdin";
+  if (options.root === "-" || options.values.includes("-")) {
+    throw new UsageError(`The standard input is taken twice: ${option} and -`);
+  }
+  const read = new TextDecoder().decode(await stdinOf(io)(1024 * 1024));
+  const secret = read.replace(/\r?\n$/, "");
+  if (secret === "") throw new UsageError(`The standard input is empty: ${option} reads it`);
+  return isPassword ? { password: secret } : { accessToken: secret };
+}
+
+const files = [
+  ["ca", "caFile", "--ca-file"],
+  ["cert", "certFile", "--cert-file"],
+  ["key", "keyFile", "--key-file"],
+] as const;
+
+async function tlsOf(
+  access: HelmAccess,
+): Promise<{ settings: TlsSettings; diagnostics: Diagnostic[] }> {
+  const settings: TlsSettings = { insecure: access.insecure };
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, field, origin] of files) {
+    const file = access[field];
+    if (file === undefined) continue;
+    const pem = await readFile(file, "utf8").catch(() => undefined);
+    if (pem?.includes("-----BEGIN ")) {
+      settings[name] = pem;
+      continue;
+    }
+    const what = pem === undefined ? "cannot be read" : "holds no PEM";
+    const hint = "Name a file with a block that begins with -----BEGIN";
+    const message = `The file "${file}" ${what}`;
+    diagnostics.push(publishFinding("publish/invalid-credentials", message, { hint, origin }));
+  }
+  return { settings, diagnostics };
+}
