@@ -33,7 +33,10 @@ export const examples = {
   ],
   publish: [
     ["$0 publish --to https://charts.example.com --dry-run", "Print what would be written there"],
-    ["$0 publish web-shop-1.0.0.tgz --to https://charts.example.com", "Publish an archive as it is"],
+    [
+      "$0 publish web-shop-1.0.0.tgz --to https://charts.example.com",
+      "Publish an archive as it is",
+    ],
     [
       "$0 publish --to https://charts.example.com --username ci",
       "Publish what addon-src makes, with the password of HELM_REPO_PASSWORD",
