@@ -20,7 +20,7 @@ export interface AccessOptions {
 }
 
 export interface PublishOptions extends ProjectOptions, AccessOptions {
-  to: string;
+  to: string | undefined;
   force: boolean;
   "dry-run": boolean;
 }
@@ -33,7 +33,6 @@ export function withPublishOptions(yargs: Argv): Argv<PublishOptions> {
     withProjectOptions(yargs)
       .option("to", {
         ...text,
-        demandOption: true,
         describe: "The registry: the address of a ChartMuseum, https://host/path",
       })
       .option("force", {

@@ -30,12 +30,13 @@ export interface RegistryAccess {
 
 /**
  * Reads the address, the credentials and the certificates that options, environment and standard input give.
- * @throws UsageError when the standard input is wanted twice.
+ * @throws UsageError without --to, or when the standard input is wanted twice.
  */
 export async function registryAccess(
   options: PublishOptions,
   io: CommandIo,
 ): Promise<RegistryAccess> {
+  if (options.to === undefined) throw new UsageError("Name the registry with --to");
   const target = parseTarget(options.to);
   const user = target.ok && "username" in target.value ? target.value.username : undefined;
   const access = helmAccess(

@@ -51,7 +51,7 @@ const commands = (await loadCommands([]))
 describe("a lone - of every command", () => {
   it("is looked at with all commands and options", () => {
     expect(commands.map(({ name }) => name).sort()).toEqual([
-      ...["build", "check", "enable", "package", "render", "schema", "test", "upgrade"],
+      ...["build", "check", "enable", "package", "publish", "render", "schema", "test", "upgrade"],
     ]);
     const flags = commands.flatMap((command) => command.flags);
     expect(flags).toEqual(
