@@ -1,7 +1,13 @@
 import { hasErrors, type Diagnostic } from "../../../generator/diagnostics/diagnostic.ts";
 import { type SecretMask, secretMask } from "../../../generator/model/secret-mask.ts";
 import { velaReader } from "../../../generator/pipeline/vela-reader.ts";
-import { HttpClient, type TlsSettings } from "../../../generator/publish/http-client.ts";
+import {
+  HttpClient,
+  type HttpSettings,
+  type TlsSettings,
+} from "../../../generator/publish/http-client.ts";
+import { openRegistry, type RegistrySettings } from "../../../generator/publish/open-registry.ts";
+import type { PublishTarget } from "../../../generator/publish/parse-target.ts";
 import { publishArchive } from "../../../generator/publish/publish-archive.ts";
 import type {
   PublishedArchive,
@@ -14,6 +20,7 @@ import { sharedEngine } from "../../engine/shared-engines.ts";
 
 /** What a registry is made with. */
 export interface Equipment {
+  readonly http: HttpSettings;
   readonly client: HttpClient;
   readonly clock: Clock;
   readonly vela: VelaReader;
@@ -46,6 +53,19 @@ export interface Published {
   readonly said: string;
 }
 
+/** Makes the registry of a target as the command line does, over HTTP. */
+export function opened(
+  target: PublishTarget,
+  settings: Partial<RegistrySettings> = {},
+): MakeRegistry {
+  return ({ http, vela, mask }) => {
+    const given = { credentials: {}, http, useHttp: true, vela, mask, ...settings };
+    const made = openRegistry(target, given);
+    if (!made.ok) throw new Error(made.problem.message);
+    return made.value;
+  };
+}
+
 /** Publishes with the generator's own code, but for the clock: waits are said and not waited for. */
 export async function publishTo(
   archive: PublishedArchive,
@@ -56,9 +76,10 @@ export async function publishTo(
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   const clock = hurriedClock(random);
-  const client = new HttpClient({ tls, timeoutSeconds: 10, retry: defaultRetry, clock, note });
+  const http = { tls, timeoutSeconds: 10, retry: defaultRetry, clock, note };
+  const client = new HttpClient(http);
   const vela = velaReader(sharedEngine());
-  const registry = make({ client, clock, vela, mask: secretMask(secrets), note });
+  const registry = make({ http, client, clock, vela, mask: secretMask(secrets), note });
   try {
     const { receipt, diagnostics } = await publishArchive(archive, registry, {
       vela,
