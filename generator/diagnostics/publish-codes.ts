@@ -45,4 +45,8 @@ export const publishCodes = {
     severity: "warning",
     title: "vela has no credentials for the registry",
   },
+  "publish/oci-not-for-vela": {
+    severity: "warning",
+    title: "No released vela reads an OCI registry",
+  },
 } as const satisfies Record<string, CodeEntry>;

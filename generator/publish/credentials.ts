@@ -7,6 +7,8 @@ export interface Credentials {
   accessToken?: string;
   /** The header that the token is sent in as it is, in place of `Authorization: Bearer`. */
   authHeader?: string;
+  /** Of docker login, for an OCI registry: its token server gives a token for it. */
+  identityToken?: string;
 }
 
 /** The headers by which a helm registry knows who asks (UploadChartPackage, helm-push v0.10.4); empty for nobody. */
@@ -26,10 +28,15 @@ export function credentialHeaders({
 }
 
 /** What must not be shown: the secrets, and what basic authentication sends. */
-export function secretsOf({ username, password, accessToken }: Credentials): string[] {
+export function secretsOf({
+  username,
+  password,
+  accessToken,
+  identityToken,
+}: Credentials): string[] {
   const pair =
     username === undefined || password === undefined ? undefined : basicPair(username, password);
-  return [password, accessToken, pair].filter((one) => one !== undefined);
+  return [password, accessToken, identityToken, pair].filter((one) => one !== undefined);
 }
 
 function basicPair(username: string, password: string): string {

@@ -39,6 +39,8 @@ export interface HttpRequest {
   body?: Uint8Array;
   /** Whether it may be sent twice; by default for GET and HEAD only. */
   isRepeatable?: boolean;
+  /** Whether a redirect is followed; default true, which is wrong for a body with a secret. */
+  followsRedirects?: boolean;
   /** An answer that is longer is a failure. */
   limitBytes?: number;
   /**
@@ -106,7 +108,8 @@ export class HttpClient {
     for (let redirects = 0; ; redirects += 1) {
       const isOurs = isSameHost(request.url, url);
       const answer = await this.#once({ ...request, url }, { signal, isOurs });
-      const target = answer.ok ? redirectTarget(request.method, answer.response) : undefined;
+      const isFollowed = answer.ok && (request.followsRedirects ?? true);
+      const target = isFollowed ? redirectTarget(request.method, answer.response) : undefined;
       if (target === undefined || redirects >= mostRedirects) return answer;
       url = target;
     }

@@ -2,6 +2,7 @@ import type { SecretMask } from "../model/secret-mask.ts";
 import { ChartMuseum } from "./chart-museum.ts";
 import type { Credentials } from "./credentials.ts";
 import { HttpClient, type HttpSettings } from "./http-client.ts";
+import { OciRegistry } from "./oci-registry.ts";
 import type { PublishTarget } from "./parse-target.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type { Answer, Registry } from "./registry.ts";
@@ -13,7 +14,7 @@ export interface RegistrySettings {
   http: HttpSettings;
   /** Where ChartMuseum serves, when it does not say so itself. */
   contextPath?: string;
-  /** For `cm://`: HTTP in place of HTTPS. */
+  /** For `cm://` and `oci://`: HTTP in place of HTTPS. */
   useHttp: boolean;
   vela: VelaReader;
   /** Hides every secret that was given. */
@@ -25,6 +26,8 @@ export function openRegistry(target: PublishTarget, settings: RegistrySettings):
   switch (target.kind) {
     case "chart-museum":
       return { ok: true, value: openChartMuseum(target, settings) };
+    case "oci":
+      return { ok: true, value: openOciRegistry(target, settings) };
     default: {
       const message = `Nothing is published to a target like "${target.kind}" yet`;
       const hint = "Give the address of a ChartMuseum";
@@ -47,6 +50,24 @@ function openChartMuseum(
     client: new HttpClient(http),
     ...(isMore ? { velaClient: new HttpClient({ ...http, tls }) } : {}),
     vela,
+    mask,
+  });
+}
+
+/** A registry on this machine is asked over HTTP, as docker and helm do, unless something is said of its certificate. */
+function openOciRegistry(
+  { host, repository }: Extract<PublishTarget, { kind: "oci" }>,
+  { credentials, http, useHttp, mask }: RegistrySettings,
+): Registry {
+  const { ca, cert, insecure = false } = http.tls;
+  const isLocal = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host);
+  const hasTls = ca !== undefined || cert !== undefined || insecure;
+  return new OciRegistry({
+    host,
+    repository,
+    useHttp: useHttp || (isLocal && !hasTls),
+    credentials,
+    client: new HttpClient(http),
     mask,
   });
 }

@@ -75,6 +75,7 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "publish/unauthorized": "publish/chart-museum-faults.test.ts",
   "publish/refused": "publish/chart-museum-faults.test.ts",
   "publish/vela-cannot-read": "publish/chart-museum-faults.test.ts",
+  "publish/oci-not-for-vela": "publish/oci-registry.test.ts",
   "publish/exists": "publish/publish-archive.test.ts",
   "publish/not-listed": "publish/publish-archive.test.ts",
   "publish/broken-index": "publish/publish-archive.test.ts",
