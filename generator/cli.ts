@@ -27,7 +27,6 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
     .usage(
       "$0 <command>\n\nBuild, check and package KubeVela addons, offline; enable them with vela.",
     )
-    .completion("completion", "Print a script that completes commands and options in bash or zsh")
     .check(checkGivenOnce)
     .version(ownVersion())
     .wrap(100)

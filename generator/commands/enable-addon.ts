@@ -9,17 +9,17 @@ import { shownCommand, velaArguments, type VelaCommand } from "../enable/vela-co
 import { askCluster } from "./ask-cluster.ts";
 import type { CommandIo } from "./command-io.ts";
 import { enableFailure } from "./enable-failure.ts";
-import { checkHandedOn, type EnableInput } from "./enable-options.ts";
+import { checkEnableOptions, type EnableInput } from "./enable-options.ts";
 import { prepareAddon, type PreparedAddon } from "./prepare-addon.ts";
 import { report } from "./report.ts";
 
 /**
  * Checks everything that can be checked before the cluster is touched, and reports it together; then runs vela.
  * @returns vela's exit code, or 1 for findings.
- * @throws UsageError for parameter values behind `--`.
+ * @throws UsageError for what vela takes and means something else here.
  */
 export async function enableAddon(options: EnableInput, io: CommandIo): Promise<number> {
-  checkHandedOn(options["--"] ?? []);
+  await checkEnableOptions(options);
   const vela: VelaProgram = { program: options["vela-cli"], env: io.env };
   const [found, kubeconfig] = await Promise.all([findVela(vela), kubeconfigProblems(io.env)]);
   const prepared = await prepareAddon({ ...options, cli: found.versions.cli }, io);

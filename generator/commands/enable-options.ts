@@ -1,10 +1,14 @@
+import { stat } from "node:fs/promises";
+
 import type { Argv } from "yargs";
 
 import type { EnableAction } from "../enable/vela-command.ts";
+import { looksLikeValue, withSet } from "./meant-option.ts";
 import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface VelaOwnOptions {
+  yes: boolean;
   clusters: string | undefined;
   "skip-version-validating": boolean;
   "override-definitions": boolean;
@@ -14,6 +18,8 @@ interface VelaOwnOptions {
 export interface EnableOptions extends ProjectOptions, VelaOwnOptions {
   out: string;
   "vela-cli": string;
+  /** vela takes the version of an addon of a registry; a folder has its own. */
+  version: string | undefined;
   "dry-run": boolean;
   /** Seconds. */
   poll: number;
@@ -24,17 +30,28 @@ export interface EnableOptions extends ProjectOptions, VelaOwnOptions {
 /** The options of either command, and which one it is. */
 export interface EnableInput extends EnableOptions {
   action: EnableAction;
-  yes: boolean;
 }
 
 /**
- * Refuses parameter values behind `--`: nothing would check them or hide secrets.
+ * Refuses what vela takes and means something else here: parameter values in the place of the root or behind `--`, where
+ * nothing would check them or hide secrets, and the version of an addon of a registry.
  * @throws UsageError, which does not show the value.
  */
-export function checkHandedOn(more: readonly string[]): void {
+export async function checkEnableOptions(options: EnableOptions): Promise<void> {
+  const { root, version, "--": more = [] } = options;
   const value = more.find((argument) => !argument.startsWith("-") && argument.includes("="));
-  if (value === undefined) return;
-  throw new UsageError(`Give values with --set: "${value.split("=", 1)[0]}=..." stands behind --`);
+  if (value !== undefined) {
+    throw new UsageError(
+      `Give values with --set: "${value.split("=", 1)[0]}=..." stands behind --`,
+    );
+  }
+  if (version !== undefined) {
+    throw new UsageError(
+      "Leave out --version: the addon has the version of its folder. vela addon enable takes those of registries",
+    );
+  }
+  const isThere = await stat(root).catch(() => undefined);
+  if (!isThere && looksLikeValue(root)) throw new UsageError(withSet(root));
 }
 
 export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
@@ -60,6 +77,12 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
       describe:
         "Print vela's command and its own dry run; secrets are ***, but that of an addon folder shows all",
     })
+    .version(false)
+    .option("version", {
+      alias: "v",
+      type: "string",
+      hidden: true,
+    })
     .option("poll", {
       type: "number",
       requiresArg: true,
@@ -73,7 +96,7 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
     )
     .describe("vela", "A vela release to check with; by default that of the vela command line")
     .epilogue(
-      "What follows -- is handed on to vela: options, but no parameter values. vela takes parameter values as arguments, and in no other way: " +
+      "What follows -- is handed on to vela: options, such as --verbosity 2, but no parameter values. An addon of a registry is enabled by vela itself: vela addon enable NAME. vela takes parameter values as arguments, and in no other way: " +
         "while it runs, other users of the machine can read them in the list of processes.",
     );
 }
@@ -86,6 +109,12 @@ function withVelaOptions<T>(yargs: Argv<T>): Argv<T & VelaOwnOptions> {
       type: "string",
       requiresArg: true,
       describe: "Clusters to enable it on, as vela takes them",
+    })
+    .option("yes", {
+      alias: "y",
+      type: "boolean",
+      default: false,
+      describe: "Answer vela's questions with yes",
     })
     .option("skip-version-validating", {
       alias: "s",

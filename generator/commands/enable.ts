@@ -8,14 +8,12 @@ export const enableUsage = "enable [root]";
 export const enableSummary =
   "Check the values, enable the addon with vela, and say what it waits for";
 
-export function enableArguments(yargs: Argv): Argv<EnableOptions & { yes: boolean }> {
+export function enableArguments(yargs: Argv): Argv<EnableOptions> {
   return withEnableOptions(yargs)
-    .option("yes", {
-      alias: "y",
-      type: "boolean",
-      default: false,
-      describe: "Answer vela's questions with yes, and skip its checks",
-    })
+    .describe(
+      "yes",
+      "Answer vela's questions with yes, compare no versions and replace definitions of the same names",
+    )
     .describe(
       "values",
       "A YAML or JSON file of parameter values, - for stdin, which then answers no question of vela's: add --yes",

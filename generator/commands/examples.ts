@@ -14,6 +14,10 @@ export const examples = {
     ["$0 check dist-addon --vela 1.10", "Check an addon folder, with one release"],
     ["$0 check --format json", "Print the findings for other programs"],
   ],
+  completion: [
+    ["$0 completion bash", "Print the script for bash, which says where it belongs"],
+    ["$0 completion fish", "Print that for fish"],
+  ],
   enable: [
     ["$0 enable --set replicas=3", "Enable what addon-src was built to, with a value"],
     ["$0 enable dist-addon --dry-run", "Print what enabling an addon folder would do"],

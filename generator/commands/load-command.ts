@@ -28,6 +28,11 @@ const commands = {
     const { checkUsage: usage, checkSummary: summary, checkArguments: options, check: run } = own;
     return added("check", { usage, summary, options, run });
   },
+  completion: async () => {
+    const own = await import("./completion.ts");
+    const { completionUsage: usage, completionSummary: summary, completionArguments: options } = own;
+    return added("completion", { usage, summary, options, run: own.completion });
+  },
   enable: async () => {
     const own = await import("./enable.ts");
     const { enableUsage: usage, enableSummary: summary, enableArguments: options } = own;

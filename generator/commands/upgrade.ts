@@ -14,5 +14,5 @@ export function upgradeArguments(yargs: Argv): Argv<EnableOptions> {
 
 /** Upgrades the addon. Answers vela's exit code; 1 for findings, then vela has changed nothing. */
 export function upgrade(options: EnableOptions, io: CommandIo): Promise<number> {
-  return enableAddon({ ...options, yes: false, action: "upgrade" }, io);
+  return enableAddon({ ...options, action: "upgrade" }, io);
 }

@@ -24,8 +24,12 @@ const withValue = new Set([
 /** Their letters. */
 const lettersWithValue = /[focdt]/;
 
+/** Commands of which vela takes a version; elsewhere it is asked for. */
+const withVersion = ["enable", "upgrade"];
+
 /** Whether the next argument is the option's value; in a group of letters (`-qf`) only the last one can take it. */
-function takesNext(option: string): boolean {
+function takesNext(option: string, command = ""): boolean {
+  if (/^--version$|^-[a-z]*v$/.test(option)) return withVersion.includes(command);
   if (option.startsWith("--")) {
     // yargs takes each name in camel case too.
     const name = option.slice(2).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -43,7 +47,7 @@ export function withStdinNames(args: readonly string[]): string[] {
   const isName = (arg: string | undefined, at: number): boolean =>
     (arg === "-f" || arg === "--values") && args[at + 1] === "-" && (end === -1 || at < end);
   const isRoot = (at: number): boolean =>
-    at > 0 && !takesNext(args[at - 1] ?? "") && (end === -1 || at < end);
+    at > 0 && !takesNext(args[at - 1] ?? "", args[0]) && (end === -1 || at < end);
   return args.flatMap((arg, at) => {
     if (isName(arg, at)) return ["--values=-"];
     if (arg !== "-") return [arg];

@@ -7,7 +7,7 @@ export interface VelaOptions {
   clusters?: string | undefined;
   skipVersionValidating: boolean;
   overrideDefinitions: boolean;
-  /** Only `enable` knows it. */
+  /** For `enable` it also means the two above (addonOptions); for `upgrade` it answers questions only. */
   yes: boolean;
   /** Only `enable` knows it. */
   dryRun: boolean;
@@ -34,7 +34,7 @@ export function velaArguments(command: VelaCommand, folder: string): string[] {
     ...(clusters === undefined ? [] : [`--clusters=${clusters}`]),
     ...(skipVersionValidating ? ["--skip-version-validating"] : []),
     ...(overrideDefinitions ? ["--override-definitions"] : []),
-    ...(yes && action === "enable" ? ["--yes"] : []),
+    ...(yes ? ["--yes"] : []),
     ...(dryRun && action === "enable" ? ["--dry-run"] : []),
     ...more,
   ];

@@ -51,7 +51,7 @@ describe("help", () => {
 
   it("has examples for every command", async () => {
     const { stdout } = await run("--help");
-    const listed = [...stdout.matchAll(/vela-addon (\w+) \[(?:root|code)\]/g)].map(
+    const listed = [...stdout.matchAll(/vela-addon (\w+) \[(?:root|code|shell)\]/g)].map(
       ([, name]) => name,
     );
     expect(listed.sort()).toEqual(Object.keys(examples).sort());
@@ -84,15 +84,17 @@ describe("the examples", () => {
       .split(" ")
       .slice(1);
     // There is nothing in the folder: that is a finding of every command that looks there.
-    expect((await run(...words)).code).toBe(words[0] === "explain" ? 0 : 1);
+    expect((await run(...words)).code).toBe(
+      ["explain", "completion"].includes(words[0] ?? "") ? 0 : 1,
+    );
   });
 });
 
 describe("completion", () => {
   it("prints a script on stdout", async () => {
-    const { code, stdout, stderr } = await run("completion");
+    const { code, stdout, stderr } = await run("completion", "zsh");
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toContain("vela-addon --get-yargs-completions");
+    expect(stdout).toMatch(/^#compdef vela-addon\n/);
   });
 
   it("knows commands and options", async () => {
@@ -110,7 +112,7 @@ describe("a mistake in the command line", () => {
     [
       "no command",
       [],
-      "Name a command: build, check, enable, explain, package, publish, render, schema, test",
+      "Name a command: build, check, completion, enable, explain, package, publish, render, schema, test",
     ],
     ["a mistyped option", ["check", "--formatt", "json"], "formatt. Did you mean --format?"],
     ["a mistyped option of render", ["render", "--outptu-dir", "a"], "Did you mean --output-dir?"],
@@ -118,6 +120,7 @@ describe("a mistake in the command line", () => {
     ["a mistyped command", ["biuld"], "Did you mean build?"],
     ["an unknown option", ["build", "--nonsense"], "nonsense"],
     ["an option of another command", ["check", "--force"], "force"],
+    ["a shell without a script", ["completion", "tcsh"], `"tcsh"`],
     ["a second folder", ["build", "one", "two"], "two"],
     ["an unknown choice", ["check", "--format", "xml"], `"xml"`],
     ["an unknown colour", ["check", "--color", "sometimes"], `"sometimes"`],
@@ -137,7 +140,7 @@ describe("a mistake in the command line", () => {
     ["a vela without a name", ["enable", "--vela-cli", " "], "--vela-cli takes the path"],
     ["two velas", ["upgrade", "--vela-cli", "a", "--vela-cli", "b"], "--vela-cli takes the path"],
     ["no number of seconds", ["enable", "--poll", "often"], "--poll takes seconds"],
-    ["an option that only enable has", ["upgrade", "--yes"], "yes"],
+    ["an option that only enable has", ["check", "--yes"], "yes"],
     ["an unknown part", ["render", "--only", "pods"], `--only knows no part "pods". The parts are`],
     ["a mistyped part", ["render", "--only", "veiws"], "Did you mean views?"],
     ["a part in dashes", ["render", "--only", "config-templates"], "Did you mean configTemplates?"],

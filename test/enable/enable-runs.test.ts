@@ -47,6 +47,26 @@ describe("enable", () => {
     ]);
   });
 
+  it("hands --yes on for an upgrade too", async () => {
+    await enable(["upgrade", "-y"]);
+    expect((await vela().addonCall())?.args.slice(3)).toEqual(["--yes"]);
+  });
+
+  it.each([
+    [["enable", "dist-addon", "--version", "1.2.0"], "Leave out --version: the addon has"],
+    [["upgrade", "-v", "1.2.0"], "Leave out --version: the addon has"],
+    [
+      ["enable", "dist-addon", "replicas=s3cret"],
+      "Give parameter values with --set: --set replicas=…",
+    ],
+    [["upgrade", "replicas=s3cret"], "Give parameter values with --set: --set replicas=…"],
+  ])("says what %j of vela's is here", async (args, words) => {
+    const { exitCode, stderr } = await enable(args);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`vela-addon: ${words}`)]);
+    expect(stderr).not.toContain("s3cret");
+    expect(await vela().calls()).toEqual([]);
+  });
+
   it("spells the values of files and arguments as vela reads them", async () => {
     await write("values.yaml", 'replicas: 3\nwait: { timeout: "1h, 2m" }\n');
     await enable(["enable", "-f", "values.yaml", "--set-json", "replicas=4"]);

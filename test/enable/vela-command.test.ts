@@ -38,7 +38,7 @@ describe("velaArguments", () => {
     const command: VelaCommand = { ...bare, action: "upgrade", options: all };
     expect(velaArguments(command, "./shop")).toEqual([
       ...["addon", "upgrade", "./shop", "--clusters={local,east}"],
-      ...["--skip-version-validating", "--override-definitions"],
+      ...["--skip-version-validating", "--override-definitions", "--yes"],
     ]);
   });
 });
