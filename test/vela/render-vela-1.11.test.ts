@@ -9,7 +9,7 @@ import type { RenderOutcome, RenderStage } from "../../generator/model/vela-rend
 import { renderVela } from "../../generator/vela/render-vela.ts";
 import { sharedEngine } from "../engine/shared-engines.ts";
 import { findCases } from "../oracle/oracle-case.ts";
-import type { OracleDocument } from "../oracle/oracle-document.ts";
+import { type OracleDocument, oracleDocumentOf } from "../oracle/oracle-document.ts";
 import { addonName, caseOf } from "./case-of-oracle.ts";
 import { differenceFromOracle } from "./compare-oracle.ts";
 import { readAddonFolder } from "./read-addon-folder.ts";
@@ -32,7 +32,7 @@ async function rendered(id: string): Promise<RenderOutcome> {
 
 function expectedOf1_10(id: string): OracleDocument {
   const file = join(repository, "test/oracle/expected/1.10", `${id}.json`);
-  return JSON.parse(readFileSync(file, "utf8")) as OracleDocument;
+  return oracleDocumentOf(readFileSync(file, "utf8"));
 }
 
 describe("vela 1.11, whose render.go is that of 1.10.9, makes what 1.10 makes", () => {
