@@ -42,10 +42,10 @@ export async function packSource(
   const { addon, shipment, diagnostics } = await buildProject(wanted, shared);
   if (!addon) return { diagnostics };
   const time = await entryTime(options.root, { given, shipment });
-  const { chart, leftOut = [] } = shipment ?? {};
+  const { leftOut = [] } = shipment ?? {};
   const engine = engineOf(engines, "1.10");
   const { archive, diagnostics: ofPacking } = await clock.run("package", () =>
-    packAddon(engine, addon, { chart, modifiedSeconds: time.seconds }),
+    packAddon(engine, addon, { shipment, modifiedSeconds: time.seconds }),
   );
   const found = [...diagnostics, ...time.diagnostics, ...ofPacking];
   return archive

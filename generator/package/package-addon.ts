@@ -4,7 +4,7 @@ import { utf8 } from "../model/utf8.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { inEntryOrder } from "./entry-order.ts";
 import { packTar } from "./pack-tar.ts";
-import { chartPath, shippedFiles } from "./shipped-files.ts";
+import { chartPath } from "./shipped-files.ts";
 
 /** A packaged addon, in the form of a helm chart. The same addon gives the same bytes on every machine. */
 export interface AddonArchive {
@@ -31,14 +31,14 @@ export interface PackageOptions {
 /**
  * Packs an addon as `vela addon package` does (PackageAddon, pkg/addon/addon.go, v1.10.9; Save, pkg/chartutil/save.go,
  * helm v3.14.4): the same entries in the same order, but for what shippedFiles leaves out, and all with one time.
+ * @param addon With the files of shippedFiles.
  */
 export async function packageAddon(
   addon: ValidatedAddon,
   { chart, name, version, modifiedSeconds }: PackageOptions,
 ): Promise<AddonArchive> {
-  const { files } = shippedFiles(addon.files).files;
   const chartFile = { path: chartPath, bytes: utf8(chart) };
-  const contents = [chartFile, ...inEntryOrder(files)].map(({ path, bytes }) => ({
+  const contents = [chartFile, ...inEntryOrder(addon.files.files)].map(({ path, bytes }) => ({
     path: `${name}/${path}`,
     bytes,
   }));

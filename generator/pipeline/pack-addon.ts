@@ -9,11 +9,15 @@ import { forbiddenFiles } from "../package/forbidden-files.ts";
 import { type AddonArchive, packageAddon } from "../package/package-addon.ts";
 import { chartPath, shippedFiles } from "../package/shipped-files.ts";
 import { askEngine } from "../vela/ask-engine.ts";
-import { helmFiles } from "../vela/helm-files.ts";
+import { chartVersion } from "../vela/chart-version.ts";
+import { decodeGo } from "../vela/decode-go.ts";
+import { helmFiles, templateWithoutOutput } from "../vela/helm-files.ts";
+import { metaShape } from "../vela/shapes.ts";
+import type { Shipment } from "./read-shipped.ts";
 
 export interface PackOptions {
-  /** The Chart.yaml that lies beside the addon's files; absent for none. */
-  chart?: AddonFile | undefined;
+  /** How the addon was read to be packed; absent for one that was made or read otherwise. */
+  shipment?: Shipment | undefined;
   /** Time of every entry in seconds since 1970; by default the start of 1980. */
   modifiedSeconds?: number | undefined;
 }
@@ -22,27 +26,37 @@ const startOf1980 = 315_532_800;
 
 /**
  * Packs a checked addon, with a Chart.yaml of its metadata.yaml. Nothing is written.
- * Reports package/forbidden-file, package/helm-file and package/other-chart.
+ * Reports package/forbidden-file, package/helm-file, package/other-chart, metadata/invalid-version
+ * and vela/no-output.
  * @returns No archive when a finding is an error.
  */
 export async function packAddon(
   engine: CueEngine,
   addon: ValidatedAddon,
-  { chart: ownChart, modifiedSeconds = startOf1980 }: PackOptions = {},
+  { shipment, modifiedSeconds = startOf1980 }: PackOptions = {},
 ): Promise<{ archive?: AddonArchive; diagnostics: Diagnostic[] }> {
-  const { files, chart: chartInside } = shippedFiles(addon.files);
-  const diagnostics = [...forbiddenFiles(files), ...(await helmFiles(engine, files))];
+  // Not twice: a second byte order mark belongs to the text.
+  const shipped = shipment ? { ...shipment, files: addon.files } : shippedFiles(addon.files);
+  const { files, chart: own } = shipped;
+  const diagnostics = [
+    ...forbiddenFiles(files),
+    ...templateWithoutOutput(files),
+    ...(await helmFiles(engine, files)),
+  ];
   const chart = chartMetadata(await velaMetadata(engine, files));
-  const own = ownChart ?? chartInside;
+  diagnostics.push(...(await chartVersion(engine, files, textOr(chart.version))));
   if (own) diagnostics.push(...(await otherChart(engine, { files, own, chart })));
   if (hasErrors(diagnostics)) return { diagnostics };
   const printed = await askEngine(engine, { op: "yaml", as: "text", text: JSON.stringify(chart) });
-  const archive = await packageAddon(addon, {
-    chart: printed.text ?? "",
-    name: textOr(chart.name),
-    version: textOr(chart.version),
-    modifiedSeconds,
-  });
+  const archive = await packageAddon(
+    { ...addon, files },
+    {
+      chart: printed.text ?? "",
+      name: textOr(chart.name),
+      version: textOr(chart.version),
+      modifiedSeconds,
+    },
+  );
   return { archive, diagnostics };
 }
 
@@ -50,7 +64,8 @@ export async function packAddon(
 async function velaMetadata(engine: CueEngine, addon: AddonFiles): Promise<JsonObject> {
   const file = findFile(addon, "metadata.yaml");
   if (!file) return {};
-  return yamlObject(engine, file, "metadata");
+  const read = await yamlObject(engine, file, "metadata");
+  return decodeGo(read, metaShape, { scalarsToStrings: true }).value as JsonObject;
 }
 
 async function yamlObject(

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CueEngine } from "../engine/protocol.ts";
-import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
+import { type AddonFile, type AddonFiles, findFile, textOf } from "../model/addon-files.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
@@ -57,6 +57,19 @@ const noJson: Refusal = {
   reason: "is no JSON, which helm wants the schema of values.yaml to be",
   hint: "Correct it, or rename it: vela does not read it",
 };
+
+/**
+ * vela packs no folder whose template.cue does not hold the word "output" (IsAddonDir, pkg/addon/utils.go, v1.10.9), also
+ * where it would render it. Reports vela/no-output.
+ */
+export function templateWithoutOutput(addon: AddonFiles): Diagnostic[] {
+  const file = findFile(addon, "template.cue");
+  if (!file || textOf(file).includes("output")) return [];
+  const { at } = locate(addon, file.path, { start: 0, end: 0 });
+  const message = 'The template.cue has no field "output", without which vela packs no addon';
+  const hint = "Write the Application into output";
+  return [diagnostic("vela/no-output", message, at, { hint })];
+}
 
 /** helm reads values.yaml as a map; of several documents it reads the first. */
 async function refusedValues(engine: CueEngine, file: AddonFile): Promise<Refusal> {

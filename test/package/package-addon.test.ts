@@ -94,6 +94,36 @@ describe("packAddon", () => {
   });
 });
 
+describe("what vela or helm do not pack", () => {
+  it.each(["vv1.0.0", "latest", "1.0.0 x"])("the version %s", async (version) => {
+    const metadata = `name: demo\nversion: ${version}\n`;
+    const { archive, diagnostics } = await packAddon(
+      engine,
+      addonOf({ ...files, "metadata.yaml": metadata }),
+    );
+    diagnostics.forEach(expectWording);
+    expect(archive).toBeUndefined();
+    expect(diagnostics).toMatchObject([
+      {
+        code: "metadata/invalid-version",
+        at: { file: "dist-addon/metadata.yaml", line: 2, column: 10 },
+      },
+    ]);
+  });
+
+  it("a template without the word output", async () => {
+    const { archive, diagnostics } = await packAddon(
+      engine,
+      addonOf({ ...files, "template.cue": "package main\n" }),
+    );
+    diagnostics.forEach(expectWording);
+    expect(archive).toBeUndefined();
+    expect(diagnostics).toMatchObject([
+      { code: "vela/no-output", at: { file: "dist-addon/template.cue", line: 1, column: 1 } },
+    ]);
+  });
+});
+
 describe("what helm takes for parts of a chart", () => {
   it.each([
     ["values.yaml", "- a\n", "is no map"],
