@@ -231,7 +231,7 @@ describe("the credentials of ChartMuseum", () => {
   });
 
   function clientOfVela(): HttpClient {
-    const clock = { now: () => 0, sleep: () => Promise.resolve(), random: () => 0 };
+    const clock = { sleep: () => Promise.resolve(), random: () => 0 };
     const note = (): void => undefined;
     return new HttpClient({ tls: {}, timeoutSeconds: 10, retry: defaultRetry, clock, note });
   }
