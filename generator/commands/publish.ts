@@ -26,7 +26,6 @@ export function publishArguments(yargs: Argv): Argv<PublishOptions> {
 }
 
 const realClock: Clock = {
-  now: () => 0,
   sleep: (durationMs) => sleep(durationMs),
   random: () => Math.random(),
 };

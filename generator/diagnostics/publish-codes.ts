@@ -2,7 +2,7 @@ import type { CodeEntry } from "./code-entry.ts";
 
 /** The codes of what keeps an archive from being published, or from being read where it was published. */
 export const publishCodes = {
-  "publish/invalid-address": { severity: "error", title: "--to names no registry" },
+  "publish/invalid-address": { severity: "error", title: "The address in --to names no registry" },
   "publish/invalid-credentials": {
     severity: "error",
     title: "A credential or certificate that cannot be used",

@@ -1,6 +1,13 @@
 /** Why a request got no answer, or none that can be used. */
 export interface HttpFailure {
-  kind: "unknown-host" | "no-connection" | "certificate" | "time-limit" | "broken" | "too-large";
+  kind:
+    | "unknown-host"
+    | "no-connection"
+    | "no-tls"
+    | "certificate"
+    | "time-limit"
+    | "broken"
+    | "too-large";
   /** A part of a sentence: `the connection was reset`. */
   reason: string;
   /** Whether another attempt may end better. */
@@ -30,6 +37,14 @@ const known: Readonly<Record<string, HttpFailure>> = {
     reason: "the answer was cut off",
     isPassing: true,
   },
+  Z_BUF_ERROR: { kind: "broken", reason: "the answer was cut off", isPassing: true },
+  Z_DATA_ERROR: { kind: "broken", reason: "the answer is no gzip", isPassing: true },
+  ERR_BUFFER_TOO_LARGE: { kind: "too-large", reason: "its answer is too long", isPassing: false },
+  ERR_SSL_WRONG_VERSION_NUMBER: {
+    kind: "no-tls",
+    reason: "it does not speak TLS",
+    isPassing: false,
+  },
   UND_ERR_HEADERS_OVERFLOW: {
     kind: "broken",
     reason: "the answer's headers are too large",
@@ -39,7 +54,7 @@ const known: Readonly<Record<string, HttpFailure>> = {
 
 /** Node's codes for certificates that it does not take; those of the peer's refusal of ours begin with ERR_SSL. */
 const certificateCode =
-  /^(?:CERT_|ERR_TLS_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_|HOSTNAME_)/;
+  /^(?:CERT_|ERR_TLS_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_|ERR_OSSL_|HOSTNAME_)/;
 
 /** Says what an error of a request means. A text of the error itself is never passed on: it may hold what was sent. */
 export function httpFailure(error: unknown, timeoutSeconds: number): HttpFailure {
@@ -57,8 +72,8 @@ export function httpFailure(error: unknown, timeoutSeconds: number): HttpFailure
       isPassing: false,
     };
   }
-  if (code.startsWith("HPE_")) {
-    return { kind: "broken", reason: `it does not answer in HTTP (${code})`, isPassing: false };
+  if (name === "HTTPParserError" || code.startsWith("HPE_")) {
+    return { kind: "broken", reason: "it does not answer in HTTP", isPassing: false };
   }
   const reason = code === "" ? brokenOff : `${brokenOff} (${code})`;
   return { kind: "broken", reason, isPassing: true };
@@ -82,5 +97,5 @@ function rootOf(error: unknown): ErrorWords {
     if (typeof inner !== "object" || inner === null) break;
     at = inner;
   }
-  return typeof at.code === "string" ? at : { name: at.name ?? "" };
+  return { name: at.name ?? "", ...(typeof at.code === "string" ? { code: at.code } : {}) };
 }

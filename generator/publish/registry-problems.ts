@@ -6,6 +6,7 @@ import { publishFinding } from "./publish-finding.ts";
 const hints: Readonly<Record<HttpFailure["kind"], string>> = {
   "unknown-host": "Check the name of the host in --to",
   "no-connection": "Check the address in --to, the network, and HTTPS_PROXY if a proxy is needed",
+  "no-tls": "Write http:// in --to, or the port at which it speaks TLS",
   certificate:
     "Name the certificate authority with --ca-file, and with --cert-file and --key-file who you are, or pass --insecure",
   "time-limit": "Give it more time with --timeout",

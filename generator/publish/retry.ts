@@ -1,7 +1,5 @@
 /** The clock and the chance of one run; tests give their own. */
 export interface Clock {
-  /** Milliseconds that only grow, from any start. */
-  now(): number;
   sleep(durationMs: number): Promise<void>;
   /** From 0 to less than 1. */
   random(): number;

@@ -5,7 +5,6 @@ export function fakeClock(random = 0): Clock & { waitsMs: number[] } {
   const waitsMs: number[] = [];
   return {
     waitsMs,
-    now: () => waitsMs.reduce((sum, wait) => sum + wait, 0),
     sleep: (durationMs) => {
       waitsMs.push(durationMs);
       return Promise.resolve();
