@@ -19,6 +19,15 @@ test("what is drawn is in the list of constructs", () => {
   expect([...drawn].filter((name) => !constructNames.includes(name))).toEqual([]);
 });
 
+test("every construct is drawn, whatever the seed, and no addon twice", () => {
+  for (const seed of [1, 77, 4711]) {
+    const cases = drawCases(300, seed);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(300);
+    const drawn = new Set(cases.flatMap(constructsOf));
+    expect(constructNames.filter((name) => !drawn.has(name))).toEqual([]);
+  }
+});
+
 test("our renderer renders or refuses every drawn addon, the same each time, and says why at a place", async () => {
   const on = { engine: sharedEngine(), release: "1.10" } as const;
   const outcomes = await Promise.all(

@@ -1,6 +1,7 @@
 import { drawCopies } from "./copies.ts";
 import { Draw, draws } from "./draw.ts";
 import { drawDefinitions } from "./definitions.ts";
+import { withEnoughOfEach } from "./enough-of-each.ts";
 import { drawMetadata } from "./metadata.ts";
 import { mistakes } from "./mistakes.ts";
 import { drawParameters, drawValues, parameterCue } from "./parameters.ts";
@@ -22,12 +23,22 @@ export interface DrawnCase extends DrawnAddon {
   constructs: ReadonlySet<string>;
 }
 
-/** The same addons for the same seed. */
+/** So many times as many as are wanted may be drawn for the sake of rare constructs. */
+const mostRounds = 20;
+
+/** The same addons for the same seed, with enough of each construct whatever the seed. */
 export function drawCases(count: number, seed: number): DrawnCase[] {
-  return draws(count, seed).map((next, at) => {
-    const draw = new Draw(next, mistakes);
-    return { id: `fuzz-${seed}-${at}/drawn`, ...drawAddon(draw), constructs: draw.constructs };
-  });
+  return withEnoughOfEach(drawnOneByOne(count, seed), count);
+}
+
+function* drawnOneByOne(count: number, seed: number): Generator<DrawnCase> {
+  for (let round = 0; round < mostRounds; round += 1) {
+    for (const [at, next] of draws(count, (seed + round * 0x9e3779b1) | 0).entries()) {
+      const draw = new Draw(next, mistakes);
+      const id = `fuzz-${seed}-${round * count + at}/drawn`;
+      yield { id, ...drawAddon(draw), constructs: draw.constructs };
+    }
+  }
 }
 
 function drawAddon(draw: Draw): DrawnAddon {

@@ -2,6 +2,7 @@ import { Coverage } from "../schema/constructs.ts";
 import type { OracleRelease } from "../oracle/oracle-release.ts";
 import type { DrawnCase } from "./drawn-addon.ts";
 import { constructNames } from "./constructs.ts";
+import { leastOfEach } from "./enough-of-each.ts";
 import type { Verdict } from "./judge.ts";
 
 /** What a run with one release found. */
@@ -14,12 +15,10 @@ export interface FuzzRun {
 
 const leastShare = 0.25;
 
-/** From so many cases on every construct and every stage has to occur; smaller runs draw too few for it. */
+/** From so many cases on every stage has to be reached; smaller runs draw too few for it. */
 const enoughCases = 1500;
 
-const leastOfAConstruct = 3;
-
-/** Where vela may give up; the rest are left out: every dependency is enabled, and vela does not crash. */
+/** Where vela may give up; the rest are left out: every dependency is enabled, and vela crashes seldom. */
 const stages = [
   ...["values", "read", "schema", "metadata", "requirements", "application", "definitions"],
   ...["configTemplates", "schemas", "views", "annotations"],
@@ -44,19 +43,18 @@ export function shortcomings(run: FuzzRun): string[] {
     ...(rendered < leastShare * all ? [`only ${rendered} of ${all} cases are rendered`] : []),
     ...(all - rendered < leastShare * all ? [`only ${all - rendered} of ${all} are refused`] : []),
   ];
-  const crashes = ["panic", "other"].filter((stage) => counts.has(stage));
-  const strange = crashes.map((stage) => `vela gives up at stage "${stage}"`);
+  const strange = counts.has("other") ? ['vela gives up at stage "other"'] : [];
   const undeclared = [...coverageOf(run).counts.keys()].filter(
     (name) => !constructNames.includes(name),
   );
   const unknown = undeclared.map((name) => `"${name}" is not in the list of constructs`);
-  if (all < enoughCases) return [...shares, ...strange, ...unknown];
-  const unreached = stages.filter((stage) => !counts.has(stage));
-  const few = coverageOf(run).fewerThan(leastOfAConstruct, constructNames);
+  const unreached = all < enoughCases ? [] : stages.filter((stage) => !counts.has(stage));
+  const least = leastOfEach(all);
+  const few = coverageOf(run).fewerThan(least, constructNames);
   return [
     ...[...shares, ...strange, ...unknown],
     ...unreached.map((stage) => `no case is refused at stage "${stage}"`),
-    ...few.map((name) => `"${name}" occurs in fewer than ${leastOfAConstruct} cases`),
+    ...few.map((name) => `"${name}" occurs in fewer than ${least} cases`),
   ];
 }
 
