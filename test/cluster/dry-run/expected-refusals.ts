@@ -101,6 +101,20 @@ export const expectedRefusals: Readonly<Record<string, readonly ExpectedRefusal[
   "addons/name-of-any-form": [
     application("Any_Name.of-Mine", 'metadata.name: Invalid value: "addon-Any_Name.of-Mine"'),
   ],
+  "addons/numbers-in-a-json-template": [
+    application("numbers-in-a-json-template", "cannot unmarshal number 1e400 into Go value"),
+  ],
+  "addons/numbers-of-every-spelling": [
+    application("numbers-of-every-spelling", "cannot unmarshal number 1E+400 into Go value"),
+    configMap("rounded", noNamespace),
+    configMap("view", noNamespace),
+    configMap("vela-system/json", 'strict decoding error: unknown field "beyond"'),
+    configMap("vela-system/yaml", 'strict decoding error: unknown field "beyond"'),
+    {
+      object: "TraitDefinition vela-system/yaml",
+      message: 'strict decoding error: unknown field "beyond"',
+    },
+  ],
   "addons/odd-labels": ["bound", "mixed"].map((name) => configMap(name, noNamespace)),
   "addons/output-without-components": [
     application("output-without-components", "duplicated component name one-namespace"),
@@ -123,6 +137,7 @@ export const expectedRefusals: Readonly<Record<string, readonly ExpectedRefusal[
   "addons/yaml-scalars-at-the-edge": [
     configMap("vela-system/edge", 'strict decoding error: unknown field "base"'),
   ],
+  "addons/yaml-view-without-metadata": [configMap("", noNamespace)],
   "addons/yaml-template": ["json", "scalars"].map((name) =>
     configMap(`vela-system/${name}`, "cannot unmarshal number into Go struct field ConfigMap.data"),
   ),
