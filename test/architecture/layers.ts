@@ -33,7 +33,7 @@ export const libraries: Record<string, Permission> = {
   typescript: { places: ["source"], reason: "positions in a typed project" },
   undici: { places: ["publish/http-client"], reason: "HTTP with certificates and time limits" },
   yaml: {
-    places: ["cases", "check", "commands", "source"],
+    places: ["cases", "check", "commands", "publish", "source"],
     reason: "positions in YAML files; printing objects",
   },
   yargs: { places: ["commands", "cli"], reason: "one module per command, put together in cli" },
