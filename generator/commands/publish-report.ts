@@ -1,5 +1,4 @@
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
-import type { Json, JsonObject } from "../model/json.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
 import type { PublishReceipt, SeenAddon } from "../publish/registry.ts";
 import { readableSize } from "./report.ts";
@@ -9,10 +8,15 @@ export function publishJson(
   diagnostics: readonly Diagnostic[],
   { receipt, mask }: { receipt?: PublishReceipt | undefined; mask: SecretMask },
 ): string {
-  const told = { ...(receipt ? { receipt } : {}), diagnostics: sortDiagnostics(diagnostics) };
-  const plain = JSON.parse(JSON.stringify(told)) as JsonObject;
-  const masked: Json = mask.json(plain);
-  return JSON.stringify({ schemaVersion: 1, ...masked }, null, 2);
+  const told = {
+    schemaVersion: 1,
+    ...(receipt ? { receipt } : {}),
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+  // Each text by itself: what takes its place must not break the JSON around it.
+  const masked = (_key: string, value: unknown): unknown =>
+    typeof value === "string" ? mask.text(value) : value;
+  return JSON.stringify(told, masked, 2);
 }
 
 const outcomes: Readonly<Record<PublishReceipt["outcome"], string>> = {

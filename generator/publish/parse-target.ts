@@ -160,7 +160,7 @@ function parsed(text: string): URL | undefined {
 function shown(text: string): string {
   const plain = text
     .replaceAll(/[\s"]+/g, " ")
-    .replace(/^([a-z0-9+.-]+:\/*)?[^/]*@/i, "$1***@")
+    .replace(/^([a-z0-9+.-]+:\/+)?.*@/i, "$1***@")
     .replace(/([?#]).*/, "$1 …");
   return plain.length > 72 ? `${plain.slice(0, 70)} …` : plain;
 }

@@ -13,7 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => museum.close());
 
-const publish = (...args: string[]) => run(["publish", "--to", museum.url, ...args]);
+const publish = (...args: string[]) =>
+  run(["publish", "--vela", "1.10", "--to", museum.url, ...args]);
 const uploads = () => museum.received.filter(({ method }) => method === "POST");
 
 describe("publish", () => {
