@@ -9,6 +9,7 @@ import type { HttpRequest, HttpResponse } from "./http-client.ts";
 import type { OciLogin, OciRefusal } from "./oci-login.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type { UploadResult } from "./registry.ts";
+import { unreachable } from "./registry-problems.ts";
 
 export type OciResult<T> = { ok: true; value: T } | { ok: false; refusal: OciRefusal };
 
@@ -52,10 +53,16 @@ export class OciRepository {
   }
 
   /** What a tag stands for, whatever it is; undefined for nothing. */
-  manifest(tag: string): Promise<OciResult<Uint8Array | undefined>> {
+  async manifest(tag: string): Promise<OciResult<Uint8Array | undefined>> {
     const url = this.#url(`manifests/${tag}`);
     const isWhole = (body: Uint8Array): boolean => parsedJson(body) !== undefined;
-    return this.#read({ method: "GET", url, headers: { accept: anyManifest }, isWhole });
+    const headers = { accept: anyManifest };
+    const read = await this.#read({ method: "GET", url, headers, isWhole });
+    if (!read.ok || !read.value || isWhole(read.value)) return read;
+    // A part of what stands there is not something else that stands there.
+    const reason = "the answer was cut off";
+    const problem = unreachable(this.#address, { kind: "broken", reason, isPassing: true });
+    return { ok: false, refusal: { outcome: "unclear", problem, reason } };
   }
 
   /** The bytes of a blob, when they are those of its digest. */
