@@ -33,6 +33,7 @@ export const examples = {
   package: [
     ["$0 package", "Write the archive into the current folder"],
     ["$0 package --output dist", "Write it into another folder"],
+    ["$0 package my-addon-folder", "Pack an addon folder; an archive is packed anew"],
     ["$0 package -o - > addon.tgz", "Write its bytes to stdout"],
   ],
   publish: [

@@ -33,7 +33,7 @@ export function withProjectOptions<T>(yargs: Argv<T>): Argv<T & ProjectOptions> 
       default: defaultRoot,
       coerce: folderName("root"),
       describe:
-        "Folder of the typed project, whose code is run; check and render take an addon folder or an archive (- for stdin) too",
+        "Folder of the typed project, whose code is run; check, render and package take an addon folder or an archive (- for stdin) too",
     })
     .option("vela", {
       ...releases,

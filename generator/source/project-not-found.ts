@@ -16,7 +16,7 @@ export async function projectNotFound(
   if (paths && (await isFile(paths.folder))) {
     const at = positionAt(root, "", { start: 0, end: 0 });
     const isPacked = isArchiveName(root);
-    const hint = `Name the folder that holds addon.ts${isPacked ? ", or give the archive to check, render, test or enable" : ""}`;
+    const hint = `Name the folder that holds addon.ts${isPacked ? ", or give the archive to check, render, test, package or enable" : ""}`;
     return diagnostic("source/project-not-found", `"${root}" is a file, not a folder`, at, {
       hint,
     });
@@ -26,7 +26,8 @@ export async function projectNotFound(
   const isAddon = paths !== undefined && (await isFile(path.join(paths.folder, "metadata.yaml")));
   if (isAddon) {
     const message = `There is no typed project in "${root}", but an addon folder`;
-    const hint = "Name the folder that holds addon.ts, or give this one to check, test or render";
+    const hint =
+      "Name the folder that holds addon.ts, or give this one to check, test, render or package";
     return diagnostic("source/project-not-found", message, at, { hint });
   }
   const near = await nearProject(given, cwd);

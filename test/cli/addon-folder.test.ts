@@ -163,7 +163,7 @@ describe("a command that needs the source", () => {
     const { exitCode, stderr } = await run([command, "web-shop"]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('There is no typed project in "web-shop", but an addon folder');
-    expect(stderr).toContain("give this one to check, test or render");
+    expect(stderr).toContain("give this one to check, test, render or package");
     expect(await files()).toEqual(before);
   });
 });

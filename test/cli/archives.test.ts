@@ -152,6 +152,6 @@ describe("the commands that make an addon", () => {
     const { exitCode, stderr } = await run([command, archive]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("source/project-not-found");
-    expect(stderr).toContain("give the archive to check, render, test or enable");
+    expect(stderr).toContain("give the archive to check, render, test, package or enable");
   });
 });
