@@ -1,9 +1,9 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { Interruption } from "../enable/interruption.ts";
 import { probeCluster } from "../enable/probe-cluster.ts";
 import type { VelaProgram } from "../enable/start-vela.ts";
 import type { CommandIo } from "./command-io.ts";
 import type { EnableInput } from "./enable-options.ts";
+import { interruptible } from "./interruptible.ts";
 import { installedRefusals } from "./installed-refusals.ts";
 import type { PreparedAddon } from "./prepare-addon.ts";
 
@@ -34,16 +34,9 @@ export async function askCluster(
   if (skips) return { diagnostics: [] };
   const own = await installedRefusals(addon, { cli }, io);
   const requiredVela = hasErrors(own) ? undefined : addon.requires.vela;
-  const interruption = new Interruption(io.signals ?? process);
-  const over = new AbortController();
-  interruption.watch(() => {
-    over.abort();
-  });
-  const cluster = await probeCluster(vela, { requiredVela, until: over.signal }).finally(() => {
-    interruption.stop();
-  });
-  const { exitCode } = interruption;
-  if (exitCode !== undefined) return { diagnostics: own, interrupted: exitCode };
+  const asked = await interruptible(io, (until) => probeCluster(vela, { requiredVela, until }));
+  const { value: cluster, interrupted } = asked;
+  if (interrupted !== undefined) return { diagnostics: own, interrupted };
   if (cluster.problem) return { diagnostics: [...own, cluster.problem] };
   return { diagnostics: await installedRefusals(addon, { cli, cluster }, io) };
 }

@@ -8,8 +8,10 @@ import type { VelaProgram } from "../enable/start-vela.ts";
 import { shownCommand, velaArguments, type VelaCommand } from "../enable/vela-command.ts";
 import { askCluster } from "./ask-cluster.ts";
 import type { CommandIo } from "./command-io.ts";
+import { addonToUpgrade } from "./dry-upgrade.ts";
 import { enableFailure } from "./enable-failure.ts";
 import { checkEnableOptions, type EnableInput } from "./enable-options.ts";
+import { interruptible } from "./interruptible.ts";
 import { prepareAddon, type PreparedAddon } from "./prepare-addon.ts";
 import { report } from "./report.ts";
 
@@ -33,8 +35,17 @@ export async function enableAddon(options: EnableInput, io: CommandIo): Promise<
   if (hasErrors(asked.diagnostics)) {
     return report(io, [...diagnostics, ...asked.diagnostics], options);
   }
-  if (options["dry-run"] && options.action === "upgrade") return report(io, diagnostics, options);
-  return run({ options, addon, command, vela, warnings: diagnostics }, io);
+  const warnings = diagnostics;
+  if (!options["dry-run"] || options.action === "enable") {
+    return run({ options, addon, command, vela, warnings }, io);
+  }
+  const { value: upgraded, interrupted } = await interruptible(io, (until) =>
+    addonToUpgrade(addon, vela, until),
+  );
+  if (interrupted !== undefined) return interrupted;
+  if (!upgraded.addon) return report(io, [...warnings, ...upgraded.diagnostics], options);
+  const enabling = { ...commandOf(options, upgraded.addon), action: "enable" as const };
+  return run({ options, addon: upgraded.addon, command: enabling, vela, warnings }, io);
 }
 
 function commandOf(options: EnableInput, addon: PreparedAddon): VelaCommand {
@@ -62,7 +73,7 @@ function printCommand(
   io.stderr.write(`${shownCommand(options["vela-cli"], args, addon.isSecret)}\n`);
   if (options.action === "upgrade") {
     io.stderr.write(
-      `vela has no dry run of an upgrade; "vela-addon render ${options.root} --upgrade" prints what it makes\n`,
+      "vela has no dry run of an upgrade: this is that of enabling with all values, those of the last time too\n",
     );
   }
 }

@@ -75,7 +75,7 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
       type: "boolean",
       default: false,
       describe:
-        "Print vela's command and its own dry run; secrets are ***, but that of an addon folder shows all",
+        "Print vela's command and its own dry run, for an upgrade with the values of the last time; secrets are ***, but that of an addon folder shows all",
     })
     .version(false)
     .option("version", {

@@ -67,6 +67,7 @@ export const examples = {
   upgrade: [
     ["$0 upgrade --set replicas=3", "Change a value; the others stay as they are in the cluster"],
     ["$0 upgrade dist-addon", "Bring a new version of an addon folder"],
+    ["$0 upgrade --set replicas=3 --dry-run", "Print what an upgrade would apply"],
   ],
 } as const satisfies Record<string, readonly Example[]>;
 

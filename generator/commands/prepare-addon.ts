@@ -4,6 +4,7 @@ import path from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { positionAt } from "../diagnostics/position.ts";
 import type { AddonFiles } from "../model/addon-files.ts";
+import type { ParameterSchema } from "../model/parameter.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { secretMask } from "../model/secret-mask.ts";
 import { type VelaRelease, velaReleases } from "../model/vela-render.ts";
@@ -14,24 +15,28 @@ import { isArchive } from "../source/archive/read-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { spellValues, type UnspelledValue } from "../values/spell-values.ts";
 import { checkWritten } from "../write/check-written.ts";
+import type { ValueMap } from "../values/value.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo } from "./command-io.ts";
 import type { EnableInput } from "./enable-options.ts";
+import { type HiddenArguments, hiddenArguments } from "./hidden-arguments.ts";
 
 /** An addon and values that may go to a cluster. */
-export interface PreparedAddon {
+export interface PreparedAddon extends HiddenArguments {
   name: string;
   files: AddonFiles;
   /** The folder that a person would give to vela. */
   folder: string;
   /** The values as arguments of vela. */
   arguments: string[];
+  /** The values as they are given. */
+  given: ValueMap;
+  /** Says which values are secret; absent for an addon folder, and for a project without parameters. */
+  parameters?: ParameterSchema;
+  /** Whether it is an addon folder or an archive, which says nothing of secrets. */
+  isFolder: boolean;
   /** `system` of the addon. */
   requires: { vela?: string; kubernetes?: string };
-  /** Whether an argument must not be shown. */
-  isSecret: (argument: string) => boolean;
-  /** Hides secrets. */
-  mask: (text: string) => string;
 }
 
 export interface PrepareInput extends EnableInput {
@@ -115,23 +120,17 @@ function prepared(
   { metadata, files }: ValidatedAddon,
   { folder, isFolder, args }: { folder: string; isFolder: boolean; args: string[] },
 ): PreparedAddon {
-  const hidden = built.mask ?? secretMask([]);
-  // A folder does not say which of its parameters are secret. vela's backslashes are no part of a value.
-  const isSecret = (argument: string): boolean =>
-    argument.includes("=") &&
-    !argument.startsWith("-") &&
-    (isFolder ||
-      [argument, argument.replaceAll("\\", "")].some((text) => hidden.text(text) !== text));
-  const spelled = secretMask(
-    args.filter(isSecret).map((argument) => argument.slice(argument.indexOf("=") + 1)),
-  );
+  const secrets = built.mask ?? secretMask([]);
+  const hidden = hiddenArguments(args, { hide: (text) => secrets.text(text), isFolder });
   return {
     name: metadata.name,
     files,
     folder,
     arguments: args,
+    given: built.given ?? {},
+    ...(built.source?.parameters ? { parameters: built.source.parameters } : {}),
+    isFolder,
     requires: metadata.system ?? {},
-    isSecret,
-    mask: (text) => (isFolder ? text : spelled.text(hidden.text(text))),
+    ...hidden,
   };
 }

@@ -76,8 +76,8 @@ interface StagedRun {
 /** vela is started so often at most. */
 const attempts = 5;
 
-/** Before it is started again, so often as it was; the controller then has most likely done what it was at. */
-const pauseMs = 100;
+/** Before it is started again, times the runs until then; the controller then has most likely done what it was at. */
+const pauseMs = 50;
 
 /** Lines of vela's that are kept. */
 const keptLines = 100;

@@ -35,6 +35,8 @@ export interface FakeBehaviour {
   onSignal?: "ends" | "ignores";
   /** `vela addon` goes on until `vela status NAME` was asked so often, behind the first thing that it prints. */
   endsAfter?: { name: string; looks: number };
+  /** The data of the Secret with the values of the last time, which `vela ql` reads; absent when there is none. */
+  secretData?: Record<string, string>;
   /** Answers of `vela status NAME -o json`, by name: the first is given once, then the next, the last for ever. */
   applications?: Record<string, unknown[]>;
 }
@@ -87,6 +89,7 @@ if (args[0] === "addon" && existsSync(args[2])) {
     paths.filter(isFile).map((path) => [path, readFileSync(join(args[2], path), "utf8")]),
   );
 }
+if (args[0] === "ql") call.files = { query: readFileSync(args[2], "utf8") };
 const say = (stream, text) => new Promise((done) => stream.write(text, done));
 if (behaviour.onSignal === "ignores" && args[0] === "addon") {
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
@@ -106,6 +109,11 @@ if (args[0] === "version") {
   await say(process.stdout, "enabling addon by local dir: " + args[2] + " \\n");
   await say(process.stderr, (clusterError ?? refusal) + "\\n");
   process.exitCode = 1;
+} else if (args[0] === "ql") {
+  const data = behaviour.secretData;
+  if (data) await say(process.stdout, JSON.stringify(data, null, 2) + "\\n");
+  else await say(process.stderr, "Error: status: undefined field: data\\n");
+  process.exitCode = data ? 0 : 1;
 } else if (args[0] === "status") {
   const counter = ${JSON.stringify(log)} + "." + args[1];
   const count = existsSync(counter) ? Number(readFileSync(counter, "utf8")) : 0;
