@@ -36,7 +36,7 @@ const origins: Readonly<Record<EntryTime["origin"], string>> = {
   SOURCE_DATE_EPOCH: "SOURCE_DATE_EPOCH",
   commit: "the last commit of the source",
   archive: "the newest in the archive",
-  constant: "a constant, because no commit holds the source",
+  constant: "a constant, because git knows no commit of the source",
 };
 
 /**

@@ -35,7 +35,7 @@ const credentials: readonly Credential[] = [
   { kind: "a secret key of Stripe", form: /\b[rs]k_live_[A-Za-z0-9]{20,}/g },
   {
     kind: "a JSON web token",
-    form: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/g,
+    form: /\beyJ[\w-]{10,400}\.eyJ[\w-]{10,}\.[\w-]{20,}/g,
   },
   {
     kind: "the credentials of a container registry",

@@ -28,15 +28,26 @@ async function isGraft(folder: string, commit: string): Promise<boolean> {
   return shown?.trim() === "" && /^parent /m.test(raw?.split("\n\n", 1)[0] ?? "");
 }
 
+/** Of the repository that the folder lies in, also inside of a hook of another; and without any network. */
+function environment(): NodeJS.ProcessEnv {
+  const given = Object.entries(process.env).filter(([name]) => !ofRepository.has(name));
+  const own = { LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1" };
+  return { ...Object.fromEntries(given), ...own, GIT_ALLOW_PROTOCOL: "none" };
+}
+
+const ofRepository = new Set([
+  ...["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"],
+  ...["GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_GRAFT_FILE"],
+]);
+
 /** What git prints; undefined when it is not there or fails, as outside of a work tree. */
 function git(folder: string, args: readonly string[]): Promise<string | undefined> {
   const safe = ["-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "--no-pager"];
-  const environment = { ...process.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" };
   return new Promise((resolve) => {
     execFile(
       "git",
       [...safe, "-C", folder, ...args],
-      { env: environment, timeout: 10_000, encoding: "utf8" },
+      { env: environment(), timeout: 10_000, encoding: "utf8" },
       (error, stdout) => {
         resolve(error ? undefined : stdout);
       },

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { cliWorkshop } from "./cli-workshop.ts";
 
@@ -82,6 +83,19 @@ describe("the time of an archive's files", () => {
       diagnostics: [],
       archive: { modified: "2017-07-14T02:40:00Z" },
     });
+  });
+
+  it("is that of the folder's own repository, also inside of another one's hook", async () => {
+    git(".", 1_400_000_000, "init", "-q");
+    commit(1_500_000_000, "addon-src");
+    await write("other/x", "");
+    git("other", 1_400_000_000, "init", "-q");
+    vi.stubEnv("GIT_DIR", join(process.cwd(), "other/.git"));
+    try {
+      expect((await packed("addon-src")).archive.modified).toBe("2017-07-14T02:40:00Z");
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it("is the constant where git does not know the folder", async () => {
