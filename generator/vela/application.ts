@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { Build, SelectedValue, SourceFile } from "../engine/protocol.ts";
+import type { Build, CueError, SelectedValue, SourceFile } from "../engine/protocol.ts";
 import { isJsonObject, type Json, type JsonObject, stringMap } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import type { VelaRender } from "../model/vela-render.ts";
@@ -101,16 +101,13 @@ async function renderCueTemplate(
   });
   const [output, outputs] = result.values;
   const errors = [...result.errors, ...(output?.errors ?? []), ...(outputs?.errors ?? [])];
-  const diagnostics = cueDiagnostics(rendering.addon, errors, {
-    fallback: template.path,
-    // Words for errors only.
-    ...(errors.length > 0 ? declaredNames(await withParsed(rendering)) : {}),
-  });
-  if (errors.length > 0) {
-    return { auxiliary: [], diagnostics: withForeignPackage(rendering, template, diagnostics) };
+  const told = await templateErrors(rendering, template, errors);
+  // vela reads `outputs` behind `output`, so that a mistake there hides none of this one.
+  if (result.errors.length > 0 || (output?.errors.length ?? 0) > 0) {
+    return { auxiliary: [], diagnostics: told };
   }
   if (!output?.exists || output.json === undefined) {
-    return { auxiliary: [], diagnostics: [noOutput(rendering, template)] };
+    return { auxiliary: [], diagnostics: [...told, noOutput(rendering, template)] };
   }
   const decoded = await decodedWithPlaces(rendering, output.json, {
     shape: applicationShape(rendering.case.release),
@@ -118,6 +115,7 @@ async function renderCueTemplate(
     root: "output",
     file: template,
   });
+  if (errors.length > 0) return { auxiliary: [], diagnostics: [...told, ...decoded.diagnostics] };
   // Go leaves its map empty for null.
   const objects = (JSON.parse(outputs?.json ?? "null") as Json) ?? {};
   const isRead = isJsonObject(objects) && isFinite64(objects);
@@ -136,6 +134,20 @@ async function renderCueTemplate(
     auxiliary: auxiliaryObjects(objects),
     diagnostics: [...found, ...dropped],
   };
+}
+
+/** What CUE says of the template; words that need all files are looked for when there is something to say. */
+async function templateErrors(
+  rendering: Rendering,
+  template: ElementFile,
+  errors: readonly CueError[],
+): Promise<Diagnostic[]> {
+  if (errors.length === 0) return [];
+  const told = cueDiagnostics(rendering.addon, errors, {
+    fallback: template.path,
+    ...declaredNames(await withParsed(rendering)),
+  });
+  return withForeignPackage(rendering, template, told);
 }
 
 function noOutput(rendering: Rendering, template: ElementFile): Diagnostic {

@@ -59,6 +59,10 @@ const causes: readonly Cause[] = [
     codes: ["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"],
   },
   {
+    vela: /failed to decode the template metadata: ([\w.]+): cannot use value/,
+    codes: ["config/invalid-template"],
+  },
+  {
     vela: /cannot use value "\w+" \(type string\) as bool/,
     codes: ["config/invalid-template"],
   },
@@ -80,7 +84,7 @@ const causes: readonly Cause[] = [
   { vela: /arse script: /, codes: ["cue/syntax-error", "cue/evaluation-failed", ...anyConflict] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /expected .*found|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ )?number|redeclared in same scope/,
+    vela: /expected .*found|expected newline after|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ )?number|redeclared in same scope/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
