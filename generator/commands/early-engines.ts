@@ -4,7 +4,7 @@ import type { CueEngines } from "../engine/protocol.ts";
 /** The commands that ask an engine, whatever they are given. */
 const asking: readonly string[] = [
   ...["build", "check", "enable", "package"],
-  ...["render", "test", "upgrade"],
+  ...["publish", "render", "test", "upgrade"],
 ];
 
 /**

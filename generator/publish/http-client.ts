@@ -126,6 +126,9 @@ export class HttpClient {
         method,
         headers: sent,
         body: body ?? null,
+        // The signal ends all of it.
+        headersTimeout: 0,
+        bodyTimeout: 0,
         signal,
       });
       const read = await readBody(answer.body, limitBytes);
@@ -183,7 +186,9 @@ function dispatcherOf({ tls, proxies, timeoutSeconds }: HttpSettings): Dispatche
   if (!proxies?.http && !proxies?.https) return new Agent({ connect });
   const { http: httpProxy = "", https: httpsProxy = "", none = "" } = proxies;
   const noProxy = [none, "localhost", "127.0.0.1", "[::1]"].filter(Boolean).join(",");
-  return new EnvHttpProxyAgent({ connect, requestTls: connect, httpProxy, httpsProxy, noProxy });
+  // Like Go, an answer without TLS is asked for at the proxy: many tunnel to the port of TLS only.
+  const tunnel = { requestTls: connect, proxyTunnel: false };
+  return new EnvHttpProxyAgent({ connect, ...tunnel, httpProxy, httpsProxy, noProxy });
 }
 
 async function readBody(

@@ -30,12 +30,23 @@ export function proxiesOf(
   return { ok: true, value: none === "" ? found : { ...found, none } };
 }
 
-/** The passwords in the URLs of proxies. */
+/** The passwords in the URLs of proxies, as they are written there and as they are meant. */
 export function proxySecrets(env: Readonly<Record<string, string | undefined>>): string[] {
   return ["HTTP_PROXY", "HTTPS_PROXY"].flatMap((name) => {
-    const password = /:\/\/[^/@]*:([^/@]+)@/.exec(valueOf(env, name))?.[1];
-    return password === undefined ? [] : [password];
+    const password = /^(?:[a-z0-9+.-]+:\/\/)?[^@]*?:(.+)@/i.exec(valueOf(env, name))?.[1];
+    if (password === undefined) return [];
+    return [password, ...meant(password)];
   });
+}
+
+/** Without its escapes, when it has some that can be read. */
+function meant(written: string): string[] {
+  try {
+    const plain = decodeURIComponent(written);
+    return plain === written ? [] : [plain];
+  } catch {
+    return [];
+  }
 }
 
 function valueOf(env: Readonly<Record<string, string | undefined>>, name: string): string {
