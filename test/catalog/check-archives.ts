@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -17,6 +17,12 @@ import { differenceFromOracle } from "../vela/compare-oracle.ts";
 import { differentWarnings } from "../vela/compare-warnings.ts";
 import type { CatalogAddon } from "./catalog-addon.ts";
 import { oracleCases } from "./judge-addon.ts";
+
+/**
+ * How PackageAddon refuses an addon that has only definitions (IsAddonDir, pkg/addon/utils.go:332, v1.10.9); the
+ * catalog packs such addons with tar.
+ */
+const noTemplate = "no template.yaml or template.cue exists in directory";
 
 /** The cases of each addon that are rendered from an archive: values make no difference to its reading. */
 const archiveCases = ["defaults", "required", "everything"];
@@ -50,7 +56,8 @@ export async function checkArchives(
     );
     const found: ArchiveFindings = { compared: 0, differences: [] };
     for (const [release, program] of programs) {
-      const archives = packed(addons, { folder, program });
+      const { archives, differences } = packed(addons, { folder, program });
+      found.differences.push(...differences.map((one) => `${release} ${one}`));
       const cases = archives.flatMap(casesOf);
       const answers = await startRendering(
         program,
@@ -70,23 +77,36 @@ export async function checkArchives(
   }
 }
 
+/** The archives of each addon, and where vela refuses to pack one otherwise than for want of a template. */
 function packed(
   addons: readonly CatalogAddon[],
   { folder, program }: { folder: string; program: string },
-): Archive[] {
-  const byVela = packFolders(
+): { archives: Archive[]; differences: string[] } {
+  const answers = packFolders(
     program,
     addons.map(({ dir }) => dir),
   );
-  return addons.flatMap((addon, at): Archive[] => {
-    const files = { tar: join(folder, `${at}-tar.tgz`), vela: join(folder, `${at}-vela.tgz`) };
-    execFileSync("tar", ["zcf", files.tar, "-C", join(addon.dir, ".."), `${addon.name}/`]);
-    writeFileSync(files.vela, byVela[at] ?? new Uint8Array());
-    return [
-      { addon, file: files.tar, by: "tar" },
-      { addon, file: files.vela, by: "vela" },
-    ];
-  });
+  const archives: Archive[] = [];
+  const differences: string[] = [];
+  for (const [at, addon] of addons.entries()) {
+    const file = join(folder, `${at}-tar.tgz`);
+    execFileSync("tar", ["zcf", file, "-C", join(addon.dir, ".."), `${addon.name}/`]);
+    archives.push({ addon, file, by: "tar" });
+    const answer = answers[at] ?? { refusal: "vela gave no answer" };
+    if ("refusal" in answer) {
+      const isExpected = !hasTemplate(addon) && answer.refusal.includes(noTemplate);
+      if (!isExpected) differences.push(`${addon.name}: not packed by vela: ${answer.refusal}`);
+      continue;
+    }
+    const byVela = join(folder, `${at}-vela.tgz`);
+    writeFileSync(byVela, answer.archive);
+    archives.push({ addon, file: byVela, by: "vela" });
+  }
+  return { archives, differences };
+}
+
+function hasTemplate({ dir }: CatalogAddon): boolean {
+  return ["template.cue", "template.yaml"].some((name) => existsSync(join(dir, name)));
 }
 
 interface ArchiveCase {

@@ -46,14 +46,16 @@ export function startRendering(
   });
 }
 
-/** The archives that vela's own `PackageAddon` makes of addon folders, in their order; the folders stay as they are. */
-export function packFolders(program: string, folders: readonly string[]): Buffer[] {
-  return linesOf(outputOf(program, ["pack", ...folders.map((one) => resolve(one))], "")).map(
-    (line) => {
-      const { archive } = JSON.parse(line) as { archive: string };
-      return Buffer.from(archive, "base64");
-    },
-  );
+/** What vela's own `PackageAddon` makes of an addon folder. */
+export type PackAnswer = { archive: Buffer } | { refusal: string };
+
+/** Has vela pack addon folders, in their order; the folders stay as they are. */
+export function packFolders(program: string, folders: readonly string[]): PackAnswer[] {
+  const lines = linesOf(outputOf(program, ["pack", ...folders.map((one) => resolve(one))], ""));
+  return lines.map((line) => {
+    const { archive = "", refusal } = JSON.parse(line) as { archive?: string; refusal?: string };
+    return refusal === undefined ? { archive: Buffer.from(archive, "base64") } : { refusal };
+  });
 }
 
 /** How long vela took over a case, in milliseconds: an entry for each round. */
