@@ -1,5 +1,6 @@
 import { degradedHub } from "./cases/degraded-hub.ts";
 import { enableAgain } from "./cases/enable-again.ts";
+import { enableAsksFirst } from "./cases/enable-asks-first.ts";
 import { enableFromNamedFolder } from "./cases/enable-from-named-folder.ts";
 import { enableFromOutputFolder } from "./cases/enable-from-output-folder.ts";
 import { enableGivesUp } from "./cases/enable-gives-up.ts";
@@ -19,6 +20,9 @@ export const plans: readonly Plan[] = [
   { name: "vela-addon", cases: [enableThroughVelaAddon, enableGivesUp, enableAgain] },
   { name: "real-operator", cases: [operatorWithShippedRights, degradedHub, parametersArrive] },
   { name: "output-folder", cases: [enableFromOutputFolder, takeOverOlderAddon] },
-  { name: "named-folder", cases: [enableFromNamedFolder, waitStepInOwnApplication] },
+  {
+    name: "named-folder",
+    cases: [enableAsksFirst, enableFromNamedFolder, waitStepInOwnApplication],
+  },
   { name: "dry-run", cases: [objectsAreAccepted, renderEqualsDryRun] },
 ];
