@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { type SecretMask, secretMask } from "../model/secret-mask.ts";
 import { type Credentials, secretsOf } from "../publish/credentials.ts";
+import { dockerCredentials } from "../publish/docker-config.ts";
 import { type GivenAccess, helmAccess, type HelmAccess } from "../publish/helm-access.ts";
 import type { HttpSettings, TlsSettings } from "../publish/http-client.ts";
 import { parseTarget, type PublishTarget } from "../publish/parse-target.ts";
 import { proxiesOf, proxySecrets } from "../publish/proxies.ts";
 import { publishFinding } from "../publish/publish-finding.ts";
+import type { Answer } from "../publish/registry.ts";
 import { type CommandIo, stdinOf } from "./command-io.ts";
 import type { PublishOptions } from "./publish-options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -45,13 +47,16 @@ export async function registryAccess(
   );
   const proxies = proxiesOf(io.env);
   const tls = await tlsOf(access);
+  const stored = await storedCredentials(target, access, io);
   const diagnostics = [
     ...(target.ok ? [] : [target.problem]),
     ...access.diagnostics,
+    ...(stored.ok ? [] : [stored.problem]),
     ...(proxies.ok ? [] : [proxies.problem]),
     ...tls.diagnostics,
   ];
-  const { credentials, contextPath, useHttp } = access;
+  const { contextPath, useHttp } = access;
+  const credentials = stored.ok ? stored.value : {};
   const secrets = [...access.secrets, ...secretsOf(credentials), ...proxySecrets(io.env)];
   const mask = secretMask(secrets);
   if (!target.ok || !proxies.ok || hasErrors(diagnostics)) return { mask, diagnostics };
@@ -64,6 +69,17 @@ export async function registryAccess(
     useHttp,
   };
   return { ready, mask, diagnostics };
+}
+
+/** What is given, else what `docker login` or `helm registry login` left, which is for OCI registries only. */
+async function storedCredentials(
+  target: Answer<PublishTarget>,
+  { credentials }: HelmAccess,
+  { env }: CommandIo,
+): Promise<Answer<Credentials>> {
+  const isGiven = Object.keys(credentials).length > 0;
+  if (isGiven || !target.ok || target.value.kind !== "oci") return { ok: true, value: credentials };
+  return dockerCredentials(target.value.host, { env, platform: process.platform });
 }
 
 /** What options give; absent ones are left out. */

@@ -49,6 +49,7 @@ const readsFiles = [
   "vela/build",
   "vela/vela-packages",
   "pipeline",
+  "publish/docker-config",
   "commands",
 ];
 
@@ -57,8 +58,15 @@ export const builtIns: Record<string, Permission> = {
   "node:fs": { places: readsFiles, reason: "the folders whose job files are" },
   "node:fs/promises": { places: readsFiles, reason: "the folders whose job files are" },
   "node:child_process": {
-    places: ["engine/build", "vela/build", "enable/start-vela", "source/commit-time"],
-    reason: "Go builds the engine and fetches modules; vela's command line enables; git knows a commit's time",
+    places: [
+      "engine/build",
+      "vela/build",
+      "enable/start-vela",
+      "source/commit-time",
+      "publish/credential-helper",
+    ],
+    reason:
+      "Go builds the engine and fetches modules; vela's command line enables; git knows a commit's time; docker's helpers know passwords",
   },
   "node:worker_threads": {
     places: ["engine", "source/watch-load"],
@@ -75,7 +83,12 @@ export const names: Record<string, Permission> = {
   console: { places: ["cli", "bin"], reason: "commands write to the streams they are given" },
   fetch: { places: [], reason: "nothing needs the network yet" },
   Date: {
-    places: ["package/pack-tar", "commands/package-report", "publish/retry-after"],
+    places: [
+      "package/pack-tar",
+      "commands/package-report",
+      "publish/index-entry",
+      "publish/retry-after",
+    ],
     reason: "output has no clock; an archive has a fixed time",
   },
   performance: {
