@@ -159,6 +159,10 @@ export const diagnosticCodes = {
     severity: "error",
     title: "An object without the namespace that it needs",
   },
+  "vela/other-namespace": {
+    severity: "warning",
+    title: "An object that Kubernetes deletes, because its owner is in another namespace",
+  },
   "vela/invalid-metadata": {
     severity: "error",
     title: "A name, label or annotation that Kubernetes refuses",

@@ -7,6 +7,7 @@ import { duplicateName } from "./duplicate-name.ts";
 import { noNamespace } from "./no-namespace.ts";
 import type { ObjectCheck } from "./object-problem.ts";
 import { notAnApplication } from "./not-an-application.ts";
+import { otherNamespace } from "./other-namespace.ts";
 import { ownDefinition } from "./own-definition.ts";
 import { placeOfComponent } from "./place-of-component.ts";
 import { placeOfText } from "./place-of-text.ts";
@@ -16,11 +17,12 @@ const checks: readonly ObjectCheck[] = [
   duplicateName,
   invalidMetadata,
   noNamespace,
+  otherNamespace,
   ownDefinition,
 ];
 
 /**
- * What a cluster refuses of the things that vela makes, though vela renders them: each finding once, of the first case and
+ * What a cluster refuses, or does not keep, of the things that vela makes, though vela renders them: each finding once, of the first case and
  * release that show it. test/cluster holds these against a real API server.
  */
 export function checkObjects(addon: AddonFiles, renders: readonly RenderedCase[]): Diagnostic[] {
