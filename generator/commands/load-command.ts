@@ -30,7 +30,11 @@ const commands = {
   },
   completion: async () => {
     const own = await import("./completion.ts");
-    const { completionUsage: usage, completionSummary: summary, completionArguments: options } = own;
+    const {
+      completionUsage: usage,
+      completionSummary: summary,
+      completionArguments: options,
+    } = own;
     return added("completion", { usage, summary, options, run: own.completion });
   },
   enable: async () => {
