@@ -17,5 +17,5 @@ describe("publishing to ChartMuseum through faults", () => {
     target = chartMuseumTarget(stopLater(await startChartMuseum(options)));
   });
 
-  testSeeds({ first: 1, count: 125 }, () => ({ target, vela: stand().vela }));
+  testSeeds({ first: 1, count: 175 }, () => ({ target, vela: stand().vela }));
 });

@@ -5,12 +5,12 @@ import { ChartMuseum as Registry } from "../../../generator/publish/chart-museum
 import { archivesIn } from "../readers/chart-files.ts";
 import type { ChartMuseum } from "../start/chart-museum.ts";
 import type { FaultTarget } from "./fault-target.ts";
+import { proxiedWay } from "./proxied-way.ts";
 
 /** Runs in a ChartMuseum with a depth of 1: each run has a tenant of its own. */
 export function chartMuseumTarget({ port, url, storage }: ChartMuseum): FaultTarget {
   return {
     kind: "chart-museum",
-    port,
     // uploadChartPackage (pkg/chartmuseum/server/multitenant/api.go, v0.13.1) asks for the file and then writes it.
     lastWriterWins: true,
     newRepository: async (run) => {
@@ -18,10 +18,11 @@ export function chartMuseumTarget({ port, url, storage }: ChartMuseum): FaultTar
       const folder = join(storage, tenant);
       await mkdir(folder, { recursive: true });
       return {
-        registry:
-          (proxyUrl) =>
-          ({ client, vela, mask }) =>
-            new Registry({ url: `${proxyUrl}/${tenant}`, credentials: {}, client, vela, mask }),
+        way: (wish) =>
+          proxiedWay(port, wish, (proxyUrl) => ({ client, vela, mask }) => {
+            const url = `${proxyUrl}/${tenant}`;
+            return new Registry({ url, credentials: {}, client, vela, mask });
+          }),
         seed: async (archives) => {
           for (const { fileName, bytes } of archives)
             await writeFile(join(folder, fileName), bytes);

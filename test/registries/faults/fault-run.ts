@@ -2,10 +2,12 @@ import { seededChoice } from "../../catalog/seeded-choice.ts";
 import type { PublishedArchive } from "../../../generator/publish/registry.ts";
 import { makeArchive } from "../made-archive.ts";
 import { type Published, publishTo } from "../publish/publisher.ts";
-import type { FaultPlan } from "./fault.ts";
-import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
-import type { FaultRepository, FaultTarget } from "./fault-target.ts";
-import { seededFaults } from "./seeded-faults.ts";
+import {
+  type FaultRepository,
+  type FaultTarget,
+  type HarmedWay,
+  KilledError,
+} from "./fault-target.ts";
 
 /** What one publisher of a run wants. */
 export interface FaultPublisher {
@@ -33,7 +35,7 @@ export interface FaultRun {
   readonly repository: FaultRepository;
   /** What of others stood there before. */
   readonly foreign: string;
-  readonly ends: readonly { publisher: FaultPublisher; published: Published; proxy: FaultProxy }[];
+  readonly ends: readonly { publisher: FaultPublisher; published: Published; way: HarmedWay }[];
 }
 
 /** Fewer than the attempts that are made by default. */
@@ -70,7 +72,7 @@ export async function drawScene(seed: string): Promise<FaultScene> {
   return choose(3) === 0 ? scene : { ...scene, mostFaults: bearable };
 }
 
-/** Publishes as a seed draws it. The proxies are stopped; what they have seen is in the result. */
+/** Publishes as a seed draws it. Whoever is killed meanwhile is started again. */
 export async function runFaults(target: FaultTarget, seed: string): Promise<FaultRun> {
   const scene = await drawScene(seed);
   const repository = await target.newRepository(seed);
@@ -79,30 +81,28 @@ export async function runFaults(target: FaultTarget, seed: string): Promise<Faul
   const ends = await Promise.all(
     scene.publishers.map(async (publisher, index) => {
       const ownSeed = `${seed} ${index}`;
-      const proxy = await startFaultProxy(target.port, planOf(scene, ownSeed));
+      const way = await repository.way({ seed: ownSeed, mostFaults: scene.mostFaults });
       try {
-        const choose = seededChoice(`waits ${ownSeed}`);
-        const published = await publishTo(publisher.archive, repository.registry(proxy.url), {
-          force: publisher.force,
-          random: () => choose(1000) / 1000,
-        });
-        return { publisher, published, proxy };
+        return { publisher, published: await publishOn(way, publisher, ownSeed), way };
       } finally {
-        await proxy.stop();
+        await way.stop();
       }
     }),
   );
   return { scene, repository, foreign, ends };
 }
 
-function planOf({ mostFaults }: FaultScene, seed: string): FaultPlan {
-  const plan = seededFaults(seed);
-  if (mostFaults === undefined) return plan;
-  let left = mostFaults;
-  return (request) => {
-    const fault = plan(request);
-    if (!fault || left === 0) return undefined;
-    left -= 1;
-    return fault;
-  };
+async function publishOn(
+  { make }: HarmedWay,
+  { archive, force }: FaultPublisher,
+  seed: string,
+): Promise<Published> {
+  const choose = seededChoice(`waits ${seed}`);
+  const options = { force, random: () => choose(1000) / 1000 };
+  try {
+    return await publishTo(archive, make, options);
+  } catch (error) {
+    if (!(error instanceof KilledError)) throw error;
+    return publishTo(archive, make, options);
+  }
 }

@@ -2,11 +2,26 @@ import type { PublishedArchive, RegistryKind } from "../../../generator/publish/
 import type { MakeRegistry } from "../publish/publisher.ts";
 import type { AskedRegistry } from "../readers/vela-reader.ts";
 
+export interface WayWish {
+  readonly seed: string;
+  /** The most faults; undefined for any number. */
+  readonly mostFaults: number | undefined;
+}
+
+/** How one publisher gets at a repository. */
+export interface HarmedWay {
+  readonly make: MakeRegistry;
+  /** What was asked for and harmed, a line for each. */
+  told(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Thrown by a way on which the publisher is killed: it is started again, and nothing harms it any more. */
+export class KilledError extends Error {}
+
 /** One kind of registry, as runs with faults need it. */
 export interface FaultTarget {
   readonly kind: RegistryKind;
-  /** Of the real server, in front of which each publisher has a proxy. */
-  readonly port: number;
   /**
    * Whether the server itself may let two uploads of one version through at once, between its look and its write: who
    * has read its archive back by then ends with 0, and no publisher can help it. Its index may name the other one.
@@ -18,8 +33,8 @@ export interface FaultTarget {
 
 /** One repository, and ways to look into it that are not the tool's. */
 export interface FaultRepository {
-  /** The registry of a publisher behind a proxy. */
-  registry(proxyUrl: string): MakeRegistry;
+  /** The way of one publisher there, on which a seed draws what goes wrong. */
+  way(wish: WayWish): Promise<HarmedWay>;
   /** Puts archives there before the run, without the tool. */
   seed(archives: readonly PublishedArchive[]): Promise<void>;
   /** The sha256 of each archive that is served there, by its file's name. */

@@ -1,14 +1,8 @@
 import type { VelaReader } from "../readers/vela-reader.ts";
 import type { FaultRun } from "./fault-run.ts";
 
-/** Ends without knowing what stands there; any other finding says something about it. */
-const unknownEnds = new Set([
-  "publish/unreachable",
-  "publish/refused",
-  "publish/not-verified",
-  "publish/not-listed",
-  "publish/broken-index",
-]);
+/** Says that other bytes stand there; any other finding leaves open what does. */
+const otherBytes = "publish/exists";
 
 export interface Judging {
   readonly vela: Pick<VelaReader, "index">;
@@ -69,12 +63,12 @@ function* untrueEnd(
     return;
   }
   if (stands) {
-    const isUnknown = published.codes.every((code) => unknownEnds.has(code));
+    const isUnknown = !published.codes.includes(otherBytes);
     const mayNotKnow = scene.mostFaults === undefined && isUnknown;
     if (!mayNotKnow) yield `${who} ended with 1, but its archive stands there`;
     return;
   }
-  const isTold = published.codes.includes("publish/exists") || rival;
+  const isTold = published.codes.includes(otherBytes) || rival;
   if (scene.mostFaults !== undefined && !isTold) {
     yield `${who} met few faults, and still did not publish`;
   }
@@ -105,7 +99,11 @@ async function listedOtherwise(
   standing: Standing,
   vela: Judging["vela"],
 ): Promise<string[]> {
-  const index = await vela.index(repository.vela!);
+  const index = await vela.index(repository.vela!).catch((error: unknown) => {
+    // Nobody has written a first one.
+    if (String(error).includes("no such file")) return [];
+    throw error;
+  });
   const listed = index.map(({ name, version, digest }) => `${name}-${version}.tgz ${digest}`);
   // An archive that nobody has added to the index is of somebody who gave up, and says so.
   const givenUp = ends.filter(({ published }) => published.exitCode === 1);

@@ -28,13 +28,11 @@ export function testSeeds(
 function told({ scene, ends }: FaultRun): string {
   const { name, mostFaults } = scene;
   const lines = [`${name}, ${mostFaults ?? "any number of"} faults`];
-  for (const [index, { published, proxy }] of ends.entries()) {
+  for (const [index, { published, way }] of ends.entries()) {
     lines.push(
       `publisher ${index + 1}: exit code ${published.exitCode}, ${published.outcome ?? ""}`,
     );
-    for (const { method, path, fault, status } of proxy.records) {
-      lines.push(`  ${method} ${path}: ${fault}, ${status ?? "no answer"}`);
-    }
+    lines.push(...way.told().map((line) => `  ${line}`));
     lines.push(...published.notes.map((note) => `  note: ${note}`));
     lines.push(...published.diagnostics.map(({ code, message }) => `  ${code}: ${message}`));
   }
