@@ -41,6 +41,14 @@ export const publishCodes = {
     severity: "error",
     title: "What is read back is not what was published",
   },
+  "publish/locked": {
+    severity: "error",
+    title: "Somebody else publishes to the folder",
+  },
+  "publish/odd-entry": {
+    severity: "warning",
+    title: "An entry of the index that its readers pass over",
+  },
   "publish/vela-cannot-read": {
     severity: "warning",
     title: "vela has no credentials for the registry",

@@ -14,6 +14,7 @@ import type { TextRange } from "../diagnostics/position.ts";
 import { type Json, type JsonObject } from "../model/json.ts";
 import { compareUtf8 } from "../model/utf8.ts";
 import { yamlBlock, yamlPlain } from "../model/yaml-literal.ts";
+import { flowJson } from "./flow-json.ts";
 
 /** What takes the place of a range of a text. */
 export interface Splice extends TextRange {
@@ -29,7 +30,7 @@ type Collection = YAMLMap.Parsed | YAMLSeq.Parsed;
  */
 export class IndexText {
   readonly text: string;
-  readonly #document: Document.Parsed<ParsedNode>;
+  readonly #document: Document.Parsed;
   readonly #lineBreak: string;
 
   constructor(text: string) {
@@ -49,7 +50,7 @@ export class IndexText {
 
   /** Undefined when there is nothing in it but comments. */
   get root(): ParsedNode | undefined {
-    const root = this.#document.contents as ParsedNode | null;
+    const root = this.#document.contents;
     if (!root || (isScalar(root) && root.value === null && root.range[0] === root.range[1])) {
       return undefined;
     }
@@ -63,7 +64,7 @@ export class IndexText {
   /** What a node says, or the whole text; dates as texts. Null for what refers to an anchor that is not there. */
   valueOf(node?: ParsedNode): Json {
     try {
-      const value = node ? node.toJS(this.#document) : this.#document.toJS();
+      const value: unknown = node ? node.toJS(this.#document) : this.#document.toJS();
       return JSON.parse(JSON.stringify(value ?? null)) as Json;
     } catch (error) {
       if (error instanceof ReferenceError) return null;
@@ -90,7 +91,7 @@ export class IndexText {
   /** Into a map with nothing in it, which is always in flow style. */
   filled(map: YAMLMap.Parsed, value: JsonObject): Splice[] | undefined {
     const start = map.range[0] + 1;
-    return [{ start, end: start, text: jsonText(value).slice(1, -1) }];
+    return [{ start, end: start, text: flowJson(value).slice(1, -1) }];
   }
 
   /** A pair between the keys before and behind its own, or at the end of the map. */
@@ -154,7 +155,7 @@ export class IndexText {
     const isPlain = !this.text.slice(from, to).includes("#");
     const indent = this.#indentAt(pair.key.range[0]);
     if (parent.flow || !isBare || !isPlain || indent === undefined) {
-      const text = `${isWritten ? "" : " "}${jsonText(value)}`;
+      const text = `${isWritten ? "" : " "}${flowJson(value)}`;
       return [{ start: isWritten ? from : behind, end, text }];
     }
     const block = `${this.#nested(value, indent).slice(1)}\n`;
@@ -170,7 +171,7 @@ export class IndexText {
 
   #flow(collection: Collection, value: Json): string {
     const indent = this.#flowIndent(collection);
-    return indent === undefined ? jsonText(value) : this.#lines(jsonText(value, indent));
+    return indent === undefined ? flowJson(value) : this.#lines(flowJson(value, indent));
   }
 
   /** The indentation of what stands in a flow collection on lines of its own. */
@@ -242,7 +243,7 @@ export class IndexText {
 }
 
 function keyText(key: ParsedNode): string {
-  return isScalar(key) ? (key.source ?? String(key.value)) : "";
+  return isScalar(key) ? key.source : "";
 }
 
 function endOf({ key, value }: ParsedPair): number {
@@ -250,14 +251,4 @@ function endOf({ key, value }: ParsedPair): number {
   const isEmpty = isScalar(value) && value.range[0] === value.range[1];
   if (!isEmpty && !isMap(value) && !isSeq(value)) return value.range[1];
   return isEmpty ? Math.max(key.range[1], value.range[0]) : value.range[1];
-}
-
-/** JSON, which every reader of YAML takes for the same; over several lines below an indentation. */
-function jsonText(value: Json, indent?: string): string {
-  const text = indent === undefined ? JSON.stringify(value) : JSON.stringify(value, null, 2);
-  const safe = text.replaceAll(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return indent === undefined ? safe : safe.replaceAll("\n", `\n${indent}`);
 }

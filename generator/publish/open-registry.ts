@@ -1,6 +1,7 @@
 import type { SecretMask } from "../model/secret-mask.ts";
 import { ChartMuseum } from "./chart-museum.ts";
 import type { Credentials } from "./credentials.ts";
+import { FolderRegistry } from "./folder-registry.ts";
 import { HttpClient, type HttpSettings } from "./http-client.ts";
 import { OciRegistry } from "./oci-registry.ts";
 import type { PublishTarget } from "./parse-target.ts";
@@ -16,6 +17,8 @@ export interface RegistrySettings {
   contextPath?: string;
   /** For `cm://` and `oci://`: HTTP in place of HTTPS. */
   useHttp: boolean;
+  /** Where a folder or a bucket is served; without a slash at its end. */
+  baseUrl?: string;
   vela: VelaReader;
   /** Hides every secret that was given. */
   mask: SecretMask;
@@ -28,6 +31,14 @@ export function openRegistry(target: PublishTarget, settings: RegistrySettings):
       return { ok: true, value: openChartMuseum(target, settings) };
     case "oci":
       return { ok: true, value: openOciRegistry(target, settings) };
+    case "folder": {
+      const { http, vela, baseUrl } = settings;
+      const base = baseUrl === undefined ? {} : { baseUrl };
+      return {
+        ok: true,
+        value: new FolderRegistry({ path: target.path, ...base, vela, clock: http.clock }),
+      };
+    }
     default: {
       const message = `Nothing is published to a target like "${target.kind}" yet`;
       const hint = "Give the address of a ChartMuseum";

@@ -79,6 +79,8 @@ const reachedElsewhere: Partial<Record<DiagnosticCode, string>> = {
   "publish/exists": "publish/publish-archive.test.ts",
   "publish/not-listed": "publish/publish-archive.test.ts",
   "publish/broken-index": "publish/publish-archive.test.ts",
+  "publish/locked": "publish/folder-registry.test.ts",
+  "publish/odd-entry": "publish/folder-registry.test.ts",
   "publish/not-verified": "publish/publish-archive.test.ts",
 };
 
