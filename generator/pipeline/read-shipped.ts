@@ -27,7 +27,9 @@ export async function readShipped(
     : await readAddonFolder(root, { packs: true });
   if (!read.files) return read;
   const { files, chart, leftOut } = shippedFiles(read.files);
-  const times = (unpacked?.archive?.files ?? []).flatMap(({ modifiedSeconds = [] }) => modifiedSeconds);
+  const times = (unpacked?.archive?.files ?? []).flatMap(
+    ({ modifiedSeconds = [] }) => modifiedSeconds,
+  );
   const shipment: Shipment = {
     leftOut: [...new Set([...(read.leftOut ?? []), ...leftOut])].sort(),
     ...(chart ? { chart } : {}),
