@@ -1,5 +1,6 @@
 import { degradedHub } from "./cases/degraded-hub.ts";
 import { enableAgain } from "./cases/enable-again.ts";
+import { enableFromChartMuseum } from "./cases/enable-from-chart-museum.ts";
 import { enableAsksFirst } from "./cases/enable-asks-first.ts";
 import { enableFromNamedFolder } from "./cases/enable-from-named-folder.ts";
 import { enableFromOutputFolder } from "./cases/enable-from-output-folder.ts";
@@ -24,5 +25,6 @@ export const plans: readonly Plan[] = [
     name: "named-folder",
     cases: [enableAsksFirst, enableFromNamedFolder, waitStepInOwnApplication],
   },
+  { name: "registry", cases: [enableFromChartMuseum] },
   { name: "dry-run", cases: [objectsAreAccepted, renderEqualsDryRun] },
 ];

@@ -47,11 +47,20 @@ export class VelaCli {
 
   /** Starts `vela-addon <kitArguments>` from this repository's source, with the same vela and the same control plane. */
   startVelaAddon(kitArguments: readonly string[]): VelaRun {
+    return this.#startKit([...kitArguments, "--vela-cli", this.#program]);
+  }
+
+  /** Starts `vela-addon publish <publishArguments>` from this repository's source; it needs neither vela nor a cluster. */
+  startPublish(publishArguments: readonly string[]): VelaRun {
+    return this.#startKit(["publish", ...publishArguments]);
+  }
+
+  #startKit(kitArguments: readonly string[]): VelaRun {
     const run = ["--import", "tsx", "--conditions=vela-addon-kit:source", "generator/bin.ts"];
     return this.#runner.start({
       command: `vela-addon ${kitArguments.join(" ")}`,
       program: process.execPath,
-      programArguments: [...run, ...kitArguments, "--vela-cli", this.#program],
+      programArguments: [...run, ...kitArguments],
       folder: repository,
       env: this.#env,
       retryOn: velaLostItsRace,
