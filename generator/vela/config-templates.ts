@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { CueError, SelectedValue, SourceFile } from "../engine/protocol.ts";
+import type { CueError, SourceFile } from "../engine/protocol.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
+import { type ConfigMetadata, metadataPaths, readConfigMetadata } from "./config-metadata.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { declaredAtTop } from "./declared-at-top.ts";
 import { findField } from "./find-field.ts";
@@ -42,21 +43,7 @@ export async function renderConfigTemplates(
 /** What vela puts behind the author's text, and stores with it (pkg/config/context/context.go, v1.10.9). */
 const context = "\n\n\tcontext: {\n\t\tname: string\n\t\tnamespace: string\n\t}\n";
 
-/** TemplateMetadata, pkg/config/factory.go:144-150. */
-const metadataTypes = {
-  name: "string",
-  alias: "string",
-  description: "string",
-  sensitive: "boolean",
-  scope: "string",
-} as const;
-const metadataFields = Object.keys(metadataTypes) as (keyof typeof metadataTypes)[];
-
-const selected = [
-  ...["metadata", "template", "template.parameter"],
-  ...nacosPaths,
-  ...metadataFields.map((name) => `metadata.${name}`),
-];
+const selected = ["metadata", "template", "template.parameter", ...nacosPaths];
 
 /** ParseTemplate (pkg/config/factory.go:272-330, v1.10.9). */
 async function configTemplate(
@@ -74,7 +61,7 @@ async function configTemplate(
   const result = await askEngine(engine, {
     op: "evaluate",
     build: { kind: "text", main },
-    select: selected,
+    select: [...selected, ...metadataPaths(file.text)],
     describe: true,
     ...packages,
   });
@@ -95,7 +82,7 @@ async function configTemplate(
     const lacking = undeclared.map((path) => noField(rendering, file, path));
     return { diagnostics: [...broken, ...lacking] };
   }
-  const metadata = readMetadata(rendering, file, values);
+  const metadata = readConfigMetadata(values, { addon, file });
   const request = { op: "openapi", file: main, under: "template", ...packages } as const;
   const { schema, errors } = await askEngine(engine, request);
   const diagnostics = [
@@ -134,34 +121,6 @@ function noField(rendering: Rendering, file: ElementFile, path: string): Diagnos
   return diagnostic("config/invalid-template", message, at, { hint });
 }
 
-type Metadata = Partial<Record<keyof typeof metadataTypes, string | boolean>>;
-
-/** What CUE decodes into vela's struct: concrete fields of its types; others do not count. */
-function readMetadata(
-  { addon }: Rendering,
-  file: ElementFile,
-  values: ReadonlyMap<string, SelectedValue>,
-): { fields: Metadata; diagnostics: Diagnostic[] } {
-  const fields: Metadata = {};
-  const diagnostics: Diagnostic[] = [];
-  for (const name of metadataFields) {
-    const value = values.get(`metadata.${name}`);
-    if (!value?.exists) continue;
-    const given = value.json === undefined ? undefined : (JSON.parse(value.json) as Json);
-    const type = metadataTypes[name];
-    if (typeof given === type) fields[name] = given as string | boolean;
-    else if (value.errors.length > 0) {
-      diagnostics.push(...cueDiagnostics(addon, value.errors, { fallback: file.path }));
-    } else {
-      const { at } = locate(addon, file.path, value.at ?? { start: 0, end: 0 });
-      const message = `"metadata.${name}" of "${file.path}" is no ${type}`;
-      const hint = `Write a ${type} there`;
-      diagnostics.push(diagnostic("config/invalid-template", message, at, { hint }));
-    }
-  }
-  return { fields, diagnostics };
-}
-
 /** YAML as sigs.k8s.io/yaml prints it. */
 async function yamlText({ engine }: Rendering, value: Json): Promise<string> {
   const { text } = await askEngine(engine, { op: "yaml", as: "text", text: JSON.stringify(value) });
@@ -170,7 +129,7 @@ async function yamlText({ engine }: Rendering, value: Json): Promise<string> {
 }
 
 /** The description is read, and never stored. */
-function configMap(metadata: Metadata, data: JsonObject): JsonObject {
+function configMap(metadata: ConfigMetadata, data: JsonObject): JsonObject {
   return {
     apiVersion: "v1",
     kind: "ConfigMap",

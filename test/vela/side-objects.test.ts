@@ -50,6 +50,11 @@ describe("config templates", () => {
     ["metadata: {name: string}\ntemplate: parameter: {}\n", "cue/incomplete-value", "1:18"],
     ["metadata: {scope: 1 & 2}\ntemplate: parameter: {}\n", "cue/conflict", "1:19"],
     ["metadata: {sensitive: 'no'}\ntemplate: parameter: {}\n", "config/invalid-template", "1:23"],
+    ["metadata: 3\ntemplate: parameter: {}\n", "config/invalid-template", "1:11"],
+    ["metadata: *null | {}\ntemplate: parameter: {}\n", "config/invalid-template", "1:11"],
+    ["metadata: string\ntemplate: parameter: {}\n", "cue/incomplete-value", "1:11"],
+    ["metadata: {name: 'a'}\ntemplate: parameter: {}\n", "config/invalid-template", "1:18"],
+    ["metadata: {Name: 3}\ntemplate: parameter: {}\n", "config/invalid-template", "1:18"],
     ["template: parameter: {}\n", "config/invalid-template", "1:1"],
     ['metadata: name: "a"\ntemplate: {}\n', "config/invalid-template", "2:1"],
     [
