@@ -135,6 +135,7 @@ export const diagnosticCodes = {
   "cue/unknown-import": { severity: "error", title: "An import that vela cannot resolve here" },
   "cue/unused-import": { severity: "error", title: "An import that is never used" },
   "cue/evaluation-failed": { severity: "error", title: "CUE refuses a value" },
+  "cue/panic": { severity: "error", title: "CUE itself breaks on a value, and vela with it" },
   "vela/no-output": { severity: "error", title: "The application template has no output" },
   "vela/dropped-resource": {
     severity: "error",
@@ -159,10 +160,7 @@ export const diagnosticCodes = {
     severity: "error",
     title: "An object without the namespace that it needs",
   },
-  "vela/other-namespace": {
-    severity: "warning",
-    title: "An object that Kubernetes deletes, because its owner is in another namespace",
-  },
+  "vela/other-namespace": { severity: "warning", title: "An object that Kubernetes deletes again" },
   "vela/invalid-metadata": {
     severity: "error",
     title: "A name, label or annotation that Kubernetes refuses",

@@ -8,6 +8,7 @@ import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { declaredAtTop } from "./declared-at-top.ts";
 import { namesElsewhere } from "./declared-names.ts";
 import { decodedWithPlaces } from "./decoded-with-places.ts";
+import { unlessPanic } from "./engine-limit.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
 import { extensionOf } from "./patterns.ts";
@@ -46,7 +47,13 @@ export async function resourceComponents(rendering: Rendering): Promise<Rendered
   const cue = await Promise.all(
     rendering.install.cueResources
       .filter((file) => rendering.parsed.get(file.path)?.packageName !== "main")
-      .map((file) => cueComponent(rendering, file)),
+      .map((file) =>
+        unlessPanic(
+          rendering.addon,
+          () => cueComponent(rendering, file),
+          (diagnostics) => ({ components: [], diagnostics, failed: true }),
+        ),
+      ),
   );
   const all = [yaml, ...cue];
   return {

@@ -3,6 +3,7 @@ import type { VelaRender } from "../model/vela-render.ts";
 import { type ApplicationFrame, renderApplicationFrame, withLabels } from "./application.ts";
 import { namespaceComponents, type RenderedComponents, resourceComponents } from "./components.ts";
 import type { InstallPackage } from "./install-package.ts";
+import { unlessPanic } from "./engine-limit.ts";
 import { applicationIdentity } from "./overwritten-fields.ts";
 import type { RenderProgress } from "./render-progress.ts";
 import type { Rendering } from "./rendering.ts";
@@ -21,7 +22,11 @@ export interface ApplicationParts {
 
 /** Renders the template and the resources, each whether or not the other one fails. */
 export async function renderApplicationParts(rendering: Rendering): Promise<ApplicationParts> {
-  const frame = await renderApplicationFrame(rendering);
+  const frame = await unlessPanic<ApplicationFrame>(
+    rendering.addon,
+    () => renderApplicationFrame(rendering),
+    (diagnostics) => ({ auxiliary: [], diagnostics }),
+  );
   return { frame, resources: await resourceComponents(rendering) };
 }
 

@@ -3,6 +3,7 @@ import type { RenderStage, VelaRender } from "../model/vela-render.ts";
 import { renderConfigTemplates } from "./config-templates.ts";
 import { definitionUses } from "./definition-use.ts";
 import { renderDefinitions } from "./definitions.ts";
+import { unlessPanic } from "./engine-limit.ts";
 import type { RenderProgress } from "./render-progress.ts";
 import type { Rendering } from "./rendering.ts";
 import { renderSchemas } from "./schemas.ts";
@@ -19,15 +20,36 @@ export async function renderSideObjects(
   const add = (stage: RenderStage, diagnostics: readonly Diagnostic[]): void => {
     parts.add(stage, diagnostics, hasErrors(diagnostics));
   };
-  const { definitions, ...ofDefinitions } = await renderDefinitions(rendering);
+  const { definitions, ...ofDefinitions } = await unlessPanic(
+    rendering.addon,
+    () => renderDefinitions(rendering),
+    (diagnostics) => ({ definitions: [], diagnostics }),
+  );
   add("definitions", ofDefinitions.diagnostics);
   // vela renders the addon all the same.
-  parts.found.push(...(await definitionUses(rendering.engine, rendering.addon)));
-  const { configTemplates, ...ofTemplates } = await renderConfigTemplates(rendering);
+  const uses = await unlessPanic(
+    rendering.addon,
+    () => definitionUses(rendering.engine, rendering.addon),
+    (diagnostics) => diagnostics,
+  );
+  parts.found.push(...uses);
+  const { configTemplates, ...ofTemplates } = await unlessPanic(
+    rendering.addon,
+    () => renderConfigTemplates(rendering),
+    (diagnostics) => ({ configTemplates: [], diagnostics }),
+  );
   add("configTemplates", ofTemplates.diagnostics);
-  const { schemas, ...ofSchemas } = await renderSchemas(rendering);
+  const { schemas, ...ofSchemas } = await unlessPanic(
+    rendering.addon,
+    () => renderSchemas(rendering),
+    (diagnostics) => ({ schemas: [], diagnostics }),
+  );
   add("schemas", ofSchemas.diagnostics);
-  const { views, ...ofViews } = await renderViews(rendering);
+  const { views, ...ofViews } = await unlessPanic(
+    rendering.addon,
+    () => renderViews(rendering),
+    (diagnostics) => ({ views: [], diagnostics }),
+  );
   add("views", ofViews.diagnostics);
   return { definitions, configTemplates, schemas, views };
 }

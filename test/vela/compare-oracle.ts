@@ -30,6 +30,9 @@ export function differenceFromOracle(
   return `${parts.join(", ")} differ, ${part} in ${at}`;
 }
 
+/** What the engine's memory ends as well. */
+const beyondMemory = /: len out of range|output length overflow/;
+
 /** How a refusal is not one of vela's stage and cause; undefined when it is. */
 export function differentFailure(
   outcome: RenderOutcome,
@@ -37,9 +40,13 @@ export function differentFailure(
 ): string | undefined {
   if (outcome.ok) return `rendered, and vela says: ${message}`;
   const { failure } = outcome;
-  // vela's own process ends where the engine's memory does.
-  if (stage === "panic" && /: len out of range|output length overflow/.test(message)) {
-    const isSaid = failure.diagnostics.some(({ code }) => code === "engine/memory-limit");
+  // vela's own process ends where CUE panics, which is no stage of it.
+  if (stage === "panic") {
+    const isSaid = failure.diagnostics.some((one) =>
+      one.code === "cue/panic"
+        ? one.message.includes(message)
+        : one.code === "engine/memory-limit" && beyondMemory.test(message),
+    );
     return isSaid ? undefined : `refused, and vela panics: ${message}`;
   }
   const cause = differentCause(message, failure.diagnostics);
