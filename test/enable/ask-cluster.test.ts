@@ -107,25 +107,9 @@ error  enable/no-cluster  The cluster refuses the credentials of the kubeconfig
   });
 });
 
-describe("what vela refuses later on", () => {
-  it.each([
-    [
-      "you must first enable dependencies: [fluxcd helm]",
-      'Run "vela addon enable fluxcd" and "vela addon enable helm" first',
-    ],
-    [
-      "definition: web already exist and not belong to any addon \nif you want override them, please use argument '--override-definitions' to enable ",
-      "Pass --override-definitions, if nothing else needs the definitions that are there",
-    ],
-    [
-      'cannot fetch addon related addon web-shop: applications.core.oam.dev "addon-web-shop" not found',
-      "Run vela-addon enable in the place of upgrade, with all values",
-    ],
-    ["something else", 'Run "vela status addon-web-shop -n vela-system" to see where it stands'],
-  ])("has a way on: %s", async (words, hint) => {
-    await vela().behave({ prints: [{ stderr: `Error: ${words}\n` }], exitCode: 1 });
-    const found = await findings(["upgrade"]);
-    expect(found).toMatchObject([{ code: "enable/failed", hint }]);
-    for (const finding of found) expectWording(finding);
-  });
+it("what vela refuses later on has a way on", async () => {
+  const words = "Error: you must first enable dependencies: [fluxcd]\n";
+  await vela().behave({ prints: [{ stderr: words }], exitCode: 1 });
+  const hint = 'Run "vela addon enable fluxcd" first';
+  expect(await findings(["upgrade"])).toMatchObject([{ code: "enable/failed", hint }]);
 });
