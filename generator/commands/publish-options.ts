@@ -33,7 +33,7 @@ export function withPublishOptions(yargs: Argv): Argv<PublishOptions> {
     withProjectOptions(yargs)
       .option("to", {
         ...text,
-        describe: "The registry: the address of a ChartMuseum, https://host/path",
+        describe: "The registry: https://host/path of a ChartMuseum, or oci://host/repository",
       })
       .option("force", {
         ...flag,
@@ -70,7 +70,10 @@ function withAccessOptions<T>(yargs: Argv<T>): Argv<T & AccessOptions> {
     })
     .option("key-file", { ...text, describe: "PEM file of its key [HELM_REPO_KEY_FILE]" })
     .option("insecure", { ...flag, describe: "Trust any certificate [HELM_REPO_INSECURE]" })
-    .option("use-http", { ...flag, describe: "Take HTTP for cm:// [HELM_REPO_USE_HTTP]" })
+    .option("use-http", {
+      ...flag,
+      describe: "Take HTTP for cm:// and oci:// [HELM_REPO_USE_HTTP]",
+    })
     .option("timeout", {
       type: "number",
       requiresArg: true,

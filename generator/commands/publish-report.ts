@@ -70,6 +70,9 @@ function seenLines({
 }
 
 function nextLines({ registry, name, version, seen }: PublishReceipt): string[] {
+  if (registry.kind === "oci") {
+    return [`Next: helm pull ${registry.address}/${name} --version ${version}`];
+  }
   if (seen?.readBy !== "vela" || !/^https?:/.test(registry.address)) return [];
   const add = `vela addon registry add ${name}-registry --type helm --endpoint ${registry.address}`;
   return [`Next: ${add}`, `      vela addon enable ${name} --version ${version}`];

@@ -184,7 +184,12 @@ describe("two publishers", () => {
 
 describe("what is read back", () => {
   it.each([
-    ["the tag is gone", () => { oci.manifests.clear(); }],
+    [
+      "the tag is gone",
+      () => {
+        oci.manifests.clear();
+      },
+    ],
     ["it is no chart", () => oci.manifests.set(tagged, Buffer.from("{}"))],
     ["the blob is gone", () => oci.blobs.delete(layer.digest)],
     ["the blob is another one", () => oci.blobs.set(layer.digest, Buffer.from("other"))],
