@@ -4,6 +4,7 @@ import { enableFromChartMuseum } from "./cases/enable-from-chart-museum.ts";
 import { enableAsksFirst } from "./cases/enable-asks-first.ts";
 import { enableFromNamedFolder } from "./cases/enable-from-named-folder.ts";
 import { enableFromOutputFolder } from "./cases/enable-from-output-folder.ts";
+import { enableFromStaticIndex } from "./cases/enable-from-static-index.ts";
 import { enableGivesUp } from "./cases/enable-gives-up.ts";
 import { enableThroughVelaAddon } from "./cases/enable-through-vela-addon.ts";
 import { objectsAreAccepted } from "./cases/objects-are-accepted.ts";
@@ -25,6 +26,6 @@ export const plans: readonly Plan[] = [
     name: "named-folder",
     cases: [enableAsksFirst, enableFromNamedFolder, waitStepInOwnApplication],
   },
-  { name: "registry", cases: [enableFromChartMuseum] },
+  { name: "registry", cases: [enableFromChartMuseum, enableFromStaticIndex] },
   { name: "dry-run", cases: [objectsAreAccepted, renderEqualsDryRun] },
 ];
