@@ -118,7 +118,12 @@ async function runAll(tested: TestedAddon, prepared: Prepared): Promise<UntimedR
   return {
     releases,
     results: inOrder([...judged.results, ...health, ...broken]),
-    diagnostics: sortDiagnostics([...others, ...plan.diagnostics, ...failures]),
+    diagnostics: sortDiagnostics([
+      ...others,
+      // A snapshot may have been stored before a parameter in it became secret.
+      ...hideCaseLines(plan.diagnostics, tested.source),
+      ...failures,
+    ]),
     ...done,
   };
 }

@@ -64,6 +64,23 @@ describe("a secret of a case", { timeout: 120_000 }, () => {
   });
 });
 
+describe("a snapshot of the time before a parameter was secret", { timeout: 120_000 }, () => {
+  it.each(reports)("does not show it in what is said of a part of it: %j", async (args) => {
+    await run(["test", "-u"]);
+    const file = "addon-src/cases/snapshots/more-pods.yaml";
+    const line = `# component web-${secret} (vela 1.9)`;
+    await write(file, `${await read(file)}--- ${line}\nname: gone\n`);
+    await edit(
+      "addon-src/cases/more-pods.yaml",
+      "description:",
+      "context: { vela: ['1.10'] }\ndescription:",
+    );
+    const { stdout, stderr } = await run(["test", ...args]);
+    expect(stdout + stderr).toContain("cases/snapshot-obsolete");
+    for (const part of parts) expect(stdout + stderr).not.toContain(part);
+  });
+});
+
 describe("--output-file", () => {
   it("gets the report, and stdout nothing", async () => {
     const only = ["test", "--vela", "1.10", "--reporter", "json"];

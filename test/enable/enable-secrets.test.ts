@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { enableWorkshop } from "./enable-workshop.ts";
 
-const { enable, vela } = enableWorkshop("good", {
+const { enable, vela, write } = enableWorkshop("good", {
   prepare: async ({ edit }) => {
     await edit(
       "addon-src/parameters.ts",
@@ -94,6 +94,19 @@ describe("the value of a secret parameter", () => {
     expectHidden(stdout, stderr);
     expect(await vela().addonCall()).toBeUndefined();
   });
+
+  it.each(["pretty", "json"])(
+    "is not in the line that gives it in a way that no argument can say, %s",
+    async (format) => {
+      await write("given.yaml", `replicas: 3\ntoken: ${JSON.stringify(`${secret}\0`)}\n`);
+      const args = ["enable", "--values", "given.yaml", "--format", format];
+      const { exitCode, stdout, stderr } = await enable(args);
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toContain("enable/unspelled-value");
+      expectHidden(stdout, stderr);
+      expect(await vela().addonCall()).toBeUndefined();
+    },
+  );
 
   it("is missing for an enable, but an upgrade leaves it to the cluster", async () => {
     const refused = await enable(["enable", "--set", "replicas=3"]);
