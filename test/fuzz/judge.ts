@@ -7,7 +7,7 @@ import { renderVela } from "../../generator/vela/render-vela.ts";
 import type { OracleCase } from "../oracle/oracle-case.ts";
 import { type OracleDocument, oracleDocumentOf } from "../oracle/oracle-document.ts";
 import type { OracleRelease } from "../oracle/oracle-release.ts";
-import { renderCases } from "../oracle/run-oracle.ts";
+import { renderEach } from "../oracle/run-oracle.ts";
 import { caseOf } from "../vela/case-of-oracle.ts";
 import { differenceFromOracle } from "../vela/compare-oracle.ts";
 import type { DrawnAddon } from "./drawn-addon.ts";
@@ -37,14 +37,28 @@ export async function judge(asked: Judge, addons: readonly DrawnAddon[]): Promis
     writeAddon(one, dir);
     return { id: `${folderName}/${at}`, dir, addonFolder: folderName, ...one.case };
   });
-  const answers = renderCases(program, cases);
+  const answers = renderEach(program, cases);
   const verdicts: Verdict[] = [];
   for (const [at, one] of cases.entries()) {
-    const document = oracleDocumentOf(answers.get(one.id) ?? "");
+    const { text, fault } = answers.get(one.id) ?? { fault: "no answer" };
+    if (text === undefined) {
+      verdicts.push(unanswered(fault));
+      continue;
+    }
+    const document = oracleDocumentOf(text);
     const addon = inMemory(addons[at]?.files ?? {});
     verdicts.push({ document, difference: await differs(asked, { one, addon, document }) });
   }
   return verdicts;
+}
+
+/** A fault of the oracle counts as a difference: nobody knows what vela makes of the case. */
+function unanswered(fault: string): Verdict {
+  const document: OracleDocument = {
+    velaVersion: "",
+    failure: { stage: "other", message: fault },
+  };
+  return { document, difference: `the oracle has no answer: ${fault}` };
 }
 
 interface Answered {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 
@@ -99,7 +100,7 @@ func newPile(objects []*unstructured.Unstructured) pile {
 }
 
 func textOf(object *unstructured.Unstructured) string {
-	copied := object.DeepCopy()
+	copied := copyOf(object)
 	copied.SetOwnerReferences(nil)
 	// Adding a reference made the metadata of an object that has none.
 	if metadata, ok := copied.Object["metadata"].(map[string]any); ok && len(metadata) == 0 {
@@ -110,6 +111,32 @@ func textOf(object *unstructured.Unstructured) string {
 		return err.Error()
 	}
 	return string(text)
+}
+
+// copyOf is a deep copy, with bytes as they are sent: DeepCopy, which vela does not call, panics at them.
+func copyOf(object *unstructured.Unstructured) *unstructured.Unstructured {
+	fields, _ := asSent(object.Object).(map[string]any)
+	return (&unstructured.Unstructured{Object: fields}).DeepCopy()
+}
+
+func asSent(value any) any {
+	switch v := value.(type) {
+	case []byte:
+		return base64.StdEncoding.EncodeToString(v)
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for key, field := range v {
+			out[key] = asSent(field)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, element := range v {
+			out[i] = asSent(element)
+		}
+		return out
+	}
+	return value
 }
 
 // take says whether the object was applied, and counts it off.

@@ -52,7 +52,7 @@ func useNoCluster() {
 
 // Apply records an object (apply.Applicator).
 func (c *cluster) Apply(_ context.Context, object client.Object, _ ...apply.ApplyOption) error {
-	c.applied = append(c.applied, object.(*unstructured.Unstructured).DeepCopy())
+	c.applied = append(c.applied, copyOf(object.(*unstructured.Unstructured)))
 	return nil
 }
 

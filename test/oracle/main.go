@@ -1,6 +1,6 @@
 // Command oracle renders KubeVela addons with KubeVela's own code, the one release that go.mod names.
 //
-//	oracle cases MANIFEST       one line {"id", "text"} per case; MANIFEST is a JSON file or - for stdin
+//	oracle cases MANIFEST       one line {"id", "text"} or {"id", "fault"} per case; MANIFEST is a JSON file or - for stdin
 //	oracle values ARGUMENT...   what vela makes of --set arguments
 //	oracle time ROUNDS MANIFEST how long vela takes over each case, rendered ROUNDS times
 //	oracle pack FOLDER...       the archives that vela packs of addon folders, in base64
@@ -55,19 +55,33 @@ func renderAll(file string) error {
 	useNoCluster()
 	out := bufio.NewWriter(os.Stdout)
 	for _, c := range cases.Cases {
-		document, err := render(c)
-		if err != nil {
-			return fmt.Errorf("case %s: %w", c.ID, err)
-		}
-		text, err := indented(document)
-		if err != nil {
+		if err := write(out, answerOf(c)); err != nil {
 			return err
 		}
-		if err := write(out, map[string]any{"id": c.ID, "text": text}); err != nil {
+		// What is answered stays so when a later case ends the process.
+		if err := out.Flush(); err != nil {
 			return err
 		}
 	}
-	return out.Flush()
+	return nil
+}
+
+// answerOf is the document of a case, or why there is none: a fault of the program or of the case, never vela's answer.
+func answerOf(c renderCase) (out map[string]any) {
+	defer func() {
+		if crash := recover(); crash != nil {
+			out = map[string]any{"id": c.ID, "fault": fmt.Sprintf("panic: %v", crash)}
+		}
+	}()
+	document, err := render(c)
+	if err != nil {
+		return map[string]any{"id": c.ID, "fault": err.Error()}
+	}
+	text, err := indented(document)
+	if err != nil {
+		return map[string]any{"id": c.ID, "fault": err.Error()}
+	}
+	return map[string]any{"id": c.ID, "text": text}
 }
 
 func readManifest(file string) (*manifest, error) {

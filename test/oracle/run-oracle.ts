@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -84,13 +84,47 @@ function manifestOf(cases: readonly OracleCase[]): string {
   });
 }
 
+/** Throws when the program could not answer for one of the cases. */
 function answersIn(lines: string): Map<string, string> {
+  const answers = [...eachIn(lines)];
+  const faults = answers.flatMap(([id, { fault }]) =>
+    fault === undefined ? [] : [`case ${id}: ${fault}`],
+  );
+  if (faults.length > 0) throw new Error(`The oracle failed: ${faults.join("; ")}`);
+  return new Map(answers.map(([id, { text = "" }]) => [id, text]));
+}
+
+/** What the program says of a case: the document's text, or why it cannot say what vela makes of it. */
+export type OracleAnswer = { text: string; fault?: never } | { text?: never; fault: string };
+
+function eachIn(lines: string): Map<string, OracleAnswer> {
   return new Map(
     linesOf(lines).map((line) => {
-      const { id, text } = JSON.parse(line) as { id: string; text: string };
-      return [id, text];
+      const { id, ...answer } = JSON.parse(line) as { id: string } & OracleAnswer;
+      return [id, answer];
     }),
   );
+}
+
+/** Renders all cases, and goes on behind one that the program has no answer for or that ends its process. */
+export function renderEach(
+  program: string,
+  cases: readonly OracleCase[],
+): Map<string, OracleAnswer> {
+  const answers = new Map<string, OracleAnswer>();
+  let left = cases;
+  while (left.length > 0) {
+    const input = manifestOf(left);
+    const options = { input, encoding: "utf8", maxBuffer: 1 << 30 } as const;
+    const { stdout, stderr } = spawnSync(program, ["cases", "-"], options);
+    for (const [id, answer] of eachIn(stdout)) answers.set(id, answer);
+    left = left.filter(({ id }) => !answers.has(id));
+    const [ending, ...others] = left;
+    if (!ending) break;
+    answers.set(ending.id, { fault: `the process ends: ${stderr.slice(0, 1000)}` });
+    left = others;
+  }
+  return answers;
 }
 
 /** A question to vela's own code: what does a build of it make of these values for this parameter.cue? */
