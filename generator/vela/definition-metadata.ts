@@ -29,7 +29,9 @@ export interface MetadataProblem {
 
 /** Why vela refuses the metadata block: one name, a known type, strings where strings belong, a spec of its kind. */
 export function metadataProblems(metadata: JsonObject, release: VelaRelease): MetadataProblem[] {
-  const [name = "", second] = Object.keys(metadata);
+  const [name, second] = Object.keys(metadata);
+  // `#name` is no field for CUE: vela finds no type then, and says so when it is to enable the definition.
+  if (name === undefined) return [];
   if (second !== undefined) {
     const message = `The file describes "${name}" and "${second}", and vela takes one definition`;
     return [{ path: second, message, hint: "Move one of them to a file of its own" }];
@@ -126,7 +128,9 @@ export function unhandledDefinition(
   definition: JsonObject,
 ): Diagnostic {
   const name = objectName(definition);
-  const file = files.find(({ text }) => findField(text, name) ?? text.includes(`name: ${name}`));
+  const file = files.find(({ text }) =>
+    name === "" ? /^"?#/m.test(text) : (findField(text, name) ?? text.includes(`name: ${name}`)),
+  );
   const text = file?.text ?? "";
   const isUntyped = textOr(definition.kind) === "";
   const field = isUntyped

@@ -38,7 +38,7 @@ export function shapeDiagnostics(
       return diagnostic("vela/unknown-field", message, at, { path, hint });
     }
     const { at } = locate(addon, place?.file ?? file.path, place ?? found?.value ?? start);
-    const message = `"${path}" cannot be decoded: ${problem.message}`;
+    const message = `"${path || file.path}" cannot be decoded: ${problem.message}`;
     const hint = "Give the value the type that vela expects";
     return diagnostic(options.code ?? "vela/wrong-type", message, at, { path, hint });
   });

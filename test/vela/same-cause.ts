@@ -24,6 +24,10 @@ const causes: readonly Cause[] = [
   { vela: /yaml and cue app template are exist/, codes: ["layout/both-templates"] },
   { vela: /cluster (\S+) not exist/, codes: ["values/invalid"] },
   { vela: /var\(path=(output)\) not exist/, codes: ["vela/no-output"] },
+  {
+    vela: /metadata\.yaml: .*cannot unmarshal .*(?:Go struct field \w+\.(?:\w+\.)*(\w+) of|Go value of type addon\.Meta)/,
+    codes: ["metadata/invalid-field"],
+  },
   { vela: /Go struct field Meta\.(\w+)/, codes: ["metadata/invalid-field"] },
   {
     vela: /Go struct field \w+\.(?:\w+\.)*(\w+) of/,
@@ -55,6 +59,13 @@ const causes: readonly Cause[] = [
     codes: ["view/invalid", "cue/unresolved-reference", "cue/unknown-import"],
   },
   {
+    vela: /must include the (template)(?:\.\w+)? field/,
+    codes: [
+      ...(["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"] as const),
+      ...anyConflict,
+    ],
+  },
+  {
     vela: /var\(path=metadata\) not exist|must include the [\w.]+ field/,
     codes: ["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"],
   },
@@ -82,6 +93,7 @@ const causes: readonly Cause[] = [
   // What vela 1.9 printed of bytes, and reads again.
   { vela: /arse script: (illegal character U\+\w+)/, codes: ["cue/evaluation-failed"] },
   { vela: /arse script: /, codes: ["cue/syntax-error", "cue/evaluation-failed", ...anyConflict] },
+  { vela: /(invalid string: .+)$/, codes: ["definition/invalid", "cue/syntax-error"] },
   // The words of CUE's parser are ours to choose.
   {
     vela: /expected .*found|expected newline after|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ )?number|redeclared in same scope/,
@@ -97,6 +109,7 @@ const causes: readonly Cause[] = [
   { vela: /undefined field: "?([\w#-]+)/, codes: ["cue/unresolved-reference", openApi] },
   { vela: /cannot reference optional field: (\w+)/, codes: ["cue/incomplete-value", openApi] },
   { vela: /cannot convert non-concrete value (\w+)/, codes: ["cue/incomplete-value"] },
+  { vela: /(\w+): cannot convert incomplete value "_"/, codes: ["cue/incomplete-value"] },
   { vela: /cannot convert incomplete value "(\w+)"/, codes: ["cue/incomplete-value"] },
   // Which alternatives there are is said at other places.
   { vela: /errors in empty disjunction/, codes: anyConflict },
