@@ -200,7 +200,7 @@ export class ChartMuseum implements Registry {
 const cutOff: HttpFailure = { kind: "broken", reason: "its archive is cut off", isPassing: false };
 
 /** An archive that was cut off is not another archive. */
-function isWholeGzip(bytes: Uint8Array): boolean {
+export function isWholeGzip(bytes: Uint8Array): boolean {
   try {
     gunzipSync(bytes);
     return true;

@@ -179,9 +179,8 @@ export class IndexText {
     const [first] = collection.items;
     const node = first && ("key" in first ? first.key : first);
     if (!node?.range) return undefined;
-    const [indent] = [this.#indentAt(node.range[0])];
     const isOnItsOwn = this.text.slice(collection.range[0], node.range[0]).includes("\n");
-    return isOnItsOwn ? indent : undefined;
+    return isOnItsOwn ? this.#indentAt(node.range[0]) : undefined;
   }
 
   #intoFlow(collection: Collection, at: number, text: string): Splice[] {
@@ -247,8 +246,5 @@ function keyText(key: ParsedNode): string {
 }
 
 function endOf({ key, value }: ParsedPair): number {
-  if (!value) return key.range[1];
-  const isEmpty = isScalar(value) && value.range[0] === value.range[1];
-  if (!isEmpty && !isMap(value) && !isSeq(value)) return value.range[1];
-  return isEmpty ? Math.max(key.range[1], value.range[0]) : value.range[1];
+  return Math.max(key.range[1], value?.range[1] ?? 0);
 }

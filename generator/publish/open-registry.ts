@@ -1,4 +1,6 @@
 import type { SecretMask } from "../model/secret-mask.ts";
+import type { BucketCredentials } from "./bucket-credentials.ts";
+import { BucketRegistry } from "./bucket-registry.ts";
 import { ChartMuseum } from "./chart-museum.ts";
 import type { Credentials } from "./credentials.ts";
 import { FolderRegistry } from "./folder-registry.ts";
@@ -17,6 +19,8 @@ export interface RegistrySettings {
   contextPath?: string;
   /** For `cm://` and `oci://`: HTTP in place of HTTPS. */
   useHttp: boolean;
+  /** For a bucket: where it is, and its keys. */
+  bucket?: { endpoint?: string; region?: string; credentials: BucketCredentials };
   /** Where a folder or a bucket is served; without a slash at its end. */
   baseUrl?: string;
   vela: VelaReader;
@@ -39,12 +43,30 @@ export function openRegistry(target: PublishTarget, settings: RegistrySettings):
         value: new FolderRegistry({ path: target.path, ...base, vela, clock: http.clock }),
       };
     }
-    default: {
-      const message = `Nothing is published to a target like "${target.kind}" yet`;
-      const hint = "Give the address of a ChartMuseum";
-      return { ok: false, problem: publishFinding("publish/invalid-address", message, { hint }) };
-    }
+    case "bucket":
+      return openBucket(target, settings);
   }
+}
+
+function openBucket(
+  { scheme, bucket, prefix }: Extract<PublishTarget, { kind: "bucket" }>,
+  { bucket: given, baseUrl, http, vela, mask }: RegistrySettings,
+): Answer<Registry> {
+  if (!given) {
+    const hint = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+    const message = "A bucket is written to with an access key only";
+    return { ok: false, problem: publishFinding("publish/invalid-credentials", message, { hint }) };
+  }
+  const { region = "us-east-1", credentials } = given;
+  const known =
+    scheme === "s3"
+      ? `https://s3.${region}.amazonaws.com`
+      : `https://s3.oss-${region}.aliyuncs.com`;
+  const { endpoint = known } = given;
+  const where = { scheme, bucket, prefix, endpoint, region, credentials };
+  const url = baseUrl === undefined ? {} : { publicUrl: baseUrl };
+  const value = new BucketRegistry({ ...where, ...url, client: new HttpClient(http), vela, mask });
+  return { ok: true, value };
 }
 
 function openChartMuseum(

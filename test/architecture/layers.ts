@@ -22,6 +22,7 @@ export interface Permission {
 }
 
 export const libraries: Record<string, Permission> = {
+  aws4fetch: { places: ["publish/bucket-objects"], reason: "signs requests to buckets" },
   ajv: { places: ["schema"], reason: "checks parameter values" },
   diff: { places: ["cases"], reason: "the difference of two snapshots" },
   fflate: { places: ["package"], reason: "gzip" },

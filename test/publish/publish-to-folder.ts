@@ -18,7 +18,7 @@ export const indexFile = `${folder}/index.yaml`;
 export const archiveFile = `${folder}/web-shop-1.0.0.tgz`;
 export const lockFile = `${folder}/.index.yaml.vela-addon-lock`;
 
-const vela = {
+export const vela = {
   ...trustingReader,
   readIndex: (bytes: Uint8Array) => velaReader(sharedEngine()).readIndex(bytes),
 };
