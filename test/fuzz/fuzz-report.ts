@@ -34,6 +34,13 @@ export function stageCounts({ verdicts }: FuzzRun): Map<string, number> {
   return counts;
 }
 
+/** Where vela may give up and gave up nowhere in a long run. */
+export function unreachedStages(run: FuzzRun): string[] {
+  if (run.cases.length < enoughCases) return [];
+  const counts = stageCounts(run);
+  return stages.filter((stage) => !counts.has(stage));
+}
+
 /** What a run lacks: too few cases rendered or refused, and in a long run stages and constructs that hardly occur. */
 export function shortcomings(run: FuzzRun): string[] {
   const counts = stageCounts(run);
@@ -48,12 +55,11 @@ export function shortcomings(run: FuzzRun): string[] {
     (name) => !constructNames.includes(name),
   );
   const unknown = undeclared.map((name) => `"${name}" is not in the list of constructs`);
-  const unreached = all < enoughCases ? [] : stages.filter((stage) => !counts.has(stage));
   const least = leastOfEach(all);
   const few = coverageOf(run).fewerThan(least, constructNames);
   return [
     ...[...shares, ...strange, ...unknown],
-    ...unreached.map((stage) => `no case is refused at stage "${stage}"`),
+    ...unreachedStages(run).map((stage) => `no case is refused at stage "${stage}"`),
     ...few.map((name) => `"${name}" occurs in fewer than ${least} cases`),
   ];
 }

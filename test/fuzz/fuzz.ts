@@ -1,10 +1,11 @@
 /**
  * Draws whole addons and cases and asks whether vela's own code and ours make the same of them:
  *
- *   tsx test/fuzz/fuzz.ts [--runs N] [--seed N] [--vela RELEASE] [--keep DIR] [--fixtures]
+ *   tsx test/fuzz/fuzz.ts [--runs N] [--seed N] [--vela RELEASE] [--keep DIR] [--fixtures | --numbers]
  *
  * The same seed draws the same. Prints how often each construct stood in what vela rendered and refused. With --fixtures the addons
- * of test/fixtures are mixed and changed instead, and nothing is asserted about how often what occurs. The first
+ * of test/fixtures are mixed and changed instead, and nothing is asserted about how often what occurs; with
+ * --numbers, neither is it, addons are drawn that are about numbers only. The first
  * differences are made as small as they get, printed, and with --keep written there as fixtures.
  * Exit code 0 when all is equal and everything occurred often enough (fuzz-report.ts), 1 when not, 2 when the oracle
  * cannot be built or run. Needs Go.
@@ -19,9 +20,16 @@ import { engineOf } from "../../generator/vela/releases.ts";
 import { oracleRelease, oracleReleases } from "../oracle/oracle-release.ts";
 import { buildOracle } from "../oracle/run-oracle.ts";
 import { type DrawnAddon, drawCases, type DrawnCase } from "./drawn-addon.ts";
-import { fuzzReport, type FuzzRun, shortcomings, stageCounts } from "./fuzz-report.ts";
+import {
+  fuzzReport,
+  type FuzzRun,
+  shortcomings,
+  stageCounts,
+  unreachedStages,
+} from "./fuzz-report.ts";
 import { judge, type Judge, type Verdict, writeAddon } from "./judge.ts";
 import { mutateFixtures, readFixtures } from "./mutated-fixtures.ts";
+import { numberCases } from "./number-addons.ts";
 import { shrink } from "./shrink.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -33,6 +41,13 @@ const progress = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
+/** Added to the seed for further cases. */
+const furtherSeeds = [1_000_003, 2_000_003];
+
+interface TimedRun extends FuzzRun {
+  started: number;
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -41,12 +56,18 @@ async function main(): Promise<number> {
       vela: { type: "string" },
       keep: { type: "string" },
       fixtures: { type: "boolean", default: false },
+      numbers: { type: "boolean", default: false },
     },
   });
   const [count, seed] = [Number(values.runs), Number(values.seed)];
   const cases = values.fixtures
     ? mutateFixtures(readFixtures(repository), { count, seed })
-    : drawCases(count, seed);
+    : values.numbers
+      ? numberCases(count, seed)
+      : drawCases(count, seed);
+  const further = values.fixtures
+    ? []
+    : furtherSeeds.map((by) => () => drawCases(count, seed + by));
   const releases = oracleReleases.filter((one) => one === (values.vela ?? one));
   if (values.vela !== undefined && !oracleRelease(values.vela)) {
     throw new Error(`--vela takes ${oracleReleases.join(" or ")}`);
@@ -58,7 +79,8 @@ async function main(): Promise<number> {
     for (const release of releases) {
       const program = buildOracle(release, progress);
       const asked: Judge = { release, program, engine: engineOf(engines, release), scratch };
-      if (!(await fuzz(asked, cases, values.keep))) isGood = false;
+      const run = await judgeAll(asked, cases, further);
+      if (!(await fuzz(asked, run, values.keep))) isGood = false;
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -67,15 +89,27 @@ async function main(): Promise<number> {
   return isGood ? 0 : 1;
 }
 
-/** Whether all is equal and nothing occurred too rarely. */
-async function fuzz(
+/** Judges further cases, too, as long as vela gives up nowhere at one of its stages, so that this depends on no seed. */
+async function judgeAll(
   asked: Judge,
-  cases: readonly DrawnCase[],
-  keep: string | undefined,
-): Promise<boolean> {
+  drawn: readonly DrawnCase[],
+  further: readonly (() => readonly DrawnCase[])[],
+): Promise<TimedRun> {
   const started = performance.now();
-  const verdicts = await judge(asked, cases);
-  const run: FuzzRun = { release: asked.release, cases, verdicts };
+  const { release } = asked;
+  let run: FuzzRun = { release, cases: drawn, verdicts: await judge(asked, drawn) };
+  for (const draw of further) {
+    if (unreachedStages(run).length === 0) break;
+    const more = draw();
+    const verdicts = [...run.verdicts, ...(await judge(asked, more))];
+    run = { release, cases: [...run.cases, ...more], verdicts };
+  }
+  return { ...run, started };
+}
+
+/** Whether all is equal and nothing occurred too rarely. */
+async function fuzz(asked: Judge, run: TimedRun, keep: string | undefined): Promise<boolean> {
+  const { cases, verdicts, started } = run;
   process.stdout.write(`${fuzzReport(run)}\n`);
   const differing = cases.flatMap((one, at) => {
     const verdict = verdicts[at];
@@ -96,7 +130,8 @@ async function fuzz(
       writeFileSync(join(folder, "cases.json"), `${JSON.stringify(fixture, null, 2)}\n`);
     }
   }
-  const lacks = cases.some(({ id }) => id.startsWith("mutant")) ? [] : shortcomings(run);
+  const isOneSided = cases.some(({ id }) => /^(mutant|numbers)/.test(id));
+  const lacks = isOneSided ? [] : shortcomings(run);
   for (const lack of lacks) progress(lack);
   const seconds = Math.round((performance.now() - started) / 1000);
   const rendered = stageCounts(run).get("rendered") ?? 0;
