@@ -59,15 +59,11 @@ const causes: readonly Cause[] = [
     codes: ["view/invalid", "cue/unresolved-reference", "cue/unknown-import"],
   },
   {
-    vela: /must include the (template)(?:\.\w+)? field/,
+    vela: /var\(path=metadata\) not exist|must include the [\w.]+ field/,
     codes: [
-      ...(["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"] as const),
+      ...["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"] as const,
       ...anyConflict,
     ],
-  },
-  {
-    vela: /var\(path=metadata\) not exist|must include the [\w.]+ field/,
-    codes: ["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"],
   },
   {
     vela: /failed to decode the template metadata: ([\w.]+): cannot use value/,
