@@ -23,6 +23,10 @@ export interface PublishOptions extends ProjectOptions, AccessOptions {
   to: string | undefined;
   force: boolean;
   "dry-run": boolean;
+  /** Where a folder or a bucket is served. */
+  url: string | undefined;
+  endpoint: string | undefined;
+  region: string | undefined;
 }
 
 const text = { type: "string", requiresArg: true } as const;
@@ -35,6 +39,17 @@ export function withPublishOptions(yargs: Argv): Argv<PublishOptions> {
         ...text,
         describe: "The registry: https://host/path of a ChartMuseum, or oci://host/repository",
       })
+      .option("url", {
+        ...text,
+        coerce: baseUrl,
+        describe: "Where a folder or a bucket is served, https://host/path",
+      })
+      .option("endpoint", {
+        ...text,
+        coerce: baseUrl,
+        describe: "A bucket's server, if it is not Amazon's or Alibaba's [AWS_ENDPOINT_URL_S3]",
+      })
+      .option("region", { ...text, describe: "A bucket's region [AWS_REGION]" })
       .option("force", {
         ...flag,
         describe: "Replace a version that stands there with other bytes",
@@ -81,6 +96,15 @@ function withAccessOptions<T>(yargs: Argv<T>): Argv<T & AccessOptions> {
       coerce: seconds,
       describe: "Seconds to wait for each answer",
     });
+}
+
+/** Without a slash at its end. */
+function baseUrl(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const isPlain = url?.username === "" && url.password === "" && !/[?#]/.test(given);
+  if (isPlain && /^https?:$/.test(url.protocol)) return given.replace(/\/+$/, "");
+  throw new UsageError("Give --url and --endpoint an address like https://host/path");
 }
 
 function seconds(given: number): number {

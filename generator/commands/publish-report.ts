@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
 import type { PublishReceipt, SeenAddon } from "../publish/registry.ts";
@@ -69,7 +72,24 @@ function seenLines({
   ];
 }
 
-function nextLines({ registry, name, version, seen }: PublishReceipt): string[] {
+/** In a git work tree nobody sees what is not committed. */
+function commitLines({ registry, name, version, fileName, outcome }: PublishReceipt): string[] {
+  if (outcome === "unchanged" || !isInWorkTree(resolve(registry.address))) return [];
+  const git = `git -C ${registry.address}`;
+  return [
+    `Next: ${git} add index.yaml ${fileName}`,
+    `      ${git} commit -m "Publish ${name} ${version}"`,
+  ];
+}
+
+function isInWorkTree(folder: string): boolean {
+  const parent = dirname(folder);
+  return existsSync(join(folder, ".git")) || (parent !== folder && isInWorkTree(parent));
+}
+
+function nextLines(receipt: PublishReceipt): string[] {
+  const { registry, name, version, seen } = receipt;
+  if (registry.kind === "folder") return commitLines(receipt);
   if (registry.kind === "oci") {
     return [`Next: helm pull ${registry.address}/${name} --version ${version}`];
   }

@@ -89,10 +89,10 @@ interface Surroundings {
 }
 
 function settingsOf(
-  { timeout, quiet }: PublishOptions,
+  { timeout, quiet, url }: PublishOptions,
   { ready, mask, io, engines }: Surroundings,
 ): RegistrySettings {
-  const { credentials, tls, proxies, contextPath, useHttp } = ready;
+  const { credentials, tls, proxies, contextPath, useHttp, bucket } = ready;
   const note = (text: string): void => {
     if (!quiet) io.stderr.write(`vela-addon: ${text}\n`);
   };
@@ -101,6 +101,8 @@ function settingsOf(
     credentials,
     http: { tls, proxies, timeoutSeconds: timeout, retry: defaultRetry, clock, note },
     ...(contextPath === undefined ? {} : { contextPath }),
+    ...(bucket ? { bucket } : {}),
+    ...(url === undefined ? {} : { baseUrl: url }),
     useHttp,
     vela: velaReader(engineOf(engines, "1.10")),
     mask,

@@ -6,6 +6,8 @@ import { type Credentials, secretsOf } from "../publish/credentials.ts";
 import { dockerCredentials } from "../publish/docker-config.ts";
 import { type GivenAccess, helmAccess, type HelmAccess } from "../publish/helm-access.ts";
 import type { HttpSettings, TlsSettings } from "../publish/http-client.ts";
+import { bucketCredentials } from "../publish/bucket-credentials.ts";
+import type { RegistrySettings } from "../publish/open-registry.ts";
 import { parseTarget, type PublishTarget } from "../publish/parse-target.ts";
 import { proxiesOf, proxySecrets } from "../publish/proxies.ts";
 import { publishFinding } from "../publish/publish-finding.ts";
@@ -24,6 +26,8 @@ export interface RegistryAccess {
     proxies: NonNullable<HttpSettings["proxies"]>;
     contextPath?: string;
     useHttp: boolean;
+    /** For a bucket. */
+    bucket?: NonNullable<RegistrySettings["bucket"]>;
   };
   /** Hides whatever was given as a secret, used or not. */
   mask: SecretMask;
@@ -48,8 +52,13 @@ export async function registryAccess(
   const proxies = proxiesOf(io.env);
   const tls = await tlsOf(access);
   const stored = await storedCredentials(target, access, io);
+  const bucket =
+    target.ok && target.value.kind === "bucket"
+      ? bucketOf(target.value.scheme, options, io.env)
+      : undefined;
   const diagnostics = [
     ...(target.ok ? [] : [target.problem]),
+    ...(bucket?.diagnostics ?? []),
     ...access.diagnostics,
     ...(stored.ok ? [] : [stored.problem]),
     ...(proxies.ok ? [] : [proxies.problem]),
@@ -57,11 +66,17 @@ export async function registryAccess(
   ];
   const { contextPath, useHttp } = access;
   const credentials = stored.ok ? stored.value : {};
-  const secrets = [...access.secrets, ...secretsOf(credentials), ...proxySecrets(io.env)];
+  const secrets = [
+    ...(bucket?.secrets ?? []),
+    ...access.secrets,
+    ...secretsOf(credentials),
+    ...proxySecrets(io.env),
+  ];
   const mask = secretMask(secrets);
   if (!target.ok || !proxies.ok || hasErrors(diagnostics)) return { mask, diagnostics };
   const ready = {
     target: target.value,
+    ...(bucket?.settings ? { bucket: bucket.settings } : {}),
     credentials,
     tls: tls.settings,
     proxies: proxies.value,
@@ -80,6 +95,29 @@ async function storedCredentials(
   const isGiven = Object.keys(credentials).length > 0;
   if (isGiven || !target.ok || target.value.kind !== "oci") return { ok: true, value: credentials };
   return dockerCredentials(target.value.host, { env, platform: process.platform });
+}
+
+/** Where a bucket is, and its keys; an option before its variable. */
+function bucketOf(
+  scheme: "s3" | "oss",
+  options: PublishOptions,
+  env: CommandIo["env"],
+): {
+  settings?: NonNullable<RegistrySettings["bucket"]>;
+  secrets: string[];
+  diagnostics: Diagnostic[];
+} {
+  const { credentials, ...found } = bucketCredentials(scheme, env);
+  if (!credentials) return found;
+  const isAmazon = scheme === "s3";
+  const endpoint = options.endpoint ?? (isAmazon ? env.AWS_ENDPOINT_URL_S3 : undefined) ?? "";
+  const region = options.region ?? (isAmazon ? env.AWS_REGION : undefined) ?? "";
+  const settings = {
+    credentials,
+    ...(endpoint === "" ? {} : { endpoint: endpoint.replace(/\/+$/, "") }),
+    ...(region === "" ? {} : { region }),
+  };
+  return { ...found, settings };
 }
 
 /** What options give; absent ones are left out. */

@@ -1,8 +1,6 @@
 import {
   type Document,
-  isMap,
   isScalar,
-  isSeq,
   type Pair,
   type ParsedNode,
   parseDocument,
