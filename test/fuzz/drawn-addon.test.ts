@@ -14,17 +14,11 @@ test("the same seed draws the same addons, another one others", () => {
   expect(drawCases(20, 5)).not.toEqual(drawCases(20, 6));
 });
 
-test("what is drawn is in the list of constructs", () => {
-  const drawn = new Set(drawCases(300, 1).flatMap(constructsOf));
-  expect([...drawn].filter((name) => !constructNames.includes(name))).toEqual([]);
-});
-
-test("every construct is drawn, whatever the seed, and no addon twice", () => {
-  for (const seed of [1, 77, 4711]) {
+test("every construct of the list is drawn, whatever the seed, no other one, and no addon twice", () => {
+  for (const seed of [1, 77]) {
     const cases = drawCases(300, seed);
     expect(new Set(cases.map(({ id }) => id)).size).toBe(300);
-    const drawn = new Set(cases.flatMap(constructsOf));
-    expect(constructNames.filter((name) => !drawn.has(name))).toEqual([]);
+    expect(new Set(cases.flatMap(constructsOf))).toEqual(new Set(constructNames));
   }
 });
 

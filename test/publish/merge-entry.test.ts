@@ -260,7 +260,7 @@ describe("the rest of an index", () => {
         expect(versions.length).toBe(own.length + 1);
         expect(merged(after)).toBe(after);
       }),
-      { numRuns: 80, seed: 7 },
+      { numRuns: 30, seed: 7 },
     );
   });
 });
