@@ -5,11 +5,9 @@ import (
 
 	"cuelang.org/go/cue/parser"
 
+	"github.com/oam-dev/kubevela/apis/core.oam.dev/v1beta1"
 	"github.com/oam-dev/kubevela/pkg/addon"
 )
-
-// noComponents stands for the addon's template, in a package that no resource is in.
-const noComponents = "package oracle_without_template\noutput: spec: components: []\n"
 
 // droppedResources names the CUE resources that were to become a component and became none, which vela does not log: it
 // renders the addon's resources without its template, then each of them alone, and counts. The names are base names, in
@@ -49,8 +47,8 @@ func droppedResources(c renderCase, pkg *addon.InstallPackage, args map[string]a
 func countComponents(
 	c renderCase, pkg addon.InstallPackage, args map[string]any, resources ...addon.ElementFile,
 ) (count int, err error) {
-	pkg.AppTemplate = nil
-	pkg.AppCueTemplate = addon.ElementFile{Name: "template.cue", Data: noComponents}
+	// No CUE, so that nothing is read that vela does not read for this addon.
+	pkg.AppTemplate, pkg.AppCueTemplate = &v1beta1.Application{}, addon.ElementFile{}
 	pkg.CUETemplates = resources
 	recordWarnings(func() {
 		app, _, failure := addon.RenderApp(context.Background(), &pkg, c.cluster(), args)

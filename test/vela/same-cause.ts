@@ -61,7 +61,7 @@ const causes: readonly Cause[] = [
   {
     vela: /var\(path=metadata\) not exist|must include the [\w.]+ field/,
     codes: [
-      ...["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"] as const,
+      ...(["config/invalid-template", "cue/unresolved-reference", "cue/unknown-import"] as const),
       ...anyConflict,
     ],
   },
