@@ -115,7 +115,7 @@ describe("snapshots", { timeout: 120_000 }, () => {
     const { exitCode, stdout } = await run(["test", "--reporter", "json"]);
     expect(exitCode).toBe(0);
     expect(findingsOf({ stdout }).map(placeOf)).toEqual([
-      "cases/snapshot-obsolete snapshots/more-pods.yaml:22 --- # notes (vela 1.9)",
+      "cases/snapshot-obsolete snapshots/more-pods.yaml:22",
     ]);
     expect(findingsOf({ stdout })[0]?.hint).toBe("Run npx vela-addon test -u to remove it");
     expect((await run(["test", "--ci"])).exitCode).toBe(1);
