@@ -29,9 +29,10 @@ describe("expected files", () => {
       for (const { id } of cases) {
         const document = JSON.parse(expectedText(release, id)) as OracleDocument;
         expect(document.velaVersion, id).toBe(version);
-        if ("failure" in document) {
-          expect(["panic", "other"], id).not.toContain(document.failure.stage);
-        }
+        if (!("failure" in document)) continue;
+        // vela ends with the panic of its CUE in these cases, and in no other.
+        const panics = /^fails-(?:before-)?panic\//.test(id);
+        expect(panics ? ["other"] : ["panic", "other"], id).not.toContain(document.failure.stage);
       }
     },
   );
