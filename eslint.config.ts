@@ -27,6 +27,8 @@ export default defineConfig(
         { allowConstantLoopConditions: true },
       ],
       "@typescript-eslint/explicit-module-boundary-types": "error",
+      // It overflows its own stack at a type that holds itself and a class, as Json and ExactNumber do.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
       "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 50, skipBlankLines: true, skipComments: true }],
       "max-params": ["error", 4],

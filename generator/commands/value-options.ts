@@ -17,7 +17,7 @@ const withValue = new Set([
   ...["values", "set", "set-string", "set-json", "set-file", "vela", "vela-cli", "format", "color"],
   ...["out", "output", "output-dir", "output-file", "clusters", "registry", "only", "definition"],
   ...["poll", "filter", "reporter", "cases"],
-  ...["to", "username", "auth-header", "context-path"],
+  ...["to", "url", "endpoint", "region", "username", "auth-header", "context-path"],
   ...["ca-file", "cert-file", "key-file", "timeout"],
 ]);
 

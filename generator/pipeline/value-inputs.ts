@@ -92,7 +92,11 @@ export function unreadableFile(reason: string, at: Diagnostic["at"]): Diagnostic
 type FileText = ReturnType<ReadFile> & { bytes?: Uint8Array };
 
 /** The file, at its first byte that is no UTF-8; the argument when that names nothing. Its line may hold a secret. */
-function placeOfUnread(name: string, index: number, bytes: Uint8Array = new Uint8Array()): Position {
+function placeOfUnread(
+  name: string,
+  index: number,
+  bytes: Uint8Array = new Uint8Array(),
+): Position {
   const file = shownName(name).trim();
   if (file === "") return { origin: "--values", index };
   const written = Buffer.from(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));

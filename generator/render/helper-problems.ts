@@ -1,5 +1,5 @@
 import { suggest } from "../diagnostics/suggest.ts";
-import type { Json } from "../model/json.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
 import { hasLoneSurrogate } from "../model/escape-text.ts";
 import type { ArgumentKind, OutputLanguage, TemplateHelper } from "./template-helper.ts";
 import type { TemplateProblem } from "./template-problem.ts";
@@ -84,10 +84,14 @@ function unencodable(value: Json): string | undefined {
   }
   if (typeof value === "number" && !Number.isFinite(value))
     return "cannot write an infinite number";
-  if (typeof value !== "object" || value === null) return undefined;
-  return [...Object.keys(value), ...Object.values(value)]
+  return partsOf(value)
     .map(unencodable)
     .find((flaw) => flaw !== undefined);
+}
+
+function partsOf(value: Json): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  return isJsonObject(value) ? [...Object.keys(value), ...Object.values(value)] : [];
 }
 
 export function describeValue(value: Json): string {

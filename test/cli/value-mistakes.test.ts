@@ -76,10 +76,7 @@ describe("every mistake in values is told at its place", () => {
         start("https://example.org/v.yaml"),
         'File "https://example.org/v.yaml" is not read: nothing is read from the network',
       ],
-      [
-        { ...start("latin"), line: 2, column: 8 },
-        'File "latin" is not read: it is not UTF-8 text',
-      ],
+      [{ ...start("latin"), line: 2, column: 8 }, 'File "latin" is not read: it is not UTF-8 text'],
       [start("none.yaml"), 'File "none.yaml" is not read: there is no such file'],
     ]);
   });

@@ -6,6 +6,7 @@ import { FolderRegistry, type FolderOptions } from "../../generator/publish/fold
 import { publishArchive, type PublishResult } from "../../generator/publish/publish-archive.ts";
 import type { PublishedArchive } from "../../generator/publish/registry.ts";
 import { velaReader } from "../../generator/pipeline/vela-reader.ts";
+import type { VelaReader } from "../../generator/publish/vela-reader.ts";
 import type { WriteFileSystem } from "../../generator/write/write-file-system.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 import { sharedEngine } from "../engine/shared-engines.ts";
@@ -18,9 +19,9 @@ export const indexFile = `${folder}/index.yaml`;
 export const archiveFile = `${folder}/web-shop-1.0.0.tgz`;
 export const lockFile = `${folder}/.index.yaml.vela-addon-lock`;
 
-export const vela = {
+export const vela: VelaReader = {
   ...trustingReader,
-  readIndex: (bytes: Uint8Array) => velaReader(sharedEngine()).readIndex(bytes),
+  readIndex: (bytes) => velaReader(sharedEngine()).readIndex(bytes),
 };
 
 export function packed(text: string): PublishedArchive {

@@ -92,7 +92,7 @@ const causes: readonly Cause[] = [
   { vela: /(invalid string: .+)$/, codes: ["definition/invalid", "cue/syntax-error"] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /expected .*found|expected newline after|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ )?number|redeclared in same scope/,
+    vela: /expected .*found|expected newline after|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ |'_' in )?number|redeclared in same scope/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
