@@ -10,6 +10,9 @@ import { unpackArchive } from "../source/archive/unpack-archive.ts";
 import { askEngine } from "../vela/ask-engine.ts";
 import { decodeChart } from "../vela/helm-index.ts";
 
+/** No path, no line break, nothing that an address would have to spell otherwise but the + of a version. */
+const fitForNames = /^[A-Za-z0-9][A-Za-z0-9._+-]*$/;
+
 /**
  * A checked archive as registries know it, by its Chart.yaml.
  * Reports publish/no-chart and publish/other-version.
@@ -30,6 +33,12 @@ export async function publishedArchive(
   if (!chart || name === "" || version === "") {
     return {
       diagnostics: [noChart(archive.name, "has a Chart.yaml without a name and a version")],
+    };
+  }
+  // Both become parts of a file's name and of an address.
+  if (!fitForNames.test(name) || !fitForNames.test(version)) {
+    return {
+      diagnostics: [noChart(archive.name, "has a Chart.yaml whose name or version fits no file")],
     };
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");

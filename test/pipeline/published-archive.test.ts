@@ -61,6 +61,9 @@ describe("an archive as registries know it", () => {
     ["a field is of another type", { "Chart.yaml": `${chart}keywords: shop\n` }],
     ["it does not parse", { "Chart.yaml": "a: [\n" }],
     ["it lies deeper", { "charts/Chart.yaml": chart }],
+    ["its name is a path", { "Chart.yaml": "name: ../../evil\nversion: 1.0.0\n" }],
+    ["its version is a path", { "Chart.yaml": "name: web-shop\nversion: 1.0.0/../x\n" }],
+    ["its name breaks the line", { "Chart.yaml": `name: "a\\r\\nX: y"\nversion: 1.0.0\n` }],
   ])("is none when %s", async (_why, files) => {
     const { archive, found } = await published({ "metadata.yaml": metadata, ...files });
     expect(archive).toBeUndefined();
