@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { AwsV4Signer } from "aws4fetch";
 
 import type { SecretMask } from "../model/secret-mask.ts";
-import { isWholeGzip } from "./chart-museum.ts";
 import type { BucketCredentials } from "./bucket-credentials.ts";
 import { type HttpClient, type HttpResponse, passingReason, shownUrl } from "./http-client.ts";
 import type { HttpFailure } from "./http-failure.ts";
+import { isWholeGzip } from "./is-whole-gzip.ts";
 import type { Answer, UploadResult } from "./registry.ts";
 import { refusedRequest, unreachable } from "./registry-problems.ts";
 import { retryAfterSeconds } from "./retry-after.ts";

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { gunzipSync } from "node:zlib";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
@@ -15,6 +14,7 @@ import {
   shownUrl,
 } from "./http-client.ts";
 import type { HttpFailure } from "./http-failure.ts";
+import { isWholeGzip } from "./is-whole-gzip.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type {
   Answer,
@@ -198,16 +198,6 @@ export class ChartMuseum implements Registry {
 }
 
 const cutOff: HttpFailure = { kind: "broken", reason: "its archive is cut off", isPassing: false };
-
-/** An archive that was cut off is not another archive. */
-export function isWholeGzip(bytes: Uint8Array): boolean {
-  try {
-    gunzipSync(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** What a registry of vela is added with: below the context path, too. */
 function addressOf({ url, contextPath = "" }: ChartMuseumOptions): string {

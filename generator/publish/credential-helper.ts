@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 
 import { isJsonObject, textOr } from "../model/json.ts";
 import type { Credentials } from "./credentials.ts";
-import { parsedJson } from "./helm-manifest.ts";
+import { parsedJson } from "./parsed-json.ts";
 
 /** It may ask a person for the password of a keychain. */
 const longestMs = 120_000;

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject, textOr } from "../model/json.ts";
 import { askHelper } from "./credential-helper.ts";
 import type { Credentials } from "./credentials.ts";
-import { parsedJson } from "./helm-manifest.ts";
+import { parsedJson } from "./parsed-json.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type { Answer } from "./registry.ts";
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { isJsonObject, type Json, type JsonObject, sortedJson, textOr } from "../model/json.ts";
+import { parsedJson } from "./parsed-json.ts";
 import type { PublishedArchive, RegistryEntry } from "./registry.ts";
 
 export const manifestMediaType = "application/vnd.oci.image.manifest.v1+json";
@@ -70,14 +71,6 @@ export function readConfig(bytes: Uint8Array): Omit<RegistryEntry, "digest"> | u
     version: textOr(chart.version),
     annotations: textsOf(chart.annotations),
   };
-}
-
-export function parsedJson(bytes: Uint8Array): Json | undefined {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 function blobOf(mediaType: string, bytes: Uint8Array): OciBlob {

@@ -2,13 +2,13 @@ import { isJsonObject, textOr } from "../model/json.ts";
 import { type SecretMask, secretMask } from "../model/secret-mask.ts";
 import { type Challenge, readChallenges } from "./challenge.ts";
 import { type Credentials, credentialHeaders } from "./credentials.ts";
-import { parsedJson } from "./helm-manifest.ts";
 import {
   type HttpClient,
   type HttpRequest,
   type HttpResponse,
   passingReason,
 } from "./http-client.ts";
+import { parsedJson } from "./parsed-json.ts";
 import { publishFinding } from "./publish-finding.ts";
 import { isSameHost } from "./redirect.ts";
 import type { UploadResult } from "./registry.ts";

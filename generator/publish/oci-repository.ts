@@ -1,12 +1,7 @@
-import {
-  digestOf,
-  manifestMediaType,
-  type OciBlob,
-  type OciDescriptor,
-  parsedJson,
-} from "./helm-manifest.ts";
+import { digestOf, manifestMediaType, type OciBlob, type OciDescriptor } from "./helm-manifest.ts";
 import type { HttpRequest, HttpResponse } from "./http-client.ts";
 import type { OciLogin, OciRefusal } from "./oci-login.ts";
+import { parsedJson } from "./parsed-json.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type { UploadResult } from "./registry.ts";
 import { unreachable } from "./registry-problems.ts";
