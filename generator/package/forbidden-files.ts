@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
 import { locate } from "../model/locate.ts";
-import { findCredentials } from "./credentials.ts";
+import { findLeakedCredentials } from "./leaked-credentials.ts";
 import { isArchiveContent } from "./archive-content.ts";
 
 interface Refusal {
@@ -68,7 +68,7 @@ function unreadableName(path: string): string | undefined {
 }
 
 function secretsIn(file: AddonFile): Refusal[] {
-  return findCredentials(textOf(file)).map(({ kind, start }) => ({
+  return findLeakedCredentials(textOf(file)).map(({ kind, start }) => ({
     reason: `holds ${kind}`,
     hint: secretHint,
     start,

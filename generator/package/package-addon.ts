@@ -19,7 +19,7 @@ export interface AddonArchive {
   modifiedSeconds: number;
 }
 
-export interface PackageOptions {
+export interface PackageAddonOptions {
   /** What Chart.yaml says (chartMetadata), as text. */
   chart: string;
   /** As Chart.yaml has them. */
@@ -35,7 +35,7 @@ export interface PackageOptions {
  */
 export async function packageAddon(
   addon: ValidatedAddon,
-  { chart, name, version, modifiedSeconds }: PackageOptions,
+  { chart, name, version, modifiedSeconds }: PackageAddonOptions,
 ): Promise<AddonArchive> {
   const chartFile = { path: chartPath, bytes: utf8(chart) };
   const contents = [chartFile, ...inEntryOrder(addon.files.files)].map(({ path, bytes }) => ({

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { alreadyPublished } from "./already-published.ts";
-import type { Publishing, PublishOptions } from "./publishing.ts";
+import type { Publishing, PublishArchiveOptions } from "./publishing.ts";
 import type {
   PublishedArchive,
   PublishReceipt,
@@ -27,7 +27,7 @@ export interface PublishResult {
 export async function publishArchive(
   archive: PublishedArchive,
   registry: Registry,
-  options: PublishOptions,
+  options: PublishArchiveOptions,
 ): Promise<PublishResult> {
   const publishing: Publishing = {
     force: false,

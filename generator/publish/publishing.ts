@@ -2,7 +2,7 @@ import type { PublishedArchive, Registry } from "./registry.ts";
 import type { Clock, RetryPolicy } from "./retry.ts";
 import type { VelaReader } from "./vela-reader.ts";
 
-export interface PublishOptions {
+export interface PublishArchiveOptions {
   vela: VelaReader;
   clock: Clock;
   /** Whether an archive with other bytes may be replaced; default false. */
@@ -16,7 +16,7 @@ export interface PublishOptions {
 }
 
 /** What every step behind the look needs. */
-export interface Publishing extends Required<PublishOptions> {
+export interface Publishing extends Required<PublishArchiveOptions> {
   archive: PublishedArchive;
   registry: Registry;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { PublishOptions } from "../../generator/publish/publishing.ts";
+import type { PublishArchiveOptions } from "../../generator/publish/publishing.ts";
 import { publishArchive } from "../../generator/publish/publish-archive.ts";
 import { type PublishCode, publishFinding } from "../../generator/publish/publish-finding.ts";
 import type { Answer } from "../../generator/publish/registry.ts";
@@ -21,7 +21,7 @@ const unclear = {
   problem: problemOf("publish/not-verified").problem,
 } as const;
 
-async function publish(registry: FakeRegistry, options: Partial<PublishOptions> = {}) {
+async function publish(registry: FakeRegistry, options: Partial<PublishArchiveOptions> = {}) {
   const clock = fakeClock();
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);

@@ -7,7 +7,7 @@ import { ChartMuseum, type ChartMuseumOptions } from "../../generator/publish/ch
 import { secretsOf } from "../../generator/publish/credentials.ts";
 import { HttpClient, type HttpSettings } from "../../generator/publish/http-client.ts";
 import { publishArchive, type PublishResult } from "../../generator/publish/publish-archive.ts";
-import type { PublishOptions } from "../../generator/publish/publishing.ts";
+import type { PublishArchiveOptions } from "../../generator/publish/publishing.ts";
 import type { PublishedArchive } from "../../generator/publish/registry.ts";
 import { defaultRetry } from "../../generator/publish/retry.ts";
 import { velaReader } from "../../generator/pipeline/vela-reader.ts";
@@ -42,7 +42,7 @@ export function museumOfEachTest(): () => FakeMuseum {
 
 interface Wish {
   registry?: Partial<ChartMuseumOptions>;
-  publish?: Partial<PublishOptions>;
+  publish?: Partial<PublishArchiveOptions>;
   http?: Partial<HttpSettings>;
 }
 

@@ -7,7 +7,7 @@ import { secretsOf } from "../../generator/publish/credentials.ts";
 import { HttpClient, type HttpSettings } from "../../generator/publish/http-client.ts";
 import { OciRegistry, type OciRegistryOptions } from "../../generator/publish/oci-registry.ts";
 import { publishArchive, type PublishResult } from "../../generator/publish/publish-archive.ts";
-import type { PublishOptions } from "../../generator/publish/publishing.ts";
+import type { PublishArchiveOptions } from "../../generator/publish/publishing.ts";
 import type { PublishedArchive } from "../../generator/publish/registry.ts";
 import { defaultRetry } from "../../generator/publish/retry.ts";
 import { expectWording } from "../diagnostics/wording.ts";
@@ -36,7 +36,7 @@ export function ociOfEachTest(): () => FakeOci {
 export interface OciWish {
   archive?: PublishedArchive;
   registry?: Partial<OciRegistryOptions>;
-  publish?: Partial<PublishOptions>;
+  publish?: Partial<PublishArchiveOptions>;
   http?: Partial<HttpSettings>;
 }
 

@@ -1,5 +1,5 @@
 /** A secret in a text, and what kind it is. */
-export interface FoundCredential {
+export interface LeakedCredential {
   kind: string;
   /** UTF-16 offset. */
   start: number;
@@ -51,7 +51,7 @@ const credentials: readonly Credential[] = [
 ];
 
 /** The secrets in a text that their form tells, sorted; those that call themselves an example are left out. */
-export function findCredentials(text: string): FoundCredential[] {
+export function findLeakedCredentials(text: string): LeakedCredential[] {
   const found = credentials.flatMap(({ kind, form, isOne = () => true }) =>
     [...text.matchAll(form)]
       .filter((match) => !/EXAMPLE|_example/.test(match[0]) && isOne(match))
