@@ -51,11 +51,10 @@ func documentOf(c renderCase, from source, result enabled) (document, error) {
 	if pkg.Notes.Data != "" && result.notes != "" {
 		out["notes"] = result.notes
 	}
-	dropped, err := droppedResources(c, pkg, result.args)
-	if err != nil {
-		return nil, err
-	}
-	if len(dropped) > 0 {
+	if dropped, err := droppedResources(c, pkg, result.args); err != nil {
+		// What vela renders stands all the same.
+		out["droppedUnknown"] = err.Error()
+	} else if len(dropped) > 0 {
 		out["dropped"] = dropped
 	}
 	return withWarnings(out, result), nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"cuelang.org/go/cue/parser"
 
@@ -11,8 +12,13 @@ import (
 
 // droppedResources names the CUE resources that were to become a component and became none, which vela does not log: it
 // renders the addon's resources without its template, then each of them alone, and counts. The names are base names, in
-// vela's order.
-func droppedResources(c renderCase, pkg *addon.InstallPackage, args map[string]any) ([]string, error) {
+// vela's order. This is a question of ours, not a part of enabling: whatever goes wrong with it is an error.
+func droppedResources(c renderCase, pkg *addon.InstallPackage, args map[string]any) (dropped []string, err error) {
+	defer func() {
+		if crash := recover(); crash != nil {
+			dropped, err = nil, fmt.Errorf("panic: %v", crash)
+		}
+	}()
 	var own []addon.ElementFile
 	for _, file := range pkg.CUETemplates {
 		parsed, err := parser.ParseFile(file.Name, file.Data)
@@ -33,7 +39,6 @@ func droppedResources(c renderCase, pkg *addon.InstallPackage, args map[string]a
 	if all, err := countComponents(c, *pkg, args, own...); err != nil || all == without+len(own) {
 		return nil, err
 	}
-	var dropped []string
 	for _, file := range own {
 		if count, err := countComponents(c, *pkg, args, file); err != nil {
 			return nil, err
@@ -50,6 +55,8 @@ func countComponents(
 	// No CUE, so that nothing is read that vela does not read for this addon.
 	pkg.AppTemplate, pkg.AppCueTemplate = &v1beta1.Application{}, addon.ElementFile{}
 	pkg.CUETemplates = resources
+	// With a template.cue vela asks for no clusters; the empty Application would have it look for them.
+	pkg.DeployTo = nil
 	recordWarnings(func() {
 		app, _, failure := addon.RenderApp(context.Background(), &pkg, c.cluster(), args)
 		if err = failure; err == nil {

@@ -37,6 +37,8 @@ export interface OracleRender {
   warnings?: string[];
   /** Base names of the CUE resources that were to become a component and became none; absent when there are none. */
   dropped?: string[];
+  /** Why nobody can say what is dropped; what is rendered stands all the same. */
+  droppedUnknown?: string;
 }
 
 /** Vela's refusal; `message` is its whole text with this machine's paths taken out. */

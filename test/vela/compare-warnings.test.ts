@@ -4,7 +4,7 @@ import { diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { addonFilesOf } from "../../generator/model/addon-files.ts";
 import { utf8 } from "../../generator/model/utf8.ts";
 import type { RenderOutcome } from "../../generator/model/vela-render.ts";
-import type { OracleDocument } from "../oracle/oracle-document.ts";
+import type { OracleDocument, OracleRender } from "../oracle/oracle-document.ts";
 import { differentWarnings } from "./compare-warnings.ts";
 
 const at = { file: "shop/resources/a.cue", line: 1, column: 1, length: 1, lineText: "" };
@@ -23,7 +23,9 @@ function rendered(...diagnostics: (typeof overwritten)[]): RenderOutcome {
   return { ok: true, render: { application: {}, auxiliary: [], ...lists }, diagnostics };
 }
 
-function document(more: Pick<OracleDocument, "warnings"> & { dropped?: string[] }): OracleDocument {
+function document(
+  more: Pick<OracleRender, "warnings" | "dropped" | "droppedUnknown">,
+): OracleDocument {
   return { velaVersion: "", application: {}, auxiliary: {}, ...lists, ...more };
 }
 
@@ -60,6 +62,11 @@ test("a dropped resource is told, unless a condition is the reason", () => {
   expect(difference(rendered(), drops)).toBe("vela drops a.cue, and we do not say so");
   expect(difference(rendered(), drops, "if false {output: {}}\n")).toBeUndefined();
   expect(difference(rendered(droppedFile), document({}))).toBe("we say that vela drops a.cue");
+});
+
+test("what the oracle cannot say of dropped resources is a difference", () => {
+  const unknown = document({ droppedUnknown: "no such cluster" });
+  expect(difference(rendered(), unknown)).toBe("nobody knows what vela drops: no such cluster");
 });
 
 test("of a refusal everything that vela logged before has to be said, and more may be", () => {
