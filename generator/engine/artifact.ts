@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 
+import { sha256Of } from "../model/sha256.ts";
 import type { CueVersion } from "./protocol.ts";
 
 /** What artifact/cue-<version>.json says about the committed wasm file of an engine. */
@@ -52,7 +52,7 @@ export function loadArtifact(
     return cached;
   }
   const raw = brotliDecompressSync(readFileSync(new URL(wasm.file, directory)));
-  const sha256 = createHash("sha256").update(raw).digest("hex");
+  const sha256 = sha256Of(raw);
   if (raw.length !== wasm.sizeBytes || sha256 !== wasm.sha256) {
     throw new Error(`The engine's file "${wasm.file}" does not match its manifest`);
   }

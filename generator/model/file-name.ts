@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Of } from "./sha256.ts";
 
 /** Long enough for every name that Kubernetes takes beside a kind, short enough for every file system. */
 const maxLength = 128;
@@ -16,6 +16,6 @@ export function fileNameOf(text: string): string {
   if (isSafe && !deviceName.test(text)) return text;
   const readable = text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
   const start = readable.slice(0, 60).replaceAll(/^-|-$/g, "");
-  const digest = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  const digest = sha256Of(text).slice(0, 8);
   return `${start === "" ? "unnamed" : start}_${digest}`;
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { gzipSync } from "fflate";
+import { sha256Of } from "../model/sha256.ts";
 import { utf8 } from "../model/utf8.ts";
 import type { ValidatedAddon } from "../model/validated-addon.ts";
 import { inEntryOrder } from "./entry-order.ts";
@@ -45,7 +45,7 @@ export async function packageAddon(
   const { bytes: tar, seconds } = await packTar(contents, modifiedSeconds);
   // fflate is JavaScript: unlike zlib it gives the same bytes everywhere. Time 0 means none.
   const bytes = gzipSync(tar, { level: 9, mtime: 0 });
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Of(bytes);
   const entries = contents.map((entry) => ({ path: entry.path, sizeBytes: entry.bytes.length }));
   return { name: `${name}-${version}.tgz`, bytes, entries, sha256, modifiedSeconds: seconds };
 }

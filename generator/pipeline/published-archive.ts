@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { positionAt } from "../diagnostics/position.ts";
 import type { CueEngine } from "../engine/protocol.ts";
 import { type Json, textOr } from "../model/json.ts";
+import { sha256Of } from "../model/sha256.ts";
 import { type ArchiveFile, placeInArchive } from "../model/unpacked-archive.ts";
 import type { PublishedArchive } from "../publish/registry.ts";
 import { unpackArchive } from "../source/archive/unpack-archive.ts";
@@ -41,7 +40,7 @@ export async function publishedArchive(
       diagnostics: [noChart(archive.name, "has a Chart.yaml whose name or version fits no file")],
     };
   }
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Of(bytes);
   const fileName = `${name}-${version}.tgz`;
   const diagnostics = version === archive.version ? [] : [otherVersion(archive, file, version)];
   return { archive: { name, version, fileName, bytes, sha256, chart }, diagnostics };

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { AwsV4Signer } from "aws4fetch";
 
 import type { SecretMask } from "../model/secret-mask.ts";
+import { sha256Of } from "../model/sha256.ts";
 import type { BucketCredentials } from "./bucket-credentials.ts";
 import { type HttpClient, type HttpResponse, passingReason, shownUrl } from "./http-client.ts";
 import type { HttpFailure } from "./http-failure.ts";
@@ -142,7 +143,7 @@ export class BucketObjects {
     body: Uint8Array = new Uint8Array(),
   ): Promise<Record<string, string>> {
     const { credentials, region } = this.#access;
-    const sha256 = createHash("sha256").update(body).digest("hex");
+    const sha256 = sha256Of(body);
     const signer = new AwsV4Signer({
       method,
       url,

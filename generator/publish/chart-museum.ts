@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
+import { sha256Of } from "../model/sha256.ts";
 import { chartForm } from "./chart-form.ts";
 import { type Credentials, credentialHeaders } from "./credentials.ts";
 import { readBackByIndex, readIndex, type RepositoryFiles } from "./helm-repository.ts";
@@ -78,7 +78,7 @@ export class ChartMuseum implements Registry {
     const read = await this.#files("give what is published").read(file, isWholeGzip);
     if (!read.ok || !read.value) return read.ok ? { ok: true, value: undefined } : read;
     if (!isWholeGzip(read.value)) return { ok: false, problem: unreachable(file, cutOff) };
-    const sha256 = createHash("sha256").update(read.value).digest("hex");
+    const sha256 = sha256Of(read.value);
     const isListed = index.value.choose(name, version)?.digest === sha256;
     const isComplete = isListed || this.#hasSent;
     return { ok: true, value: { sha256, sizeBytes: read.value.length, isComplete } };

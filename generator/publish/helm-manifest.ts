@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-
 import { isJsonObject, type Json, type JsonObject, sortedJson, textOr } from "../model/json.ts";
+import { sha256Of } from "../model/sha256.ts";
 import { parsedJson } from "./parsed-json.ts";
 import type { PublishedArchive, RegistryEntry } from "./registry.ts";
 
@@ -44,7 +43,7 @@ export function helmArtifact({ chart, bytes }: PublishedArchive): HelmArtifact {
 
 /** `sha256:` and hexadecimal digits. */
 export function digestOf(bytes: Uint8Array): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  return `sha256:${sha256Of(bytes)}`;
 }
 
 /** The two blobs of a manifest that helm pulls a chart by; undefined when it is of something else. */

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-
 import type { SecretMask } from "../model/secret-mask.ts";
+import { sha256Of } from "../model/sha256.ts";
 import type { Credentials } from "./credentials.ts";
 import { helmArtifact, type OciBlob, readConfig, readManifest } from "./helm-manifest.ts";
 import type { HttpClient } from "./http-client.ts";
@@ -126,7 +125,7 @@ export class OciRegistry implements Registry {
     if (!read.ok || !read.value) return read.ok ? { ok: true, value: undefined } : read;
     const chart = readManifest(read.value);
     if (!chart) {
-      const sha256 = createHash("sha256").update(read.value).digest("hex");
+      const sha256 = sha256Of(read.value);
       return { ok: true, value: { sha256, sizeBytes: read.value.length, isComplete: true } };
     }
     const { config, layer } = chart;

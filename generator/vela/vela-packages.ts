@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 import type { Build, CuePackage, SourceFile } from "../engine/protocol.ts";
+import { sha256Of } from "../model/sha256.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import type { PackageSet } from "./package-set.ts";
 import { type PackageUse, releaseFacts } from "./releases.ts";
@@ -23,7 +23,7 @@ export interface VelaPackages {
 
 /** The hash that stands in the file. */
 export function hashOfPackages(packages: VelaPackages["packages"]): string {
-  return createHash("sha256").update(JSON.stringify(packages)).digest("hex");
+  return sha256Of(JSON.stringify(packages));
 }
 
 const read = new Map<VelaRelease, VelaPackages>();

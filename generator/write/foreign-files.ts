@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { writtenFilesName } from "../model/output-names.ts";
+import { sha256Of } from "../model/sha256.ts";
 import { type OutputFolder, type OutputState, positionIn, sameBytes } from "./output-folder.ts";
 import { purposeWords } from "./other-purpose.ts";
-import { type Purpose, sha256 } from "./written-files.ts";
+import type { Purpose } from "./written-files.ts";
 
 /**
  * What a write would destroy: files, links and folders that the tool did not make, and files that somebody changed
@@ -22,7 +23,7 @@ export function foreignFiles(
     const hashes = state.written?.get(path);
     if (sameBytes(bytes, options.wanted.get(path))) continue;
     if (!hashes) others.push(foreign(path));
-    else if (!hashes.has(sha256(bytes)) && !options.force) {
+    else if (!hashes.has(sha256Of(bytes)) && !options.force) {
       others.push(changed(folder, path, options.purpose));
     }
   }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Of } from "../model/sha256.ts";
 
 /** What the tool writes into a folder of its own: the addon, or the objects that enabling it creates. */
 export type Purpose = "addon" | "objects";
@@ -13,17 +13,13 @@ const headers: Readonly<Record<Purpose, string>> = {
     "# Rendered by vela-addon-kit; the hashes tell the next rendering which files somebody else made or changed.",
 };
 
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
 /** The text of `.vela-addon-files`: a header, then `sha256  path` lines sorted by path, as `sha256sum -c` reads them. */
 export function formatWrittenFiles(
   files: ReadonlyMap<string, Uint8Array>,
   purpose: Purpose,
 ): string {
   const paths = [...files.keys()].sort();
-  const lines = paths.map((path) => `${sha256(files.get(path) ?? new Uint8Array())}  ${path}\n`);
+  const lines = paths.map((path) => `${sha256Of(files.get(path) ?? new Uint8Array())}  ${path}\n`);
   return `${headers[purpose]}\n${lines.join("")}`;
 }
 

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isFilePosition } from "../../generator/diagnostics/position.ts";
+import { sha256Of } from "../../generator/model/sha256.ts";
 import { checkWritten } from "../../generator/write/check-written.ts";
 import { diskFileSystem } from "../../generator/write/disk-file-system.ts";
 import { writeAddon } from "../../generator/write/write-addon.ts";
 import type { WriteResult } from "../../generator/write/write-folder.ts";
-import { parseWrittenFiles, sha256 } from "../../generator/write/written-files.ts";
+import { parseWrittenFiles } from "../../generator/write/written-files.ts";
 import { expectWording } from "../diagnostics/wording.ts";
 import { addonOf } from "./addon-of.ts";
 import { MemoryFileSystem } from "./memory-file-system.ts";
@@ -40,7 +41,7 @@ describe("writeAddon", () => {
     expect(header).toMatch(/^# Written by vela-addon-kit/);
     expect(lines).toEqual(
       Object.entries(files)
-        .map(([path, content]) => `${sha256(Buffer.from(content))}  ${path}`)
+        .map(([path, content]) => `${sha256Of(Buffer.from(content))}  ${path}`)
         .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1)),
     );
     expect((await write({ ...files, "b.cue": "" })).written).toEqual([
@@ -138,7 +139,7 @@ describe("what somebody else made", () => {
 
   it("is not the other side of a merge conflict in the list", async () => {
     const text = disk.filesIn(folder)?.[".vela-addon-files"] ?? "";
-    const other = `${sha256(Buffer.from("theirs"))}  metadata.yaml`;
+    const other = `${sha256Of(Buffer.from("theirs"))}  metadata.yaml`;
     disk.put(
       list,
       text.replace(

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { sha256Of } from "../../model/sha256.ts";
 import { type ArtifactManifest, artifactName } from "../artifact.ts";
 import { withMemoryMaximum } from "../memory-maximum.ts";
 import type { CueVersion } from "../protocol.ts";
@@ -60,7 +60,7 @@ export function compileEngine(cueVersion: CueVersion): CompiledEngine {
       modules,
       wasm: {
         file: `${artifactName(cueVersion)}.wasm.br`,
-        sha256: createHash("sha256").update(raw).digest("hex"),
+        sha256: sha256Of(raw),
         sizeBytes: raw.length,
         memoryMaximumBytes,
       },
