@@ -14,9 +14,12 @@ export function secretForms(secret: string): string[] {
     line,
     ...escapedForms(line),
     ...urlForms(line),
+    ...htmlForms(line),
+    ...hexForms(line),
     ...base64Forms(line),
   ]);
-  return [...whole, ...urlForms(secret), ...inBase64, ...ofLines].filter((form) => form !== "");
+  const others = [...urlForms(secret), ...htmlForms(secret), ...hexForms(secret)];
+  return [...whole, ...others, ...inBase64, ...ofLines].filter((form) => form !== "");
 }
 
 function escapedForms(text: string): string[] {
@@ -49,6 +52,29 @@ function urlForms(text: string): string[] {
     form,
     form.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
   ]);
+}
+
+/** How pages write `"` and `'`: as Go does, as Python does, in a text, and as XML does. */
+const quotesInPages = [
+  ["&#34;", "&#39;"],
+  ["&quot;", "&#x27;"],
+  ['"', "'"],
+  ["&quot;", "&apos;"],
+] as const;
+
+/** Of which parts are masked, too. */
+function htmlForms(text: string): string[] {
+  if (!/[&<>"']/.test(text)) return [];
+  const plain = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return quotesInPages.map(([double, single]) =>
+    plain.replaceAll('"', double).replaceAll("'", single),
+  );
+}
+
+function hexForms(text: string): string[] {
+  if (lengthOf(text) < shortLength) return [];
+  const digits = Buffer.from(text, "utf8").toString("hex");
+  return [digits, digits.toUpperCase()];
 }
 
 /** A text in base64, and what stays the same of it there, whatever stands before and behind it. */

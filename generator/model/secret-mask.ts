@@ -1,4 +1,6 @@
+import { allReadings, anySpelling } from "./any-spelling.ts";
 import { isAnyNumber } from "./exact-number.ts";
+import { foreignWords } from "./foreign-words.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { lengthOf, secretForms, shortLength } from "./secret-forms.ts";
 import { isWrittenOtherwise } from "./written-otherwise.ts";
@@ -12,6 +14,11 @@ export interface SecretMask {
    * stands, and not where it is a word of the sentence.
    */
   words(text: string): string;
+  /**
+   * The same for what somebody else wrote, as a server may write it who saw the secret: without its escapes, however many
+   * and mixed they are. Undefined when what is left may still tell a part of a secret.
+   */
+  foreign(text: string): string | undefined;
   /**
    * The same for a line of a file that gives values, where a secret is as it was written: empty when the line may say one
    * in another way than it is read, such as `'it\'\'s'`, `"p\\x61ss"`, `1.50`, or a text that goes on in the next line.
@@ -32,15 +39,15 @@ const shown = "***";
 const beforeValue = String.raw`(?<=["'\x60@/]|[=:({[,|<>]\s*|^\s*-\s+)`;
 
 /**
- * A mask for secrets as they are and as they are commonly written: in JSON (Go's too), JSON in JSON, CUE and URLs, in
- * base64 at any place of a longer text, and each line of one that has several. What a template computes of a secret
- * in another way, such as a hash, is not recognised.
+ * A mask for secrets as they are and as they are commonly written: in JSON (Go's too), JSON in JSON, CUE, URLs and HTML,
+ * in a text each letter in a way of its own, in base64 at any place of a longer text, in hexadecimal digits, and each line
+ * of one that has several. What a template computes of a secret in another way, such as a hash, is not recognised.
  */
 export function secretMask(secrets: readonly string[]): SecretMask {
   const forms = new Set(secrets.filter((secret) => secret !== "").flatMap(secretForms));
   if (forms.size === 0) {
     const same = <Value>(value: Value): Value => value;
-    return { text: same, words: same, line: same, json: same };
+    return { text: same, words: same, foreign: same, line: same, json: same };
   }
   const longestFirst = [...forms].sort((one, other) => other.length - one.length);
   const patternOfAll = (one: (form: string) => string): RegExp =>
@@ -48,10 +55,15 @@ export function secretMask(secrets: readonly string[]): SecretMask {
   const pattern = patternOfAll(patternOf);
   const exact = (given: string): string => given.replaceAll(pattern, shown);
   const parts = partsOf(forms);
+  const spelled = anySpelling(
+    secrets.flatMap(allReadings).filter((one) => lengthOf(one) >= shortLength),
+  );
   const masking =
     (pattern: RegExp) =>
-    (given: string): string =>
-      withoutEnds(withoutParts(given, parts).replaceAll(pattern, shown), forms);
+    (given: string): string => {
+      const told = withoutParts(spelled.replaced(given, shown), parts);
+      return withoutEnds(told.replaceAll(pattern, shown), forms);
+    };
   const json = (value: Json): Json => {
     if (typeof value === "string") return exact(value);
     if (isAnyNumber(value)) return forms.has(String(value)) ? shown : value;
@@ -67,6 +79,7 @@ export function secretMask(secrets: readonly string[]): SecretMask {
   return {
     text,
     words,
+    foreign: foreignWords(secrets, { text, shown, partLength }),
     line: (line) => lineOf({ asWords: words(line), asText: text(line), secrets }),
     json: json as SecretMask["json"],
   };

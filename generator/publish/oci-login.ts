@@ -84,7 +84,11 @@ export class OciLogin {
   words(response: HttpResponse): string {
     const { mask } = this.#options;
     const tokens = secretMask(this.#tokens);
-    return serverWords(response, { ...mask, text: (text) => tokens.text(mask.text(text)) });
+    const foreign: SecretMask["foreign"] = (text) => {
+      const masked = mask.foreign(text);
+      return masked === undefined ? undefined : tokens.foreign(masked);
+    };
+    return serverWords(response, { ...mask, foreign });
   }
 
   async #send(request: HttpRequest): Promise<OciAnswer> {

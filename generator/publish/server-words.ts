@@ -7,13 +7,12 @@ const longest = 76;
 
 /**
  * What a registry says about a request, quoted: `413: "request too large"`, or the status alone. Masked before it is cut,
- * because an answer may repeat what was sent to it.
+ * because an answer may repeat what was sent to it; when a part of a secret may be left, nothing of it is shown.
  */
 export function serverWords({ status, body }: HttpResponse, mask: SecretMask): string {
   const text = new TextDecoder().decode(body.subarray(0, 64 * 1024));
-  const words = escapeUnsafe(mask.text(messageIn(text)), "\\")
-    .replaceAll('"', "'")
-    .trim();
+  const told = mask.foreign(messageIn(text)) ?? "";
+  const words = escapeUnsafe(told, "\\").replaceAll('"', "'").trim();
   if (words === "") return String(status);
   const cut = words.length > longest ? `${words.slice(0, longest)} …` : words;
   return `${status}: "${cut}"`;

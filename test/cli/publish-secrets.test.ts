@@ -6,9 +6,25 @@ import { memoryIo } from "./memory-io.ts";
 
 const { run, write, edit } = cliWorkshop("good");
 
-/** With letters that JSON, URLs and base64 write otherwise. */
-const canary = 'c4n?ry/"w0rd"+ü';
+/** With letters that JSON, URLs, pages and base64 write otherwise. */
+const canary = `c4n?ry/"w0rd"+ü&<'>`;
 const token = "c4nary.t0ken/+=~x";
+
+/** As Go's html/template writes it. */
+function inHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (letter) =>
+    letter === "&"
+      ? "&amp;"
+      : ({ "<": "&lt;", ">": "&gt;" }[letter] ?? `&#${letter.charCodeAt(0)};`),
+  );
+}
+
+/** Each letter in another way. */
+function mixed(text: string): string {
+  return Array.from(text)
+    .map((letter, at) => [letter, `&#${letter.charCodeAt(0)};`, encodeURIComponent(letter)][at % 3])
+    .join("");
+}
 
 /** What a canary may look like in an output; its longer parts, too. */
 function formsOf(secret: string): string[] {
@@ -18,6 +34,9 @@ function formsOf(secret: string): string[] {
   return [
     secret,
     escaped,
+    inHtml(secret),
+    inHtml(secret).replaceAll("&#39;", "&#x27;").replaceAll("&#34;", "&quot;"),
+    mixed(secret),
     encodeURIComponent(secret),
     pair,
     own,
@@ -83,6 +102,14 @@ const answers: Record<string, Interference> = {
   },
   "a page": (request, response) => {
     response.writeHead(404).end(`<html><title>${echo(request)}</title>`);
+    return true;
+  },
+  "a page with escaped letters": (request, response) => {
+    response.writeHead(404).end(`<html><title>${inHtml(echo(request))}</title>`);
+    return true;
+  },
+  "a text in which each letter is escaped otherwise": (request, response) => {
+    response.writeHead(404).end(`no ${mixed(echo(request))}`);
     return true;
   },
   "a text that is cut": (request, response) => {
