@@ -25,6 +25,7 @@ import {
 } from "../pipeline/value-inputs.ts";
 import { isArchive, readArchive } from "../source/archive/read-archive.ts";
 import type { UnpackResult } from "../source/archive/unpack-archive.ts";
+import { sourceNotFound } from "../source/project-not-found.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
 import { type CommandIo, stdinOf, withEngines } from "./command-io.ts";
@@ -49,6 +50,8 @@ export interface BuildProjectOptions extends Pick<ProjectOptions, "root" | "vela
   takesFolder?: boolean;
   /** Whether a folder or an archive is read as it will be packed; default false. */
   packs?: boolean;
+  /** What is to be done with the addon, when vela does the same with one of a registry. */
+  action?: "enable" | "upgrade";
   /** The archive at `root`, when it was read and unpacked before. */
   unpacked?: UnpackResult;
   /** Who reads an archive; by default vela, from a registry. */
@@ -89,6 +92,8 @@ export function buildProject(options: BuildProjectOptions, io: CommandIo): Promi
       if (!keepsEarlierValues || !isMissing) return checked;
       return checkFolder({ ...folderInput, leavesValuesOut: true });
     }
+    const missing = options.takesFolder ? await sourceNotFound(root, options) : undefined;
+    if (missing) return { renders: [], diagnostics: [missing, ...given.diagnostics] };
     const casesOf = async (source: AddonSource): Promise<AskedCases> => {
       if (!givesValues(options) && options.withCases) return projectCases(source);
       if (!areParametersKnown(source)) {

@@ -5,6 +5,7 @@ import type { CueEngines } from "../engine/protocol.ts";
 import { configurationFile } from "../model/configuration.ts";
 import type { VelaRelease } from "../model/vela-render.ts";
 import type { UnpackResult } from "../source/archive/unpack-archive.ts";
+import { sourceNotFound } from "../source/project-not-found.ts";
 import { readAddonFolder } from "../source/read-addon-folder.ts";
 import { engineOf } from "../vela/releases.ts";
 import { metadataOf } from "./folder-metadata.ts";
@@ -38,6 +39,8 @@ export async function readTestedProject(
   root: string,
   { engines, clock }: Means,
 ): Promise<ReadTested> {
+  const missing = await sourceNotFound(root);
+  if (missing) return { diagnostics: [missing] };
   const { source, files, diagnostics } = await renderProject(root, { folder: "dist-addon", clock });
   if (!source) return { diagnostics };
   const found = await readCases(root);

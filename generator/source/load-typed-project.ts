@@ -14,9 +14,10 @@ import { findSyntaxErrors } from "./find-syntax-errors.ts";
 import { importProject } from "./import-project.ts";
 import { mendDefinition, type SoundDefinition } from "./mend-definition.ts";
 import { projectPaths } from "./project-paths.ts";
-import { isFile, projectNotFound } from "./project-not-found.ts";
+import { projectNotFound } from "./project-not-found.ts";
 import { type ModuleGraph, readModules } from "./read-modules.ts";
 import { readTemplates } from "./read-templates.ts";
+import { isFile } from "./sources-nearby.ts";
 
 /** A typed project, or the reasons why it is none. `source` is absent exactly when an error is among them. */
 export interface LoadedProject {
