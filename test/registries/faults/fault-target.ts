@@ -4,7 +4,7 @@ import type { AskedRegistry } from "../readers/vela-reader.ts";
 
 export interface WayWish {
   readonly seed: string;
-  /** The most faults; undefined for any number. */
+  /** The most faults; 0 for a way that nothing harms, undefined for any number. */
   readonly mostFaults: number | undefined;
 }
 

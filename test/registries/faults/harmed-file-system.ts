@@ -22,7 +22,7 @@ const errors = ["EIO", "ENOSPC", "EACCES", "EMFILE"];
  */
 export function harmedFileSystem({ seed, mostFaults }: WayWish): HarmedFileSystem {
   const choose = seededChoice(`disk ${seed}`);
-  const killedAt = choose(3) === 0 ? undefined : choose(60);
+  const killedAt = mostFaults === 0 || choose(3) === 0 ? undefined : choose(60);
   const failsPerCent = mostFaults === undefined ? choose(12) : 0;
   const told: string[] = [];
   let calls = 0;

@@ -19,14 +19,15 @@ interface Wish {
   readonly standing: readonly PublishedArchive[];
   /** What the index names, when it is not what stands there. */
   readonly listed?: readonly PublishedArchive[];
-  readonly ends: readonly [PublishedArchive, Partial<Published>][];
+  /** Who published what, how that ended, and whether by force. */
+  readonly ends: readonly [PublishedArchive, Partial<Published>, force?: boolean][];
   readonly mostFaults?: number;
   readonly lastWriterWins?: boolean;
 }
 
 function judge(wish: Wish): Promise<string[]> {
   const { before = [foreign], standing, listed = standing, ends } = wish;
-  const publishers = ends.map(([archive]) => ({ archive, force: false }));
+  const publishers = ends.map(([archive, , force = false]) => ({ archive, force }));
   const { mostFaults } = wish;
   const scene = {
     name: "",
@@ -86,6 +87,15 @@ describe("judgeRun", () => {
         ],
         mostFaults: 4,
         lastWriterWins: true,
+      },
+    ],
+    [
+      "a line that somebody who gave up a replacement left as it was",
+      {
+        before: [foreign, theirs],
+        standing: [foreign, ours],
+        listed: [foreign, theirs],
+        ends: [[ours, endedWith("publish/unreachable"), true]],
       },
     ],
   ])("is content with %s", async (_what, wish) => {
@@ -150,6 +160,61 @@ describe("judgeRun", () => {
         standing: [],
         listed: [ours],
         ends: [[ours, endedWith("publish/unreachable")]],
+      },
+    ],
+    [
+      "such a line where the file is gone",
+      {
+        before: [foreign, theirs],
+        standing: [foreign],
+        listed: [foreign, theirs],
+        ends: [[ours, endedWith("publish/unreachable"), true]],
+      },
+    ],
+    [
+      "such a line beside the right one",
+      {
+        before: [foreign, theirs],
+        standing: [foreign, ours],
+        listed: [foreign, theirs, theirs],
+        ends: [[ours, endedWith("publish/unreachable"), true]],
+      },
+    ],
+    [
+      "such a line behind few faults",
+      {
+        before: [foreign, theirs],
+        standing: [foreign, ours],
+        listed: [foreign, theirs],
+        ends: [[ours, endedWith("publish/unreachable"), true]],
+        mostFaults: 4,
+      },
+    ],
+    [
+      "such a line behind 0",
+      {
+        before: [foreign, theirs],
+        standing: [foreign, ours],
+        listed: [foreign, theirs],
+        ends: [[ours, fine, true]],
+      },
+    ],
+    [
+      "a line of the giver-up's that was never so",
+      {
+        before: [foreign, theirs],
+        standing: [foreign, theirs],
+        listed: [foreign, ours],
+        ends: [[ours, endedWith("publish/unreachable"), true]],
+      },
+    ],
+    [
+      "a line of another's that is left as it was",
+      {
+        before: [foreign, theirs],
+        standing: [{ ...foreign, sha256: "0" }, theirs],
+        listed: [foreign, theirs],
+        ends: [[ours, endedWith("publish/unreachable"), true]],
       },
     ],
   ])("finds %s", async (_what, wish) => {

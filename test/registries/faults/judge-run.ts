@@ -28,7 +28,7 @@ export async function judgeRun(run: FaultRun, judging: Judging): Promise<string[
  * Whether two uploads of one version have met inside the server so that it keeps one archive and names the other in its
  * index for good; both publishers see that.
  */
-function isRaceOfServer({ ends }: FaultRun): boolean {
+export function isRaceOfServer({ ends }: FaultRun): boolean {
   const [first, second] = ends;
   if (!first || !second || first.publisher.archive.sha256 === second.publisher.archive.sha256) {
     return false;
@@ -113,8 +113,13 @@ async function listedOtherwise(
       : [],
   );
   const stored = Object.entries(standing).map(([file, sha256]) => `${file} ${sha256}`);
+  // Who gave up between a replaced archive and its index has left a line as it was; the next run corrects it.
+  const leftAsItWas = scene.before
+    .filter(({ fileName }) => mayLack.has(fileName) && standing[fileName] !== undefined)
+    .map(({ fileName, sha256 }) => `${fileName} ${sha256}`);
+  const mayBeListed = new Set([...stored, ...leftAsItWas]);
   const wrong = listed
-    .filter((line, at) => !stored.includes(line) || listed.indexOf(line) !== at)
+    .filter((line, at) => !mayBeListed.has(line) || listed.indexOf(line) !== at)
     .map((line) => `the index names ${line}, which is not so, or names it twice`);
   for (const [file, sha256] of Object.entries(standing)) {
     if (!listed.includes(`${file} ${sha256}`) && !mayLack.has(file)) {
