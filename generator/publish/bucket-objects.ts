@@ -5,13 +5,14 @@ import { AwsV4Signer } from "aws4fetch";
 import type { SecretMask } from "../model/secret-mask.ts";
 import { sha256Of } from "../model/sha256.ts";
 import type { BucketCredentials } from "./bucket-credentials.ts";
-import { type HttpClient, type HttpResponse, passingReason, shownUrl } from "./http-client.ts";
+import { type HttpClient, type HttpResponse, passingReason } from "./http-client.ts";
 import type { HttpFailure } from "./http-failure.ts";
 import { isWholeGzip } from "./is-whole-gzip.ts";
 import type { Answer, UploadResult } from "./registry.ts";
 import { refusedRequest, unreachable } from "./registry-problems.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { serverWords } from "./server-words.ts";
+import { shownUrl } from "./shown-url.ts";
 
 export interface BucketAccess {
   scheme: "s3" | "oss";

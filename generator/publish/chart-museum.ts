@@ -11,7 +11,6 @@ import {
   type HttpClient,
   type HttpResponse,
   passingReason,
-  shownUrl,
 } from "./http-client.ts";
 import type { HttpFailure } from "./http-failure.ts";
 import { isWholeGzip } from "./is-whole-gzip.ts";
@@ -30,6 +29,7 @@ import { noRegistry, refusedRequest, unreachable } from "./registry-problems.ts"
 import { repositoryUrl } from "./repository-url.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { serverWords } from "./server-words.ts";
+import { shownUrl } from "./shown-url.ts";
 import type { VelaReader } from "./vela-reader.ts";
 
 export interface ChartMuseumOptions {
@@ -153,7 +153,7 @@ export class ChartMuseum implements Registry {
     const { client, credentials } = this.#options;
     const { address } = this;
     const read: RepositoryFiles["read"] = async (url, isWhole) => {
-      const isOwn = new URL(url).origin === new URL(address).origin;
+      const isOwn = URL.canParse(url) && new URL(url).origin === new URL(address).origin;
       const own = isOwn ? { credentials: credentialHeaders(credentials) } : {};
       const answer = await client.request({
         method: "GET",

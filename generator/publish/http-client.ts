@@ -1,33 +1,22 @@
-import { gunzipSync } from "node:zlib";
+import { type Dispatcher, request as send } from "undici";
 
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
-
-import { type HttpFailure, httpFailure } from "./http-failure.ts";
+import { decodedBody, readBody } from "./answer-body.ts";
+import { type ConnectionSettings, httpDispatcher } from "./http-dispatcher.ts";
+import { type HttpFailure, httpFailure, interrupted, noUrl, tooLong } from "./http-failure.ts";
 import { isSameHost, redirectTarget } from "./redirect.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { type Clock, readableSeconds, type RetryPolicy, waitBeforeNext } from "./retry.ts";
+import { shownUrl } from "./shown-url.ts";
 
-/** Whom to trust, and who we are; PEM texts. */
-export interface TlsSettings {
-  /** In place of the authorities that Node knows. */
-  ca?: string;
-  /** Both or none. */
-  cert?: string;
-  key?: string;
-  /** Whether any certificate is taken; default false. */
-  insecure?: boolean;
-}
+export { shownUrl };
 
-export interface HttpSettings {
-  tls: TlsSettings;
-  /** As HTTP_PROXY, HTTPS_PROXY and NO_PROXY give them; absent for none. */
-  proxies?: { http?: string; https?: string; none?: string };
-  /** For one attempt, from connecting to the end of the answer. */
-  timeoutSeconds: number;
+export interface HttpSettings extends ConnectionSettings {
   retry: RetryPolicy;
   clock: Clock;
   /** Is told of each wait, in one line. */
   note: (text: string) => void;
+  /** Ends what is under way, and lets nothing more be sent. */
+  until?: AbortSignal;
 }
 
 export interface HttpRequest {
@@ -72,7 +61,7 @@ export class HttpClient {
 
   constructor(settings: HttpSettings) {
     this.#settings = settings;
-    this.#dispatcher = dispatcherOf(settings);
+    this.#dispatcher = httpDispatcher(settings);
   }
 
   /**
@@ -81,6 +70,7 @@ export class HttpClient {
    */
   async request(request: HttpRequest): Promise<HttpAnswer> {
     const { retry, clock, note } = this.#settings;
+    if (!isHttpUrl(request.url)) return { ok: false, failure: noUrl };
     const { method, isRepeatable = method === "GET" || method === "HEAD" } = request;
     for (let tried = 1; ; tried += 1) {
       const answer = await this.#followed(request);
@@ -103,7 +93,9 @@ export class HttpClient {
 
   /** One attempt, with its redirects. What is not followed is an answer. */
   async #followed(request: HttpRequest): Promise<HttpAnswer> {
-    const signal = AbortSignal.timeout(this.#settings.timeoutSeconds * 1000);
+    const { timeoutSeconds, until } = this.#settings;
+    const limit = AbortSignal.timeout(timeoutSeconds * 1000);
+    const signal = until ? AbortSignal.any([limit, until]) : limit;
     let { url } = request;
     for (let redirects = 0; ; redirects += 1) {
       const isOurs = isSameHost(request.url, url);
@@ -132,31 +124,17 @@ export class HttpClient {
         signal,
       });
       const read = await readBody(answer.body, limitBytes);
-      if (!read) return { ok: false, failure: tooLarge };
+      if (!read) return { ok: false, failure: tooLong(limitBytes) };
       const told = flatHeaders(answer.headers);
-      const bytes = decoded(read, told, limitBytes);
+      const bytes = decodedBody(read, told, limitBytes);
       return { ok: true, response: { status: statusCode, headers: told, body: bytes, url } };
     } catch (error) {
-      return { ok: false, failure: httpFailure(error, this.#settings.timeoutSeconds) };
+      const { timeoutSeconds, until } = this.#settings;
+      if (until?.aborted === true) return { ok: false, failure: interrupted };
+      return { ok: false, failure: httpFailure(error, { timeoutSeconds, limitBytes }) };
     }
   }
 }
-
-/** A URL as messages show it: without what names a user, and without a query, which may be signed. */
-export function shownUrl(url: string): string {
-  const shown = new URL(url);
-  shown.username = "";
-  shown.password = "";
-  shown.search = "";
-  shown.hash = "";
-  return shown.href.replace(/\/$/, "");
-}
-
-const tooLarge: HttpFailure = {
-  kind: "too-large",
-  reason: "its answer is too long",
-  isPassing: false,
-};
 
 /** Why another attempt is worth it; undefined when it is not. */
 export function passingReason(answer: HttpAnswer): string | undefined {
@@ -175,47 +153,8 @@ async function partReason(
   return (await isWhole(answer.response.body)) ? undefined : "the answer is not whole";
 }
 
-function dispatcherOf({ tls, proxies, timeoutSeconds }: HttpSettings): Dispatcher {
-  const { ca, cert, key, insecure = false } = tls;
-  const connect = {
-    rejectUnauthorized: !insecure,
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined || key === undefined ? {} : { cert, key }),
-    timeout: timeoutSeconds * 1000,
-  };
-  if (!proxies?.http && !proxies?.https) return new Agent({ connect });
-  const { http: httpProxy = "", https: httpsProxy = "", none = "" } = proxies;
-  const noProxy = [none, "localhost", "127.0.0.1", "[::1]"].filter(Boolean).join(",");
-  // Like Go, an answer without TLS is asked for at the proxy: many tunnel to the port of TLS only.
-  const tunnel = { requestTls: connect, proxyTunnel: false };
-  return new EnvHttpProxyAgent({ connect, ...tunnel, httpProxy, httpsProxy, noProxy });
-}
-
-async function readBody(
-  body: AsyncIterable<Buffer>,
-  limitBytes: number,
-): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limitBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-/**
- * Go's client, which vela reads with, asks for gzip and takes it off again: a server that serves an archive as
- * `Content-Encoding: gzip` gives it a tar without compression.
- */
-function decoded(
-  bytes: Buffer,
-  headers: HttpResponse["headers"],
-  maxOutputLength: number,
-): Uint8Array {
-  if (headers["content-encoding"] !== "gzip" || bytes.length === 0) return bytes;
-  return gunzipSync(bytes, { maxOutputLength });
+function isHttpUrl(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 function flatHeaders(

@@ -4,19 +4,24 @@ import type { HttpFailure } from "./http-failure.ts";
 import { publishFinding } from "./publish-finding.ts";
 
 const hints: Readonly<Record<HttpFailure["kind"], string>> = {
+  "no-url": "Correct the URLs in the registry's index",
   "unknown-host": "Check the name of the host in --to",
   "no-connection": "Check the address in --to, the network, and HTTPS_PROXY if a proxy is needed",
   "no-tls": "Write http:// in --to, or the port at which it speaks TLS",
   certificate:
     "Name the certificate authority with --ca-file, and with --cert-file and --key-file who you are, or pass --insecure",
+  proxy: "Name the host in NO_PROXY, or ask whoever runs the proxy to let it through",
+  "proxy-credentials": "Give a user and a password in the URL of HTTPS_PROXY or HTTP_PROXY",
+  interrupted: "Publish again: what stands there with the same bytes is left as it is",
   "time-limit": "Give it more time with --timeout",
   broken: "Try again later, and look into the registry's log if it goes on",
-  "too-large": "Check that --to is the address of a registry",
+  "too-large": "Check that --to is the address of a registry, and what it serves there",
 };
 
 /** Says that a registry gave no answer. */
 export function unreachable(address: string, failure: HttpFailure): Diagnostic {
-  const message = `The registry at ${address} cannot be reached: ${failure.reason}`;
+  const isReached = failure.kind === "too-large";
+  const message = `The registry at ${address} cannot be ${isReached ? "read" : "reached"}: ${failure.reason}`;
   return publishFinding("publish/unreachable", message, { hint: hints[failure.kind] });
 }
 
@@ -44,9 +49,10 @@ export function refusedRequest(
     const message = `The registry at ${address} refuses to ${doing} (${words})`;
     return publishFinding("publish/refused", message, { hint: request.hint });
   }
-  const message = withCredentials
-    ? `The registry at ${address} refuses these credentials to ${doing} (${words})`
-    : `The registry at ${address} wants credentials to ${doing} (${words})`;
+  const about = withCredentials
+    ? `${status === 403 ? "does not allow" : "does not know"} these credentials and refuses`
+    : "wants credentials";
+  const message = `The registry at ${address} ${about} to ${doing} (${words})`;
   const {
     credentialsHint = "Set HELM_REPO_USERNAME and HELM_REPO_PASSWORD, or HELM_REPO_ACCESS_TOKEN, to those of somebody who may",
   } = request;

@@ -32,7 +32,10 @@ export const libraries: Record<string, Permission> = {
   tsx: { places: ["source"], reason: "runs a typed project" },
   typebox: { places: ["authoring"], reason: "the schema builder that authors see" },
   typescript: { places: ["source"], reason: "positions in a typed project" },
-  undici: { places: ["publish/http-client"], reason: "HTTP with certificates and time limits" },
+  undici: {
+    places: ["publish/http-client", "publish/http-dispatcher"],
+    reason: "HTTP with certificates and time limits",
+  },
   yaml: {
     places: ["cases", "check", "commands", "publish", "source"],
     reason: "positions in YAML files; printing objects",

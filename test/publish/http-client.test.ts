@@ -1,83 +1,23 @@
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import {
-  HttpClient,
-  type HttpAnswer,
-  type HttpRequest,
-  type HttpSettings,
-  shownUrl,
-} from "../../generator/publish/http-client.ts";
-import { defaultRetry } from "../../generator/publish/retry.ts";
-import { fakeClock } from "./fake-clock.ts";
-
-interface Server {
-  url: string;
-  seen: { path: string; headers: Record<string, unknown> }[];
-  answer: RequestListener;
-  close(): Promise<void>;
-}
-
-async function startServer(): Promise<Server> {
-  const server = createServer((request, response) => {
-    own.seen.push({ path: `${request.method} ${request.url}`, headers: request.headers });
-    own.answer(request, response);
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const own: Server = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    seen: [],
-    answer: (_request, response) => response.end("ok"),
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((done) => {
-        server.close(() => {
-          done();
-        });
-      });
-    },
-  };
-  return own;
-}
+import type { HttpRequest, HttpSettings } from "../../generator/publish/http-client.ts";
+import { shownUrl } from "../../generator/publish/shown-url.ts";
+import { bodyOf, type Sent, sendTo, type Server, startServer, statusOf } from "./sent-request.ts";
 
 let server: Server;
-let other: Server;
 beforeEach(async () => {
-  [server, other] = await Promise.all([startServer(), startServer()]);
+  server = await startServer();
 });
-afterEach(() => Promise.all([server.close(), other.close()]));
+afterEach(() => server.close());
 
-interface Sent {
-  answer: HttpAnswer;
-  notes: string[];
-  waitsMs: number[];
-}
-
-async function send(
+function send(
   request: Partial<HttpRequest> = {},
   settings: Partial<HttpSettings> = {},
 ): Promise<Sent> {
-  const clock = fakeClock();
-  const notes: string[] = [];
-  const note = (text: string): void => void notes.push(text);
-  const client = new HttpClient({
-    ...{ tls: {}, timeoutSeconds: 5, retry: defaultRetry, clock, note },
-    ...settings,
-  });
-  const answer = await client.request({ method: "GET", url: server.url, ...request });
-  await client.close();
-  return { answer, notes, waitsMs: clock.waitsMs };
-}
-
-function statusOf({ answer }: Sent): number | string {
-  return answer.ok ? answer.response.status : answer.failure.reason;
-}
-
-function bodyOf({ answer }: Sent): string {
-  return answer.ok ? new TextDecoder().decode(answer.response.body) : answer.failure.reason;
+  return sendTo({ url: server.url, ...request }, settings);
 }
 
 /** Answers each request with the next status, and 200 behind them. */
@@ -143,62 +83,6 @@ describe("a request that may be sent twice", () => {
   });
 });
 
-describe("a redirect", () => {
-  const credentials = { authorization: "Bearer s3cret", "x-token": "s3cret" };
-  const to =
-    (location: string, status = 302): RequestListener =>
-    (request, response) => {
-      if (request.url === "/") response.writeHead(status, { location }).end();
-      else response.end("there");
-    };
-
-  it("on the same host is followed with credentials", async () => {
-    server.answer = to("/next");
-    expect(bodyOf(await send({ credentials }))).toBe("there");
-    expect(server.seen[1]).toMatchObject({ path: "GET /next", headers: credentials });
-  });
-
-  it("to another host is followed without credentials, and back with them", async () => {
-    server.answer = to(`${other.url}/away`);
-    other.answer = to(`${server.url}/back`);
-    other.answer = (_request, response) => {
-      response.writeHead(307, { location: `${server.url}/back` }).end();
-    };
-    expect(bodyOf(await send({ credentials, headers: { accept: "a/b" } }))).toBe("there");
-    expect(JSON.stringify(other.seen)).not.toContain("s3cret");
-    expect(other.seen[0]?.headers).toMatchObject({ accept: "a/b" });
-    expect(server.seen[1]?.headers).toMatchObject(credentials);
-  });
-
-  it("in a circle ends", async () => {
-    server.answer = (_request, response) => {
-      response.writeHead(302, { location: "/" }).end();
-    };
-    expect(statusOf(await send())).toBe(302);
-    expect(server.seen).toHaveLength(11);
-  });
-
-  it.each([
-    ["file:///etc/passwd", 302],
-    ["http://", 302],
-    ["/next", 304],
-  ])("to %s with %d is not followed", async (location, status) => {
-    server.answer = to(location, status);
-    expect(statusOf(await send())).toBe(status);
-  });
-
-  it.each([
-    [301, 301],
-    [302, 302],
-    [303, 303],
-    [307, 200],
-    [308, 200],
-  ])("of a write with %d ends as %d", async (status, expected) => {
-    server.answer = to("/next", status);
-    expect(statusOf(await send({ method: "POST", body: new Uint8Array(3) }))).toBe(expected);
-  });
-});
-
 describe("an answer", () => {
   it("that is gzipped on its way is unpacked, as Go's client does", async () => {
     server.answer = (_request, response) => {
@@ -211,11 +95,11 @@ describe("an answer", () => {
   it("that is too long is no answer, gzipped or not", async () => {
     const limitBytes = 1000;
     server.answer = (_request, response) => response.end("x".repeat(2000));
-    expect(bodyOf(await send({ limitBytes }))).toBe("its answer is too long");
+    expect(bodyOf(await send({ limitBytes }))).toBe("its answer is longer than 1000 bytes");
     server.answer = (_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("x".repeat(2000)));
     };
-    expect(bodyOf(await send({ limitBytes }))).toBe("its answer is too long");
+    expect(bodyOf(await send({ limitBytes }))).toBe("its answer is longer than 1000 bytes");
   });
 
   it("that says to be gzip, and is not, is asked for again", async () => {
@@ -253,4 +137,52 @@ it("a URL is shown without a user and a query", () => {
   expect(shownUrl("https://ci:s3cret@h.example/a/?X-Amz-Signature=s3cret#s3cret")).toBe(
     "https://h.example/a",
   );
+});
+
+it.each([
+  ["http://ci:s3cret@ho st/a.tgz?s3cret", "http://ho st/a.tgz"],
+  ["http://ci:s3/cret@host/a", "http://host/a"],
+  ["ci:s3cret@ho st", "ho st"],
+  ["http://a\u001b[2J b", "http://a\\u001b[2J b"],
+])("what is no URL is shown like one: %j", (url, shown) => {
+  expect(shownUrl(url)).toBe(shown);
+});
+
+describe("what cannot be asked for is told at once, and nothing is thrown:", () => {
+  it.each([
+    "http://ho st/a",
+    "http://h:99999/",
+    "",
+    "a.tgz",
+    "ftp://h/a.tgz",
+    "file:///etc/passwd",
+  ])("%j", async (url) => {
+    const { answer, notes } = await sendTo({ url });
+    expect(answer).toMatchObject({ ok: false, failure: { kind: "no-url", isPassing: false } });
+    expect(notes).toEqual([]);
+  });
+
+  it.each<Record<string, string>>([{ "x y": "1" }, { a: "b\r\nc: d" }, { a: "\u0100" }])(
+    "the header %j",
+    async (headers) => {
+      const { answer, notes } = await send({ headers: headers });
+      expect(answer).toMatchObject({
+        ok: false,
+        failure: { reason: "the request cannot be sent" },
+      });
+      expect([notes, server.seen]).toEqual([[], []]);
+    },
+  );
+});
+
+it("an interruption ends what is under way, and is not followed by another attempt", async () => {
+  const until = new AbortController();
+  server.answer = () => {
+    until.abort();
+  };
+  const { answer, notes } = await send({}, { until: until.signal });
+  expect(answer).toMatchObject({ ok: false, failure: { kind: "interrupted" } });
+  const later = await send({}, { until: until.signal });
+  expect(later.answer).toMatchObject({ ok: false, failure: { kind: "interrupted" } });
+  expect([notes, later.notes, server.seen.length]).toEqual([[], [], 1]);
 });

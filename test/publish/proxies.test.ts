@@ -50,16 +50,16 @@ describe("through a proxy", () => {
     proxy?.closeAllConnections();
   });
 
-  async function send(url: string, none?: string) {
+  async function send(url: string, none?: string, status = 200) {
     const asked: string[] = [];
     proxy = createServer((request, response) => {
       const authorization = request.headers["proxy-authorization"] ?? "";
       asked.push(`${request.method} ${request.url} ${authorization}`);
-      response.end("from the proxy");
+      response.writeHead(status).end("from the proxy");
     });
     proxy.on("connect", (request, socket) => {
       asked.push(`CONNECT ${request.url}`);
-      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      socket.end(`HTTP/1.1 ${status === 200 ? 403 : status} No\r\n\r\n`);
     });
     await new Promise<void>((done) => proxy?.listen(0, "127.0.0.1", done));
     const address = `me:s3cret@127.0.0.1:${(proxy.address() as AddressInfo).port}`;
@@ -87,6 +87,17 @@ describe("through a proxy", () => {
     expect(asked).toEqual(["CONNECT charts.example.test:443"]);
     expect(answer).toMatchObject({ ok: false });
     expect(JSON.stringify(answer)).not.toContain("s3cret");
+  });
+
+  it.each([
+    ["https://charts.example.test/", 407, "proxy-credentials", false],
+    ["http://charts.example.test/", 407, "proxy-credentials", false],
+    ["https://charts.example.test/", 403, "proxy", false],
+    ["https://charts.example.test/", 503, "proxy", true],
+  ])("%s is not asked for when the proxy answers %d", async (url, status, kind, isPassing) => {
+    const { answer } = await send(url, undefined, status);
+    const reason = `its proxy answered ${status}`;
+    expect(answer).toEqual({ ok: false, failure: { kind, reason, isPassing } });
   });
 
   it.each([

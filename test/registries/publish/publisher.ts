@@ -4,8 +4,8 @@ import { velaReader } from "../../../generator/pipeline/vela-reader.ts";
 import {
   HttpClient,
   type HttpSettings,
-  type TlsSettings,
 } from "../../../generator/publish/http-client.ts";
+import type { TlsSettings } from "../../../generator/publish/http-dispatcher.ts";
 import { openRegistry, type RegistrySettings } from "../../../generator/publish/open-registry.ts";
 import type { PublishTarget } from "../../../generator/publish/parse-target.ts";
 import { publishArchive } from "../../../generator/publish/publish-archive.ts";
