@@ -7,6 +7,9 @@ import { looksLikeValue, withSet } from "./meant-option.ts";
 import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { UsageError } from "./usage-error.ts";
 
+/** The folder that typed projects are built to. */
+export const defaultFolder = "dist-addon";
+
 interface VelaOwnOptions {
   yes: boolean;
   clusters: string | undefined;
@@ -61,7 +64,7 @@ export function withEnableOptions(yargs: Argv): Argv<EnableOptions> {
       type: "string",
       requiresArg: true,
       coerce: folderName("--out"),
-      default: "dist-addon",
+      default: defaultFolder,
       describe: "Folder that a typed project was built to; it has to be up to date",
     })
     .option("vela-cli", {

@@ -13,12 +13,13 @@ import { maskDiagnostic } from "../pipeline/mask-diagnostic.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { isArchive } from "../source/archive/read-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
+import { quoted } from "../enable/vela-command.ts";
 import { spellValues, type UnspelledValue } from "../values/spell-values.ts";
 import { checkWritten } from "../write/check-written.ts";
 import type { ValueMap } from "../values/value.ts";
 import { buildProject } from "./build-project.ts";
 import type { CommandIo } from "./command-io.ts";
-import type { EnableInput } from "./enable-options.ts";
+import { defaultFolder, type EnableInput } from "./enable-options.ts";
 import { type HiddenArguments, hiddenArguments } from "./hidden-arguments.ts";
 
 /** An addon and values that may go to a cluster. */
@@ -104,9 +105,10 @@ function releaseOfCli(
 /** What keeps the built folder from being what the source makes today. */
 async function staleFiles(
   addon: ValidatedAddon,
-  { root, out }: Pick<EnableInput, "root" | "out">,
+  { root, out, action }: Pick<EnableInput, "root" | "out" | "action">,
 ): Promise<Diagnostic[]> {
-  const hint = `Run vela-addon build ${root} --out ${out}`;
+  const words = [root, ...(out === defaultFolder ? [] : ["--out", out])].map(quoted).join(" ");
+  const hint = `Run "vela-addon build ${words}", then "vela-addon ${action} ${words}" again`;
   const isThere = await stat(path.join(out, "metadata.yaml")).catch(() => undefined);
   if (!isThere) {
     const at = positionAt(out, "", { start: 0, end: 0 });

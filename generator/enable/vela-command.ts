@@ -56,6 +56,7 @@ function masked(argument: string): string {
   return `${name}=***`;
 }
 
-function quoted(argument: string): string {
+/** A word as a shell takes it. */
+export function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
 }

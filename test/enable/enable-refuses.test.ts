@@ -52,7 +52,10 @@ describe("nothing is enabled", () => {
     await edit("dist-addon/template.cue", "package main", "package main\n");
     const found = await findings(["enable"]);
     expect(found).toMatchObject([
-      { code: "write/stale", hint: "Run vela-addon build addon-src --out dist-addon" },
+      {
+        code: "write/stale",
+        hint: 'Run "vela-addon build addon-src", then "vela-addon enable addon-src" again',
+      },
     ]);
     await expectUntouched();
   });
@@ -64,6 +67,17 @@ describe("nothing is enabled", () => {
       { code: "write/stale", message: 'The addon is not built in "dist-addon"' },
     ]);
     for (const finding of found) expectWording(finding);
+    await expectUntouched();
+  });
+
+  it("when nothing is built, with the two steps for another folder and an upgrade", async () => {
+    const found = await findings(["upgrade", "addon-src", "--out", "my addons/shop"]);
+    expect(found).toMatchObject([
+      {
+        code: "write/stale",
+        hint: `Run "vela-addon build addon-src --out 'my addons/shop'", then "vela-addon upgrade addon-src --out 'my addons/shop'" again`,
+      },
+    ]);
     await expectUntouched();
   });
 
