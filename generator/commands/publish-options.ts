@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 
 import { type ProjectOptions, withProjectOptions } from "./project-options.ts";
+import { isBaseUrl } from "../publish/repository-url.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the registry is asked with. */
@@ -101,9 +102,7 @@ function withAccessOptions<T>(yargs: Argv<T>): Argv<T & AccessOptions> {
 /** Without a slash at its end. */
 function baseUrl(given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  const isPlain = url?.username === "" && url.password === "" && !/[?#]/.test(given);
-  if (isPlain && /^https?:$/.test(url.protocol)) return given.replace(/\/+$/, "");
+  if (isBaseUrl(given)) return given.replace(/\/+$/, "");
   throw new UsageError("Give --url and --endpoint an address like https://host/path");
 }
 

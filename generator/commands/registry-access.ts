@@ -13,6 +13,8 @@ import { parseTarget, type PublishTarget } from "../publish/parse-target.ts";
 import { proxiesOf, proxySecrets } from "../publish/proxies.ts";
 import { publishFinding } from "../publish/publish-finding.ts";
 import type { Answer } from "../publish/registry.ts";
+import { isBaseUrl } from "../publish/repository-url.ts";
+import { withUrlsMasked } from "../publish/url-secrets.ts";
 import { type CommandIo, stdinOf } from "./command-io.ts";
 import type { PublishOptions } from "./publish-options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -53,7 +55,7 @@ export async function registryAccess(
   const proxies = proxiesOf(io.env);
   const tls = await tlsOf(access);
   const stored = await storedCredentials(target, access, io);
-  const bucket =
+  const bucket: Bucket | undefined =
     target.ok && target.value.kind === "bucket"
       ? bucketOf(target.value.scheme, options, io.env)
       : undefined;
@@ -73,7 +75,7 @@ export async function registryAccess(
     ...secretsOf(credentials),
     ...proxySecrets(io.env),
   ];
-  const mask = secretMask(secrets);
+  const mask = withUrlsMasked(secretMask(secrets));
   if (!target.ok || !proxies.ok || hasErrors(diagnostics)) return { mask, diagnostics };
   const ready = {
     target: target.value,
@@ -98,20 +100,25 @@ async function storedCredentials(
   return dockerCredentials(target.value.host, { env, platform: process.platform });
 }
 
-/** Where a bucket is, and its keys; an option before its variable. */
-function bucketOf(
-  scheme: "s3" | "oss",
-  options: PublishOptions,
-  env: CommandIo["env"],
-): {
+interface Bucket {
   settings?: NonNullable<RegistrySettings["bucket"]>;
   secrets: string[];
   diagnostics: Diagnostic[];
-} {
+}
+
+/** Where a bucket is, and its keys; an option before its variable. */
+function bucketOf(scheme: "s3" | "oss", options: PublishOptions, env: CommandIo["env"]): Bucket {
   const { credentials, ...found } = bucketCredentials(scheme, env);
   if (!credentials) return found;
   const isAmazon = scheme === "s3";
   const endpoint = options.endpoint ?? (isAmazon ? env.AWS_ENDPOINT_URL_S3 : undefined) ?? "";
+  if (endpoint !== "" && !isBaseUrl(endpoint)) {
+    const problem = publishFinding("publish/invalid-address", "It is no address of a server", {
+      hint: "Set it to one like https://host, without a user and a query",
+      origin: "AWS_ENDPOINT_URL_S3",
+    });
+    return { ...found, diagnostics: [...found.diagnostics, problem] };
+  }
   const region = options.region ?? (isAmazon ? env.AWS_REGION : undefined) ?? "";
   const settings = {
     credentials,

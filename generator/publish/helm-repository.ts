@@ -3,6 +3,8 @@ import type { HttpRequest } from "./http-client.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type { Answer, PublishedArchive, ReadBack } from "./registry.ts";
 import { repositoryUrl } from "./repository-url.ts";
+import { shownUrl } from "./shown-url.ts";
+import { withoutUrlSecrets } from "./url-secrets.ts";
 import type { HelmEntry, HelmIndex, VelaReader } from "./vela-reader.ts";
 
 /** Gives what a helm repository serves. */
@@ -29,7 +31,7 @@ export async function readIndex(
   if (!read.value) return { ok: true, value: undefined };
   const reading = await vela.readIndex(read.value);
   if (reading.ok) return { ok: true, value: reading.index };
-  return { ok: false, problem: brokenIndex(url, reading.reason) };
+  return { ok: false, problem: brokenIndex(shownUrl(url), reading.reason) };
 }
 
 /**
@@ -71,7 +73,8 @@ async function firstFile(
   for (const named of urls) {
     const file = repositoryUrl(files.address, named);
     const read = await files.read(file);
-    if (read.ok && read.value) return { ok: true, value: { file, bytes: read.value } };
+    if (read.ok && read.value)
+      return { ok: true, value: { file: shownUrl(file), bytes: read.value } };
     // vela tries the next one.
     if (!read.ok) problem ??= read.problem;
   }
@@ -80,7 +83,7 @@ async function firstFile(
 
 /** Says that vela finds nothing in an index. */
 export function brokenIndex(url: string, reason: string): Diagnostic {
-  const message = `The index at ${url} cannot be read by vela: ${reason}`;
+  const message = `The index at ${url} cannot be read by vela: ${withoutUrlSecrets(reason)}`;
   const hint = "Correct it in the registry: as long as it is so, vela finds no addon there at all";
   return publishFinding("publish/broken-index", message, { hint });
 }
@@ -93,7 +96,8 @@ function notListed(address: string, { name, version }: PublishedArchive): Diagno
 }
 
 function notServed(address: string, { name, version, urls }: HelmEntry): Diagnostic {
-  const message = `The index of ${address} names "${name}" ${version}, but nothing is served at "${urls.join(" ")}"`;
+  const places = urls.map((named) => shownUrl(named)).join(" ");
+  const message = `The index of ${address} names "${name}" ${version}, but nothing is served at "${places}"`;
   const hint = "Correct the registry's setting of the URL that it gives for its charts";
   return publishFinding("publish/not-listed", message, { hint });
 }

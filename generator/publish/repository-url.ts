@@ -29,3 +29,10 @@ function encodedPath(path: string): string {
       (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
     );
 }
+
+/** Whether a text is the address of something served, without a user, a query and a fragment. */
+export function isBaseUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:\/\/[^/]/i.test(text) || /[?#\s\\]/.test(text)) return false;
+  return url.username === "" && url.password === "";
+}
