@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import type { CueError, SourceFile } from "../engine/protocol.ts";
+import type { CueError, CuePackage, SourceFile } from "../engine/protocol.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
@@ -13,6 +13,7 @@ import { notText } from "./not-text.ts";
 import { invalidNacos, nacosPaths, nacosWriter } from "./nacos-writer.ts";
 import { asStoredSchema } from "./open-api-schema.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
+import { readOpenApiSchema } from "./read-open-api-schema.ts";
 import type { Rendering } from "./rendering.ts";
 import { importable, packageNames } from "./vela-packages.ts";
 
@@ -83,20 +84,32 @@ async function configTemplate(
     return { diagnostics: [...broken, ...lacking] };
   }
   const metadata = readConfigMetadata(values, { addon, file });
-  const request = { op: "openapi", file: main, under: "template", ...packages } as const;
-  const { schema, errors } = await askEngine(engine, request);
+  const made = await schemaOf(rendering, { file, main, packages });
   const diagnostics = [
     ...metadata.diagnostics,
-    ...openApiRefusals(addon, errors, file),
+    ...made.diagnostics,
     ...invalidNacos(values, { addon, file }),
   ];
-  if (hasErrors(diagnostics) || schema === undefined) return { diagnostics };
+  if (hasErrors(diagnostics) || !made.schema) return { diagnostics };
   const data = {
     template: file.text + context,
-    schema: await yamlText(rendering, asStoredSchema(JSON.parse(schema) as JsonObject)),
+    schema: await yamlText(rendering, asStoredSchema(made.schema)),
     "expanded-writer": await yamlText(rendering, { nacos: nacosWriter(values) }),
   };
   return { configMap: configMap(metadata.fields, data), diagnostics };
+}
+
+/** The OpenAPI schema of `template.parameter`, as Go holds it. */
+async function schemaOf(
+  { engine, addon }: Rendering,
+  given: { file: ElementFile; main: SourceFile; packages: { packages?: CuePackage[] } },
+): Promise<{ schema?: JsonObject; diagnostics: Diagnostic[] }> {
+  const { file, main, packages } = given;
+  const request = { op: "openapi", file: main, under: "template", ...packages } as const;
+  const { schema: text, errors } = await askEngine(engine, request);
+  const read = text === undefined ? undefined : await readOpenApiSchema(engine, text);
+  const diagnostics = openApiRefusals(addon, { file, errors, read, under: "template" });
+  return { diagnostics, ...(read && "schema" in read ? { schema: read.schema } : {}) };
 }
 
 /** In a file that does not build vela finds no field: those that the file does not even declare. */

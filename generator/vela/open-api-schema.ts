@@ -26,6 +26,20 @@ export function asStoredSchema(schema: JsonObject): JsonObject {
   return Object.fromEntries(entries);
 }
 
+/** The schemas inside of one, those of fields with their names. */
+export function innerSchemas(schema: JsonObject): { name?: string; schema: JsonObject }[] {
+  const unnamed = (values: readonly Json[]) =>
+    values.filter(isJsonObject).map((one) => ({ schema: one }));
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (single.includes(key)) return unnamed([value]);
+    if (listed.includes(key)) return Array.isArray(value) ? unnamed(value) : [];
+    if (!mapped.includes(key) || !isJsonObject(value)) return [];
+    return Object.entries(value).flatMap(([name, one]) =>
+      isJsonObject(one) ? [{ name, schema: one }] : [],
+    );
+  });
+}
+
 function isEmpty(key: string, value: Json): boolean {
   if (emptyText.includes(key)) return value === "";
   if (emptyNumber.includes(key)) return value === 0;

@@ -10,6 +10,7 @@ import { oncePerAddon } from "./once-per-addon.ts";
 import { openApiRefusals } from "./open-api-refusals.ts";
 import { parameterFile, parameterSchema } from "./parameter-schema.ts";
 import { extensionOf, filesWithRole, type FileRole } from "./patterns.ts";
+import { readOpenApiSchema } from "./read-open-api-schema.ts";
 import { metaShape } from "./shapes.ts";
 import { shapeDiagnostics } from "./shape-diagnostics.ts";
 import { decodeYaml } from "./yaml-object.ts";
@@ -209,6 +210,7 @@ async function openApiDiagnostics(
 ): Promise<Diagnostic[]> {
   const unreadable = notText(addon, file);
   if (unreadable) return [unreadable];
-  const schema = await parameterSchema(engine, addon);
-  return openApiRefusals(addon, schema?.errors ?? [], file);
+  const { errors = [], schema } = (await parameterSchema(engine, addon)) ?? {};
+  const read = schema === undefined ? undefined : await readOpenApiSchema(engine, schema);
+  return openApiRefusals(addon, { file, errors, read });
 }

@@ -65,9 +65,10 @@ async function main(): Promise<number> {
     : values.numbers
       ? numberCases(count, seed)
       : drawCases(count, seed);
-  const further = values.fixtures
-    ? []
-    : furtherSeeds.map((by) => () => drawCases(count, seed + by));
+  const further =
+    values.fixtures || values.numbers
+      ? []
+      : furtherSeeds.map((by) => () => drawCases(count, seed + by));
   const releases = oracleReleases.filter((one) => one === (values.vela ?? one));
   if (values.vela !== undefined && !oracleRelease(values.vela)) {
     throw new Error(`--vela takes ${oracleReleases.join(" or ")}`);

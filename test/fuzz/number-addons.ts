@@ -58,7 +58,7 @@ function numberAddon(draw: Draw): Pick<DrawnCase, "files" | "case"> {
       "view",
       "UI schema",
     ] as const),
-    ...(["default", "notes", "values", "--set"] as const),
+    ...(["default", "bound", "notes", "values", "--set"] as const),
   ]);
   const metadata = 'name: drawn\nversion: 1.0.0\ndescription: ""\n';
   const files: Record<string, string> = { "metadata.yaml": metadata, ...filesOf(draw, place) };
@@ -93,7 +93,7 @@ function filesOf(draw: Draw, place: string): Record<string, string> {
       return { "template.cue": `${templateCue("{}")}outputs: o: {${object}, data: ${cue}}\n` };
     case "config template":
       return {
-        "config-templates/a.cue": `metadata: name: "a"\ntemplate: parameter: {n: *${a} | number, m?: number & >${b}}\n`,
+        "config-templates/a.cue": `metadata: name: "a"\ntemplate: parameter: {n: *${a} | number, m?: number & >${b}, e: ${a} | "x", l: *[${b}] | [...number]}\n`,
       };
     case "definition":
       return {
@@ -109,6 +109,10 @@ function filesOf(draw: Draw, place: string): Record<string, string> {
       return {
         "parameter.cue": `parameter: {n: *${a} | number, l: *[${b}] | [...number]}\n`,
         ...usingValues,
+      };
+    case "bound":
+      return {
+        "parameter.cue": `import "strings"\n\nparameter: {n?: number & ${draw.one([">", ">=", "<", "<="])}${a}, s?: strings.${draw.one(["MinRunes", "MaxRunes"])}(${b})}\n`,
       };
     case "values":
     case "--set":

@@ -13,7 +13,19 @@ const anyConflict = ["cue/conflict", "cue/evaluation-failed"] as const;
 /** The first that fits a message counts. */
 const causes: readonly Cause[] = [
   { vela: /into Go value of type (float64)/, codes: ["vela/wrong-type"] },
-  { vela: /openAPIschema .*json: (?:error calling|cannot unmarshal)/, codes: [openApi] },
+  {
+    vela: /(?:schemas\.properties[\w.]*|field Schema)\.(m\w+) of type (?:float|uint)64/,
+    codes: [openApi],
+  },
+  {
+    vela: /(?:openAPIschema|properties of the cue script) .*json: (?:error calling|cannot unmarshal)/,
+    codes: [openApi],
+  },
+  { vela: /(could not retrieve int)/, codes: [openApi] },
+  {
+    vela: /error converting YAML to JSON: yaml: (control characters .+?)(?: \(|$)/,
+    codes: [openApi],
+  },
   { vela: /parsing time "([^"]*)"/, codes: ["vela/wrong-type"] },
   { vela: /require: (.+)$/, codes: ["vela/requirement-not-met"] },
   { vela: /improper constraint: (.+)$/, codes: ["metadata/invalid-constraint"] },
@@ -38,7 +50,7 @@ const causes: readonly Cause[] = [
     codes: ["vela/wrong-type", "yaml/not-an-object"],
   },
   { vela: /(invalid character .+)$/, codes: ["yaml/syntax-error"] },
-  { vela: /json: unknown field "(\w+)"/, codes: ["definition/invalid"] },
+  { vela: /json: unknown field "([^"]+)"/, codes: ["definition/invalid"] },
   { vela: /status\.(details) field "(\w+)" contains/, codes: ["definition/invalid-health"] },
   {
     vela: /status\.(details) (?:comprehension|contains|embed)|\.(healthPolicy|customStatus|details) field (?:failed validation: invalid cue|to be string)/,
@@ -98,8 +110,11 @@ const causes: readonly Cause[] = [
   { vela: /unsupported op for number (&)/, codes: [openApi] },
   { vela: /imported and not used: "([^"]+)"/, codes: ["cue/unused-import"] },
   { vela: /(?:builtin|cannot find) package "([^"]+)"/, codes: ["cue/unknown-import"] },
-  // What values that do not fit leave of the context of a component resource.
-  { vela: /zz_output__.*reference "(?:parameter|context)" not found/, codes: anyConflict },
+  // What values that do not fit, or an import that parameter.cue may not have, leave of the context of a component resource.
+  {
+    vela: /zz_output__.*reference "(?:parameter|context)" not found/,
+    codes: [...anyConflict, "cue/unknown-import"],
+  },
   { vela: /explicit error \(_\|_ literal\) in source/, codes: anyConflict },
   { vela: /reference "([^"]+)" not found/, codes: ["cue/unresolved-reference", openApi] },
   { vela: /undefined field: "?([\w#-]+)/, codes: ["cue/unresolved-reference", openApi] },
