@@ -37,15 +37,23 @@ export function publishText(receipt: PublishReceipt): string {
     `${outcomes[outcome]} ${name} ${version} ${outcome === "unchanged" ? "at" : "to"} ${registry.address}`,
     ...steps,
     `  ${readableSize(sizeBytes)}, sha256 ${sha256}`,
-    ...(replaced
-      ? [`  in place of ${readableSize(replaced.sizeBytes)}, sha256 ${replaced.sha256}`]
-      : []),
+    ...(replaced ? [`  in place of ${replacedText(replaced)}`] : []),
     ...(receipt.seen ? seenLines(receipt.seen) : []),
     ...(outcome === "planned"
       ? ["Nothing was written: leave out --dry-run to publish"]
       : nextLines(receipt)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function replacedText({
+  sizeBytes,
+  sha256,
+  spelling,
+}: NonNullable<PublishReceipt["replaced"]>): string {
+  const size = sizeBytes === undefined ? "what could not be read" : readableSize(sizeBytes);
+  const listed = spelling === undefined ? "" : `, as ${spelling}`;
+  return `${size}${sha256 === undefined ? "" : `, sha256 ${sha256}`}${listed}`;
 }
 
 function seenLines({

@@ -60,13 +60,17 @@ export class BucketObjects {
   }
 
   url(key: string): string {
-    return `${this.address}/${key.split("/").map(encoded).join("/")}`;
+    return `${this.address}/${key.split("/").map(encodedName).join("/")}`;
   }
 
-  /** Undefined for what is not there. What a proxy cut off is asked for again. */
+  /**
+   * Undefined for what is not there. What a proxy cut off is asked for again, and what may be cut off until the longest
+   * that was seen comes a second time.
+   */
   async get(key: string): Promise<Answer<BucketObject | undefined>> {
     const url = this.url(key);
     const { client } = this.#access;
+    let longest: BucketObject | undefined;
     for (let tried = 1; ; tried += 1) {
       const credentials = await this.#signed("GET", url, {});
       const headers = { "accept-encoding": "identity" };
@@ -77,8 +81,14 @@ export class BucketObjects {
         return { ok: true, value: undefined };
       if (response.status !== 200)
         return { ok: false, problem: this.#refused(response, "be read") };
-      if (isWhole(response, key)) {
-        return { ok: true, value: { bytes: response.body, tag: response.headers.etag ?? "" } };
+      const read = { bytes: response.body, tag: response.headers.etag ?? "" };
+      const wholeness = wholenessOf(response, key);
+      if (wholeness === "whole") return { ok: true, value: read };
+      if (wholeness === "unknown") {
+        const earlier: BucketObject | undefined = longest?.tag === read.tag ? longest : undefined;
+        if (earlier && Buffer.compare(earlier.bytes, read.bytes) === 0)
+          return { ok: true, value: read };
+        longest = earlier && earlier.bytes.length > read.bytes.length ? earlier : read;
       }
       if (tried >= triesOfParts) return { ok: false, problem: unreachable(this.address, cutOff) };
     }
@@ -173,24 +183,29 @@ export class BucketObjects {
   }
 }
 
-const triesOfParts = 4;
+const triesOfParts = 6;
 const cutOff: HttpFailure = { kind: "broken", reason: "its answer is cut off", isPassing: false };
 
 function isMissingBucket({ body }: HttpResponse): boolean {
   return new TextDecoder().decode(body).includes("NoSuchBucket");
 }
 
-/** A part of an index must not be taken for the whole: what is missing would be lost. */
-function isWhole({ headers, body }: HttpResponse, key: string): boolean {
-  const md5 = /^"([0-9a-f]{32})"$/.exec(headers.etag ?? "")?.[1];
-  const isTagged = md5 === createHash("md5").update(body).digest("hex");
+/**
+ * Whether a body is all of an object. Its tag is the MD5 of its bytes, but for one that was uploaded in parts or encrypted
+ * with a key of KMS, which may look like an MD5, too. A part of an index must not be taken for the whole: what is missing
+ * would be lost.
+ */
+function wholenessOf({ headers, body }: HttpResponse, key: string): "whole" | "part" | "unknown" {
+  const tag = /^"([0-9a-f]{32})"$/.exec(headers.etag ?? "")?.[1];
+  if (tag === createHash("md5").update(body).digest("hex")) return "whole";
   const length = headers["content-length"];
-  if (isTagged) return true;
-  if (length !== undefined && Number(length) !== body.length) return false;
-  return key.endsWith(".tgz") ? isWholeGzip(body) : length !== undefined;
+  if (length !== undefined && Number(length) !== body.length) return "part";
+  if (key.endsWith(".tgz")) return isWholeGzip(body) ? "whole" : "part";
+  return length === undefined ? "part" : "unknown";
 }
 
-function encoded(part: string): string {
+/** A part of a path as S3 signs it: of letters beside A-Z a-z 0-9 only - . _ ~ stay. */
+export function encodedName(part: string): string {
   return encodeURIComponent(part).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

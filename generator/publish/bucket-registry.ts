@@ -1,9 +1,16 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 
-import { type BucketAccess, BucketObjects, type PutCondition } from "./bucket-objects.ts";
+import { sha256Of } from "../model/sha256.ts";
+import { mayBeReplaced } from "./already-published.ts";
+import {
+  type BucketAccess,
+  BucketObjects,
+  encodedName,
+  type PutCondition,
+} from "./bucket-objects.ts";
 import { readBackByIndex, type RepositoryFiles } from "./helm-repository.ts";
 import { shownUrl } from "./http-client.ts";
+import { plainFileName } from "./plain-file-name.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type {
   Answer,
@@ -16,15 +23,11 @@ import type {
   UploadResult,
 } from "./registry.ts";
 import { unreachable } from "./registry-problems.ts";
-import {
-  firstOf,
-  indexWith,
-  placeInRepository,
-  readBackStatic,
-  type ReadPlace,
-  readStaticIndex,
-  type StaticIndex,
-} from "./static-index.ts";
+import { indexWith, readStaticIndex, type StaticIndex } from "./static-index.ts";
+import { placeInRepository, type ReadPlace } from "./static-place.ts";
+import { readBackStatic } from "./static-read-back.ts";
+import { sameVersions, staticStanding } from "./static-standing.ts";
+import { staticSteps } from "./static-steps.ts";
 import type { VelaReader } from "./vela-reader.ts";
 
 export interface BucketOptions extends BucketAccess {
@@ -58,58 +61,31 @@ export class BucketRegistry implements Registry {
   async published(name: string, version: string): Promise<Answer<StandingArchive | undefined>> {
     const read = await this.#index();
     if (!read.ok) return read;
-    const entry = read.value.read.choose(name, version);
-    const named = entry
-      ? await firstOf(entry, this.#readPlace)
-      : await this.#readPlace(`${name}-${version}.tgz`);
-    if (!named.ok) return named;
-    const bytes = named.value?.bytes;
-    if (!bytes) {
-      if (entry?.digest === undefined) return { ok: true, value: undefined };
-      return { ok: true, value: { sha256: entry.digest, sizeBytes: 0, isComplete: false } };
-    }
-    const sha256 = sha256Of(bytes);
-    const isComplete = entry !== undefined && (entry.digest ?? sha256) === sha256;
-    return { ok: true, value: { sha256, sizeBytes: bytes.length, isComplete } };
+    return staticStanding(read.value, { name, version }, this.#readPlace);
   }
 
   async plan(
     archive: PublishedArchive,
     { replaces }: UploadOptions,
   ): Promise<Answer<PublishStep[]>> {
-    const { fileName, bytes, name, version } = archive;
     const read = await this.#index();
     if (!read.ok) return read;
     const merged = await this.#merged(read.value, archive);
     if (!merged.ok) return merged;
-    const isThere = replaces?.sha256 === archive.sha256;
-    const put: PublishStep = {
-      action: `${replaces ? "replace" : "upload"} ${fileName}`,
-      target: this.#objects.url(this.#key(fileName)),
-      sizeBytes: bytes.length,
-    };
-    const add: PublishStep = {
-      action: `${replaces && !isThere ? "correct" : "add"} ${name} ${version} in index.yaml`,
-      target: read.value.file,
-      sizeBytes: Buffer.byteLength(merged.value),
-    };
-    return { ok: true, value: [...(isThere ? [] : [put]), add] };
+    const target = this.#objects.url(this.#key(plainFileName(archive)));
+    const written = { verb: "upload", target, index: read.value, merged: merged.value } as const;
+    return { ok: true, value: staticSteps(archive, { ...written, replaces }) };
   }
 
-  async upload(archive: PublishedArchive, { replaces }: UploadOptions): Promise<UploadResult> {
-    const { fileName, bytes, sha256 } = archive;
-    if (replaces?.sha256 !== sha256 || replaces.sizeBytes === 0) {
-      const isNew = replaces === undefined;
-      const put = await this.#put(fileName, bytes, {
-        type: "application/gzip",
-        condition: { isNew },
-      });
-      // What an attempt before this one has stored is ours.
-      const isOurs = put.outcome === "exists" && (await this.#has(fileName, sha256));
-      if (put.outcome !== "stored" && !isOurs) return put;
-    }
+  async upload(archive: PublishedArchive, options: UploadOptions): Promise<UploadResult> {
+    const { replaces } = options;
+    const isThere = replaces?.sha256 === archive.sha256 && replaces.sizeBytes !== undefined;
+    const stored: UploadResult = isThere
+      ? { outcome: "stored" }
+      : await this.#stored(archive, { isNew: replaces === undefined });
+    if (stored.outcome !== "stored") return stored;
     for (let merges = 1; ; merges += 1) {
-      const result = await this.#mergedOnce(archive);
+      const result = await this.#mergedOnce(archive, options);
       if (result !== "again") return result;
       if (merges >= mostMerges) return this.#crowded();
     }
@@ -137,11 +113,32 @@ export class BucketRegistry implements Registry {
     return this.#objects.close();
   }
 
+  /** The archive alone. */
+  async #stored(archive: PublishedArchive, condition: PutCondition): Promise<UploadResult> {
+    const fileName = plainFileName(archive);
+    const put = await this.#put(fileName, archive.bytes, { type: "application/gzip", condition });
+    if (put.outcome !== "exists") return put;
+    // What an attempt before this one has stored is ours.
+    const got = await this.#objects.get(this.#key(fileName));
+    if (!got.ok) return { outcome: "failed", problem: got.problem };
+    const isOurs = got.value !== undefined && sha256Of(got.value.bytes) === archive.sha256;
+    return isOurs ? { outcome: "stored" } : put;
+  }
+
   /** `again` when somebody else wrote the index in between. */
-  async #mergedOnce(archive: PublishedArchive): Promise<UploadResult | "again"> {
+  async #mergedOnce(
+    archive: PublishedArchive,
+    options: UploadOptions,
+  ): Promise<UploadResult | "again"> {
     const read = await this.#index();
     if (!read.ok) return { outcome: "failed", problem: read.problem };
     const { tag, text } = read.value;
+    if (sameVersions(read.value, archive).some(({ digest }) => digest !== archive.sha256)) {
+      const standing = await staticStanding(read.value, archive, this.#readPlace);
+      if (!standing.ok) return { outcome: "failed", problem: standing.problem };
+      const there = standing.value;
+      if (there && !mayBeReplaced(there, archive, options)) return { outcome: "exists" };
+    }
     const merged = await this.#merged(read.value, archive);
     if (!merged.ok) return { outcome: "failed", problem: merged.problem };
     if (merged.value === text) return { outcome: "stored" };
@@ -165,11 +162,6 @@ export class BucketRegistry implements Registry {
     return this.#crowded();
   }
 
-  async #has(name: string, sha256: string): Promise<boolean> {
-    const got = await this.#objects.get(this.#key(name));
-    return got.ok && got.value !== undefined && sha256Of(got.value.bytes) === sha256;
-  }
-
   #crowded(): UploadResult {
     const failure = {
       kind: "broken",
@@ -181,7 +173,11 @@ export class BucketRegistry implements Registry {
   }
 
   #merged(index: StaticIndex, archive: PublishedArchive): Promise<Answer<string>> {
-    return indexWith(index, { archive, url: archive.fileName, vela: this.#options.vela });
+    const fileName = plainFileName(archive);
+    // S3 takes a + in a path for a blank, and vela writes a relative %2B as %252B: such a name has a whole URL.
+    const url = fileName.includes("+") ? `${this.address}/${encodedName(fileName)}` : fileName;
+    const served = { url, baseUrl: this.address };
+    return indexWith(index, { archive, served, vela: this.#options.vela });
   }
 
   async #index(): Promise<Answer<StaticIndex & { tag?: string }>> {
@@ -195,7 +191,7 @@ export class BucketRegistry implements Registry {
   }
 
   readonly #readPlace: ReadPlace = async (named) => {
-    const key = this.#key(placeInRepository(named, this.#options.publicUrl));
+    const key = this.#key(placeInRepository(named, this.address));
     const got = await this.#objects.get(key);
     if (!got.ok) return got;
     const file = this.#objects.url(key);
@@ -223,8 +219,4 @@ export class BucketRegistry implements Registry {
 
 function posixJoin(address: string, prefix: string): string {
   return prefix === "" ? address : `${address}/${prefix}`;
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,14 +1,16 @@
-import { createHash } from "node:crypto";
 import { dirname, join, posix } from "node:path";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { sha256Of } from "../model/sha256.ts";
 import { diskFileSystem } from "../write/disk-file-system.ts";
 import type { Lock } from "../write/folder-lock.ts";
 import { outputFolder } from "../write/output-folder.ts";
 import { replaceFile } from "../write/replace-file.ts";
 import { readFailed, writeFailed } from "../write/write-failed.ts";
 import { isSystemError, type WriteFileSystem } from "../write/write-file-system.ts";
+import { mayBeReplaced } from "./already-published.ts";
 import { lockedBy, type Locker, lockRepository } from "./lock-repository.ts";
+import { plainFileName } from "./plain-file-name.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type {
   Answer,
@@ -21,15 +23,11 @@ import type {
   UploadResult,
 } from "./registry.ts";
 import type { Clock } from "./retry.ts";
-import {
-  firstOf,
-  indexWith,
-  placeInRepository,
-  readBackStatic,
-  type ReadPlace,
-  readStaticIndex,
-  type StaticIndex,
-} from "./static-index.ts";
+import { indexWith, readStaticIndex, type StaticIndex } from "./static-index.ts";
+import { placeInRepository, type ReadPlace } from "./static-place.ts";
+import { readBackStatic } from "./static-read-back.ts";
+import { staticStanding } from "./static-standing.ts";
+import { staticSteps } from "./static-steps.ts";
 import type { VelaReader } from "./vela-reader.ts";
 
 export interface FolderOptions {
@@ -68,7 +66,8 @@ export class FolderRegistry implements Registry {
       const parent = await this.#fileSystem.list(dirname(this.#folder));
       if (!parent) return { ok: false, problem: noFolder(this.address) };
       const index = await this.#index();
-      return index.ok ? await this.#standing(index.value, name, version) : index;
+      if (!index.ok) return index;
+      return staticStanding(index.value, { name, version }, this.#readPlace);
     });
   }
 
@@ -76,24 +75,17 @@ export class FolderRegistry implements Registry {
     archive: PublishedArchive,
     { replaces }: UploadOptions,
   ): Promise<Answer<PublishStep[]>> {
-    const { fileName, bytes, name, version } = archive;
     return this.#reading(async () => {
       const index = await this.#index();
       if (!index.ok) return index;
       const merged = await this.#merged(index.value, archive);
       if (!merged.ok) return merged;
-      const isThere = replaces?.sha256 === archive.sha256;
-      const write: PublishStep = {
-        action: `${replaces ? "replace" : "write"} ${fileName}`,
-        target: this.#shown(fileName),
-        sizeBytes: bytes.length,
-      };
-      const add: PublishStep = {
-        action: `${replaces && !isThere ? "correct" : "add"} ${name} ${version} in index.yaml`,
-        target: index.value.file,
-        sizeBytes: Buffer.byteLength(merged.value),
-      };
-      return { ok: true, value: [...(isThere ? [] : [write]), add] };
+      const target = this.#shown(plainFileName(archive));
+      const written = { verb: "write", target, index: index.value, merged: merged.value } as const;
+      const steps = staticSteps(archive, { ...written, replaces });
+      const isNew = (await this.#fileSystem.kindOf(this.#folder)) === undefined;
+      const make: PublishStep = { action: "make the folder", target: this.address };
+      return { ok: true, value: [...(isNew ? [make] : []), ...steps] };
     });
   }
 
@@ -132,20 +124,20 @@ export class FolderRegistry implements Registry {
   /** Behind the lock: what stands there is looked at once more. */
   async #write(
     archive: PublishedArchive,
-    { replaces }: UploadOptions,
+    options: UploadOptions,
     lock: Extract<Lock, { ok: true }>,
   ): Promise<UploadResult> {
-    const { name, version, fileName, bytes, sha256 } = archive;
+    const { bytes } = archive;
+    const fileName = plainFileName(archive);
     const index = await this.#index();
     if (!index.ok) return { outcome: "failed", problem: index.problem };
-    const standing = await this.#standing(index.value, name, version);
+    const standing = await staticStanding(index.value, archive, this.#readPlace);
     if (!standing.ok) return { outcome: "failed", problem: standing.problem };
-    const { value: there } = standing;
-    const isOurs = there?.sha256 === sha256;
-    if (there && !isOurs && there.sha256 !== replaces?.sha256) return { outcome: "exists" };
+    const there = standing.value;
+    if (there && !mayBeReplaced(there, archive, options)) return { outcome: "exists" };
     const merged = await this.#merged(index.value, archive);
     if (!merged.ok) return { outcome: "failed", problem: merged.problem };
-    if (!(await this.#hasBytes(fileName, sha256))) {
+    if (!(await this.#hasBytes(fileName, archive.sha256))) {
       const [problem] = await this.#replace(fileName, bytes);
       if (problem) return { outcome: "failed", problem };
     }
@@ -159,9 +151,9 @@ export class FolderRegistry implements Registry {
 
   #merged(index: StaticIndex, archive: PublishedArchive): Promise<Answer<string>> {
     const { vela, baseUrl } = this.#options;
-    const name = encodeURIComponent(archive.fileName);
-    const url = baseUrl === undefined ? archive.fileName : `${baseUrl}/${name}`;
-    return indexWith(index, { archive, url, vela });
+    const fileName = plainFileName(archive);
+    const url = baseUrl === undefined ? fileName : `${baseUrl}/${encodeURIComponent(fileName)}`;
+    return indexWith(index, { archive, served: { url, baseUrl }, vela });
   }
 
   async #index(): Promise<Answer<StaticIndex>> {
@@ -171,27 +163,6 @@ export class FolderRegistry implements Registry {
     if (kind !== undefined && kind !== "file") return { ok: false, problem: noFile(file) };
     const bytes = kind === "file" ? await this.#fileSystem.read(path) : undefined;
     return readStaticIndex({ file, bytes }, this.#options.vela);
-  }
-
-  /** By the index, or the archive alone when that does not name it. */
-  async #standing(
-    index: StaticIndex,
-    name: string,
-    version: string,
-  ): Promise<Answer<StandingArchive | undefined>> {
-    const entry = index.read.choose(name, version);
-    const named = entry
-      ? await firstOf(entry, this.#readPlace)
-      : await this.#readPlace(`${name}-${version}.tgz`);
-    if (!named.ok) return named;
-    const bytes = named.value?.bytes;
-    if (!bytes) {
-      if (entry?.digest === undefined) return { ok: true, value: undefined };
-      return { ok: true, value: { sha256: entry.digest, sizeBytes: 0, isComplete: false } };
-    }
-    const sha256 = sha256Of(bytes);
-    const isComplete = entry !== undefined && (entry.digest ?? sha256) === sha256;
-    return { ok: true, value: { sha256, sizeBytes: bytes.length, isComplete } };
   }
 
   readonly #readPlace: ReadPlace = async (named) => {
@@ -242,8 +213,4 @@ function noFile(file: string): Diagnostic {
   const message = `"${file}" is a folder, a link or a device`;
   const hint = "Name the folder that holds index.yaml itself";
   return publishFinding("publish/refused", message, { hint });
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import { constants, gunzipSync } from "node:zlib";
 
 import { isJsonObject, type Json, type JsonObject, sortedKeys } from "../model/json.ts";
 import type { PublishedArchive } from "./registry.ts";
@@ -13,9 +13,9 @@ const chartKeys = [
 /**
  * The entry of an archive in index.yaml, with its keys sorted as helm writes them. `created` is the archive's own time, so
  * that the same archive makes the same entry.
- * @param url Where the archive is served, or its name for beside the index.
+ * @param urls Where the archive is served, or its name for beside the index.
  */
-export function indexEntry(archive: PublishedArchive, url: string): JsonObject {
+export function indexEntry(archive: PublishedArchive, urls: readonly string[]): JsonObject {
   const { chart, bytes, sha256, name, version } = archive;
   const created = archiveTime(bytes);
   const told = Object.entries({ ...chart, name, version }).filter(
@@ -25,7 +25,7 @@ export function indexEntry(archive: PublishedArchive, url: string): JsonObject {
     ...Object.fromEntries(told),
     ...(created === undefined ? {} : { created }),
     digest: sha256,
-    urls: [url],
+    urls: [...urls],
   };
   return Object.fromEntries(sortedKeys(entry).map((key) => [key, entry[key] ?? null]));
 }
@@ -37,12 +37,14 @@ function isEmpty(value: Json): boolean {
 }
 
 const longestHeader = 512;
+/** Enough for the first header, and for no more than a few MiB of anything. */
+const lookedAtBytes = 4096;
 
 /** The time of the first file in it, which is the one of all files in what `vela-addon package` makes. */
 function archiveTime(bytes: Uint8Array): string | undefined {
   let tar: Buffer;
   try {
-    tar = gunzipSync(bytes);
+    tar = gunzipSync(bytes.subarray(0, lookedAtBytes), { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
     return undefined;
   }

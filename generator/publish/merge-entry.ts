@@ -2,7 +2,9 @@ import { isMap, isScalar, isSeq, type ParsedNode, type YAMLSeq } from "yaml";
 
 import type { TextRange } from "../diagnostics/position.ts";
 import { isJsonObject, isSameJson, type Json, type JsonObject, textOr } from "../model/json.ts";
-import { IndexText, type Splice } from "./index-text.ts";
+import { IndexText } from "./index-text.ts";
+import { isSameVersion } from "./same-version.ts";
+import type { Splice } from "./text-lines.ts";
 
 /** What is to stand in an index. */
 export interface EntryToMerge {
@@ -20,7 +22,7 @@ export type MergedIndex =
 
 /**
  * Puts an entry into the text of index.yaml, in whatever style it is written: before the first older version, in the place
- * of an entry of the same version, or in a list of its own, in the order of the names. Everything else stays as it is, byte
+ * of the entries of the same version, however it is spelled, or in a list of its own, in the order of the names. Everything else stays as it is, byte
  * for byte. What cannot be edited so is refused. `created` is kept from an entry with the same digest.
  * @param text Without anything in it for an index that is not there yet.
  */
@@ -88,22 +90,29 @@ function inList(
   { version, entry, isNewerThan }: EntryToMerge,
 ): Splice[] {
   const listed = list.items.map((item) => index.valueOf(item));
-  const versions = listed.map((one) => (isJsonObject(one) ? textOr(one.version) : ""));
-  const bare = (text: string): string => text.replace(/^v/, "");
-  const same = [version, `v${bare(version)}`, bare(version)]
-    .map((one) => versions.indexOf(one))
-    .find((at) => at !== -1);
-  if (same !== undefined) {
-    const earlier = listed[same] as JsonObject;
+  const versions = listed.map(versionOf);
+  const same = versions.flatMap((one, at) => (isSameVersion(one, version) ? [at] : []));
+  const place = same.find((at) => versions[at] === version) ?? same[0];
+  if (place !== undefined) {
+    const earlier = listed[place] as JsonObject;
     const wanted =
       earlier.digest === entry.digest && typeof earlier.created === "string"
         ? { ...entry, created: earlier.created }
         : entry;
-    if (isSameJson(earlier, wanted)) return [];
-    return usable(index.replacedItem(list, same, wanted), list);
+    const others = same.filter((at) => at !== place);
+    return [
+      ...(isSameJson(earlier, wanted) ? [] : usable(index.replacedItem(list, place, wanted), list)),
+      ...others.flatMap((at) => usable(index.withoutItem(list, { at, kept: place }), list)),
+    ];
   }
   const older = versions.findIndex((one) => isNewerThan(one));
   return usable(index.addedItem(list, older === -1 ? versions.length : older, entry), list);
+}
+
+/** As Go reads it into a text. */
+function versionOf(entry: Json): string {
+  const { version = "" } = isJsonObject(entry) ? entry : {};
+  return typeof version === "number" ? String(version) : textOr(version);
 }
 
 function usable(splices: Splice[] | undefined, at: ParsedNode): Splice[] {
@@ -127,13 +136,11 @@ function isNothing(node: ParsedNode | null): boolean {
 function keepsTheRest(before: string, after: string, { name, version }: EntryToMerge): boolean {
   const [was, is] = [new IndexText(before), new IndexText(after)];
   if (is.problem()) return false;
-  const bare = (text: string): string => text.replace(/^v/, "");
   const others = (read: Json | undefined): Json => {
     const { entries, ...rest } = isJsonObject(read) ? read : {};
     const lists = isJsonObject(entries) ? { ...entries } : {};
     const list = lists[name];
-    const isOther = (one: Json): boolean =>
-      !isJsonObject(one) || bare(textOr(one.version)) !== bare(version);
+    const isOther = (one: Json): boolean => !isSameVersion(versionOf(one), version);
     lists[name] = Array.isArray(list) ? list.filter(isOther) : [];
     return [{ apiVersion: "v1", ...rest }, lists];
   };

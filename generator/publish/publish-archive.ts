@@ -81,8 +81,13 @@ function receiptOf({ archive, registry }: Publishing, made: Made): PublishReceip
 function withoutMark({
   sha256,
   sizeBytes,
-}: StandingArchive): Pick<StandingArchive, "sha256" | "sizeBytes"> {
-  return { sha256, sizeBytes };
+  spelling,
+}: StandingArchive): Omit<StandingArchive, "isComplete"> {
+  return {
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(sizeBytes === undefined ? {} : { sizeBytes }),
+    ...(spelling === undefined ? {} : { spelling }),
+  };
 }
 
 function refused(problem: Diagnostic): PublishResult {

@@ -42,9 +42,12 @@ export interface Registry {
 
 /** What is published already. */
 export interface StandingArchive {
-  /** Of its bytes, in hexadecimal digits. */
-  sha256: string;
-  sizeBytes: number;
+  /** Of its bytes, in hexadecimal digits; absent for what is listed without it, and lies where nobody here can read it. */
+  sha256?: string;
+  /** Absent when its bytes were not read, but for what the index says of them. */
+  sizeBytes?: number;
+  /** The version as it is listed, when that is another spelling of ours: `v1.0.0` for `1.0.0`. */
+  spelling?: string;
   /** False when only a part was written, such as an archive that the index does not name yet: `upload` completes it. */
   isComplete: boolean;
 }
@@ -112,7 +115,7 @@ export interface PublishReceipt {
   /** What was written, or would be; empty for `unchanged`. */
   steps: PublishStep[];
   /** Present when something stood there with other bytes. */
-  replaced?: Pick<StandingArchive, "sha256" | "sizeBytes">;
+  replaced?: Omit<StandingArchive, "isComplete">;
   /** Absent for `planned`. */
   seen?: SeenAddon;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { alreadyPublished, neverReplaced } from "./already-published.ts";
+import { alreadyPublished, mayBeReplaced, neverReplaced } from "./already-published.ts";
 import type { Publishing } from "./publishing.ts";
 import type { StandingArchive, UploadOptions, UploadResult } from "./registry.ts";
 import { readableSeconds, waitBeforeNext } from "./retry.ts";
@@ -60,9 +60,10 @@ async function lookAgain({ archive, registry }: Publishing): Promise<Looked> {
 function otherArchive(
   { archive, registry }: Publishing,
   standing: StandingArchive | undefined,
-  { replaces, isRefused }: UploadOptions & { isRefused: boolean },
+  { isRefused, ...options }: UploadOptions & { isRefused: boolean },
 ): Diagnostic | undefined {
   if (!standing || standing.sha256 === archive.sha256) return undefined;
-  if (standing.sha256 !== replaces?.sha256) return alreadyPublished(archive, registry, standing);
+  if (!mayBeReplaced(standing, archive, options))
+    return alreadyPublished(archive, registry, standing);
   return isRefused ? neverReplaced(archive, registry) : undefined;
 }

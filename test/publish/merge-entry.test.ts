@@ -1,42 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parse, stringify } from "yaml";
 
 import type { JsonObject } from "../../generator/model/json.ts";
-import { mergeEntry } from "../../generator/publish/merge-entry.ts";
-import { compareGoVersions, goVersion } from "../../generator/vela/go-version.ts";
-
-const entry: JsonObject = {
-  apiVersion: "v2",
-  name: "web-shop",
-  version: "1.5.0",
-  description: "A shop: #1 — it's open",
-  keywords: ["shop", "yes"],
-  annotations: { "system.vela": ">=1.9" },
-  digest: "abc",
-  urls: ["web-shop-1.5.0.tgz"],
-};
-
-function merge(text: string, wish: JsonObject = entry): ReturnType<typeof mergeEntry> {
-  const version = wish.version as string;
-  const own = goVersion(version);
-  const isNewerThan = (other: string): boolean => {
-    const read = goVersion(other);
-    return !read || !own || compareGoVersions(own, read) > 0;
-  };
-  return mergeEntry(text, { name: "web-shop", version, entry: wish, isNewerThan });
-}
-
-function merged(text: string, wish?: JsonObject): string {
-  const result = merge(text, wish);
-  expect(result).toMatchObject({ ok: true });
-  return result.ok ? result.text : "";
-}
-
-const versionsIn = (text: string): string[] =>
-  (parse(text) as { entries: Record<string, { version: string }[]> }).entries["web-shop"]?.map(
-    ({ version }) => version,
-  ) ?? [];
+import { entry, merge, merged, versionsIn } from "./merged-entry.ts";
 
 describe("an entry in index.yaml", () => {
   it("is written in block style", () => {
@@ -143,6 +108,61 @@ generated: x
     expect(merged(once, other)).toContain("2026-02-02");
   });
 
+  it.each([
+    [
+      "in block style",
+      "entries:\n  web-shop:\n  # new\n  - version: 2.0.0\n  # a\n  - version: v1.5.0\n    description: a\n  # b\n  - version: 1.5.0\n  - {version: v1.5.0}\n  # c\n  - version: 1.0.0\n",
+      ["# new", "# a", "# b", "# c"],
+    ],
+    ["at its end", "entries:\n  web-shop:\n  - version: 1.5.0\n  - version: v1.5.0", []],
+    [
+      "in flow style",
+      "entries: {web-shop: [{version: v1.5.0}, {version: v1.5.0}, {version: 1.5.0}, {version: v1.5.0}, {version: v1.5.0}]}\n",
+      [],
+    ],
+    ["without our own", "entries:\n  web-shop:\n  - version: v1.5.0\n  - version: v1.5.0\n", []],
+    [
+      "in JSON",
+      JSON.stringify(
+        { entries: { "web-shop": [{ version: "1.5.0" }, { version: "v1.5.0" }] } },
+        null,
+        2,
+      ),
+      [],
+    ],
+  ])("takes all spellings of its version out, %s", (_what, text, kept) => {
+    const after = merged(text);
+    const others = versionsIn(text).filter((version) => !version.endsWith("1.5.0"));
+    expect(versionsIn(after).filter((version) => version !== "1.5.0")).toEqual(others);
+    expect(versionsIn(after)).toHaveLength(others.length + 1);
+    for (const comment of kept) expect(after).toContain(comment);
+    expect(merged(after)).toBe(after);
+  });
+
+  it("stands beside what is another version for vela", () => {
+    const text =
+      "entries:\n  web-shop:\n  - version: 1.5.0+b\n  - version: vv1.5.0\n  - version: 1.5\n";
+    expect(versionsIn(merged(text))).toHaveLength(4);
+  });
+
+  it("takes the place of a version that is written as a number", () => {
+    const after = merged("entries: {web-shop: [{version: 2.5}]}", { ...entry, version: "2.5" });
+    expect(versionsIn(after)).toEqual(["2.5"]);
+  });
+
+  it.each([
+    ["entries: {} # none\n", "entries: # none\n"],
+    ["entries: { # none\n  }\n", " # none\n  }\n"],
+    ["entries:\n  web-shop: [ # none\n  ] # b\n", " # none\n  ] # b\n"],
+    ["entries:\n  web-shop: [] # b\n  z: []\n", "  web-shop: # b\n"],
+    ["entries: ~ # none", "entries: # none"],
+    ["{entries: {} } # none", "} # none"],
+  ])("keeps the comment in %j", (text, rest) => {
+    const after = merged(text);
+    expect(after).toContain(rest);
+    expect(versionsIn(after)).toEqual(["1.5.0"]);
+  });
+
   it("keeps a byte order mark", () => {
     expect(merged("\uFEFFentries:\n  a: []\n")).toMatch(
       /^\uFEFFentries:\n {2}a: \[\]\n {2}web-shop:\n/,
@@ -178,96 +198,3 @@ describe("an index that cannot be edited", () => {
     expect(merge(text)).toMatchObject({ ok: false });
   });
 });
-
-/** A text with something of a person's in it. */
-const word = fc.oneof(
-  fc.constantFrom(
-    "plain",
-    "a b",
-    "it's",
-    '"',
-    "# no comment",
-    "- x",
-    "é\u2028",
-    "multi\nline\n",
-    "1.0",
-    "",
-    "k: v",
-  ),
-  fc.string({ maxLength: 12 }),
-);
-const foreign = fc.record({
-  name: fc.constant("web-shop"),
-  version: fc.constantFrom("0.1.0", "1.0.0", "1.4.9", "1.6.0-rc.1", "2.0.0", "v3.0.0", "latest"),
-  description: word,
-  keywords: fc.array(word, { maxLength: 2 }),
-});
-const lists = fc.dictionary(
-  fc.constantFrom("a", "web-shop", "web", "zz", "no", "1"),
-  fc.uniqueArray(foreign, { selector: ({ version }) => version, maxLength: 4 }),
-);
-
-/** The same content in the styles that people and tools write. */
-function textOf(
-  content: JsonObject,
-  {
-    style,
-    indentSeq,
-    crlf,
-    tail,
-    ending,
-  }: Record<"style" | "tail", string> & Record<"indentSeq" | "crlf" | "ending", boolean>,
-): string {
-  const options = { indentSeq, lineWidth: style === "folded" ? 20 : 0, version: "1.1" as const };
-  const text =
-    style === "json"
-      ? JSON.stringify(content)
-      : style === "pretty"
-        ? JSON.stringify(content, null, 3)
-        : stringify(content, {
-            ...options,
-            ...(style === "flow" ? { collectionStyle: "flow" as const } : {}),
-          });
-  const commented =
-    style === "block" || style === "folded"
-      ? text.replaceAll(/^( *)(- name|[a-z-]+:$)/gm, "$1# of a person\n$1$2")
-      : text;
-  const whole = commented.trimEnd() + (ending ? `\n${tail}` : "");
-  return crlf ? whole.replaceAll("\n", "\r\n") : whole;
-}
-
-describe("the rest of an index", () => {
-  it("stays byte for byte, in every style", () => {
-    const wish = fc.record({
-      style: fc.constantFrom("block", "folded", "flow", "json", "pretty"),
-      indentSeq: fc.boolean(),
-      crlf: fc.boolean(),
-      tail: fc.constantFrom("", "# end\n", "\n\n", "...\n"),
-      ending: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(lists, wish, (entries, style) => {
-        const before = textOf({ apiVersion: "v1", entries, generated: "x" }, style);
-        const after = merged(before);
-        const [start, end] = sameEnds(before, after);
-        const hole = before.slice(start, before.length - end);
-        expect(hole.trim()).toMatch(/^(\{\}|\[\])?$/);
-        const put = after.slice(start, after.length - end);
-        expect(put).toContain("system.vela");
-        const own = entries["web-shop"]?.map(({ version }) => version) ?? [];
-        const versions = versionsIn(after);
-        expect(versions.toSpliced(versions.indexOf("1.5.0"), 1)).toEqual(own);
-        expect(merged(after)).toBe(after);
-      }),
-      { numRuns: 30, seed: 7 },
-    );
-  });
-});
-
-function sameEnds(before: string, after: string): [number, number] {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < before.length - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  return [start, end];
-}
