@@ -22,7 +22,9 @@ beforeEach(async () => {
       buffer(asked).then(
         (body) => {
           received.push(`${asked.method} ${asked.url} ${asked.headers.host} ${body.toString()}`);
-          response.writeHead(201, { "X-Kept": "yes" }).end("0123456789");
+          const headers = { "X-Kept": "yes", ETag: '"mark"' };
+          if (asked.method === "GET") response.writeHead(200, headers).end("one\ntwo\nthree\n");
+          else response.writeHead(201, headers).end("0123456789");
         },
         () => undefined,
       );
@@ -88,6 +90,58 @@ describe("startFaultProxy", () => {
     expect(await (await upload()).text()).toBe("01234");
   });
 
+  it.each([
+    [100, "one\ntwo\nthree\n"],
+    [60, "one\ntwo\n"],
+    [30, "one\n"],
+  ])(
+    "cuts a text of which %d per cent are left behind a line, under the mark of the whole",
+    async (keptPerCent, text) => {
+      proxy.plan(always({ kind: "cut-at-line", keptPerCent }));
+      const response = await fetch(proxy.url);
+      expect(response.headers.get("etag")).toBe('"mark"');
+      expect(response.headers.get("content-length")).toBe(String(text.length));
+      expect(await response.text()).toBe(text);
+    },
+  );
+
+  it("cuts what has no lines at its half", async () => {
+    proxy.plan(always({ kind: "cut-at-line", keptPerCent: 100 }));
+    expect(await (await upload()).text()).toBe("01234");
+  });
+
+  it.each([true, false])(
+    "is silent as long as one waits, when isStored is %s",
+    async (isStored) => {
+      proxy.plan(always({ kind: "silent", isStored }));
+      const body = "x";
+      const signal = AbortSignal.timeout(100);
+      await expect(fetch(proxy.url, { method: "PUT", body, signal })).rejects.toThrow("aborted");
+      expect(received).toHaveLength(isStored ? 1 : 0);
+    },
+  );
+
+  it("sends to the same address again", async () => {
+    proxy.plan(({ index }) => (index === 0 ? { kind: "redirect", status: 307 } : undefined));
+    expect((await upload()).status).toBe(201);
+    expect(proxy.records.map(({ path, fault }) => [path, fault])).toEqual([
+      ["/a?b=c", "redirect"],
+      ["/a?b=c", "none"],
+    ]);
+    expect(received).toHaveLength(1);
+  });
+
+  it("packs an answer for who takes it so", async () => {
+    proxy.plan(always({ kind: "gzip-answer" }));
+    const packed = await fetch(proxy.url);
+    expect(packed.headers.get("content-encoding")).toBe("gzip");
+    expect(packed.headers.get("etag")).toBe('W/"mark"');
+    expect(await packed.text()).toBe("one\ntwo\nthree\n");
+    const plain = await fetch(proxy.url, { headers: { "accept-encoding": "identity" } });
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(await plain.text()).toBe("one\ntwo\nthree\n");
+  });
+
   it("waits before it answers", async () => {
     proxy.plan(always({ kind: "slow", delayMs: 100 }));
     const started = performance.now();
@@ -113,10 +167,14 @@ describe("seededFaults", () => {
   it("draws every fault within a few seeds", () => {
     const drawn = new Set(Array.from({ length: 20 }, (_, seed) => draw(String(seed))).flat());
     expect([...drawn].sort()).toEqual([
+      "cut-at-line",
+      "gzip-answer",
       "none",
+      "redirect",
       "reset-before-answer",
       "reset-in-answer",
       "reset-in-upload",
+      "silent",
       "slow",
       "status-after",
       "status-before",

@@ -10,6 +10,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { listen, type Listening } from "../start/listen.ts";
 import type { Fault, FaultPlan } from "./fault.ts";
+import { gzipBomb } from "./gzip-bomb.ts";
+import { type Answer, harmAnswer } from "./harm-answer.ts";
 
 /** One request that the proxy has seen, for the words of a failed test. */
 export interface ProxyRecord {
@@ -26,12 +28,6 @@ export interface FaultProxy extends Listening {
   readonly records: readonly ProxyRecord[];
   /** Another plan from the next request on; without one nothing is harmed. */
   plan(faults?: FaultPlan): void;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: string[];
-  readonly body: Buffer;
 }
 
 /** Starts a proxy that hands requests on as they are, Host and all, so that signatures stay good, and harms some. */
@@ -70,12 +66,7 @@ async function serve(
   { fault, record, targetPort }: Serving,
 ): Promise<void> {
   const body = await buffer(asked);
-  if (fault?.kind === "status-before") {
-    const { status, retryAfterSeconds } = fault;
-    if (retryAfterSeconds !== undefined) response.setHeader("retry-after", retryAfterSeconds);
-    response.writeHead(status).end(`${status} of the proxy\n`);
-    return;
-  }
+  if (fault && answeredWithoutServer(asked, response, fault)) return;
   if (fault?.kind === "reset-in-upload") {
     await sendHalf(asked, body, targetPort);
     asked.socket.resetAndDestroy();
@@ -85,6 +76,32 @@ async function serve(
   record.status = answer.status;
   if (fault?.kind === "slow") await sleep(fault.delayMs);
   await harmAnswer(asked, response, { fault, answer });
+}
+
+/** Whether the proxy answers by itself, or does not mean to. */
+function answeredWithoutServer(
+  asked: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault,
+): boolean {
+  switch (fault.kind) {
+    case "status-before": {
+      const { status, retryAfterSeconds } = fault;
+      if (retryAfterSeconds !== undefined) response.setHeader("retry-after", retryAfterSeconds);
+      response.writeHead(status).end(`${status} of the proxy\n`);
+      return true;
+    }
+    case "redirect":
+      response.writeHead(fault.status, { location: asked.url }).end();
+      return true;
+    case "gzip-bomb":
+      response.writeHead(200, { "content-encoding": "gzip", etag: '"bomb"' }).end(gzipBomb());
+      return true;
+    case "silent":
+      return !fault.isStored;
+    default:
+      return false;
+  }
 }
 
 /** Hands a whole request on, and waits for the whole answer. */
@@ -140,45 +157,4 @@ function withoutFraming(rawHeaders: readonly string[]): string[] {
     if (!framing.test(name)) kept.push(name, value);
   }
   return kept;
-}
-
-async function harmAnswer(
-  asked: IncomingMessage,
-  response: ServerResponse,
-  { fault, answer }: { fault: Fault | undefined; answer: Answer },
-): Promise<void> {
-  const { status, headers, body } = answer;
-  const half = body.subarray(0, Math.floor(body.length / 2));
-  switch (fault?.kind) {
-    case "reset-before-answer":
-      asked.socket.resetAndDestroy();
-      return;
-    case "status-after":
-      response.writeHead(fault.status).end(`${fault.status} of the proxy\n`);
-      return;
-    case "reset-in-answer":
-      response.writeHead(status, [...headers, "Content-Length", String(body.length)]);
-      await new Promise<void>((resolve) => {
-        response.write(half, () => {
-          resolve();
-        });
-      });
-      asked.socket.resetAndDestroy();
-      return;
-    case "truncated-answer":
-      response.writeHead(status, [...headers, "Content-Length", String(half.length)]).end(half);
-      return;
-    default:
-      endWhole(asked, response, answer);
-  }
-}
-
-function endWhole(asked: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const { status, headers, body } = answer;
-  const hasLength = asked.method !== "HEAD" && status !== 204 && status !== 304;
-  response.writeHead(
-    status,
-    hasLength ? [...headers, "Content-Length", String(body.length)] : headers,
-  );
-  response.end(body);
 }

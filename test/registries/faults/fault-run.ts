@@ -114,12 +114,12 @@ export async function rerunGivenUp(run: FaultRun, seed: string): Promise<FaultRu
 }
 
 async function publishOn(
-  { make }: HarmedWay,
+  { make, timeoutSeconds = 10 }: HarmedWay,
   { archive, force }: FaultPublisher,
   seed: string,
 ): Promise<Published> {
   const choose = seededChoice(`waits ${seed}`);
-  const options = { force, random: () => choose(1000) / 1000 };
+  const options = { force, timeoutSeconds, random: () => choose(1000) / 1000 };
   try {
     return await publishTo(archive, make, options);
   } catch (error) {

@@ -11,6 +11,8 @@ export interface WayWish {
 /** How one publisher gets at a repository. */
 export interface HarmedWay {
   readonly make: MakeRegistry;
+  /** For each of its requests; by default more than one takes. */
+  readonly timeoutSeconds?: number;
   /** What was asked for and harmed, a line for each. */
   told(): readonly string[];
   stop(): Promise<void>;
