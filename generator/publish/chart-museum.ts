@@ -1,19 +1,15 @@
-import { posix } from "node:path";
-
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
 import { sha256Of } from "../model/sha256.ts";
+import { neverReplaced } from "./already-published.ts";
 import { chartForm } from "./chart-form.ts";
 import { type Credentials, credentialHeaders } from "./credentials.ts";
 import { readBackByIndex, readIndex, type RepositoryFiles } from "./helm-repository.ts";
-import {
-  type HttpAnswer,
-  type HttpClient,
-  type HttpResponse,
-  passingReason,
-} from "./http-client.ts";
+import type { HttpAnswer, HttpClient } from "./http-client.ts";
 import type { HttpFailure } from "./http-failure.ts";
 import { isWholeGzip } from "./is-whole-gzip.ts";
+import { museumFiles, type MuseumVisitor, refusedByMuseum } from "./museum-files.ts";
+import { isBelow, museumAddress, museumUploadUrl } from "./museum-paths.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type {
   Answer,
@@ -25,12 +21,11 @@ import type {
   UploadOptions,
   UploadResult,
 } from "./registry.ts";
-import { noRegistry, refusedRequest, unreachable } from "./registry-problems.ts";
+import { noRegistry, unreachable } from "./registry-problems.ts";
 import { repositoryUrl } from "./repository-url.ts";
-import { retryAfterSeconds } from "./retry-after.ts";
-import { serverWords } from "./server-words.ts";
-import { shownUrl } from "./shown-url.ts";
-import type { VelaReader } from "./vela-reader.ts";
+import { isSameVersion } from "./same-version.ts";
+import { mayHaveArrived, refusedUpload, unansweredUpload } from "./upload-refusal.ts";
+import type { HelmIndex, VelaReader } from "./vela-reader.ts";
 
 export interface ChartMuseumOptions {
   /** `https://host[/path]`, without user name and query. */
@@ -39,6 +34,8 @@ export interface ChartMuseumOptions {
   contextPath?: string;
   credentials: Credentials;
   client: HttpClient;
+  /** Whether the client shows a certificate, which is a credential, too. */
+  hasCertificate?: boolean;
   /** Present when the registry is asked in a way that vela cannot, with a token or a certificate: one without. */
   velaClient?: HttpClient;
   vela: VelaReader;
@@ -51,32 +48,35 @@ export class ChartMuseum implements Registry {
   readonly address: string;
   readonly #options: ChartMuseumOptions;
   #contextPath: string | undefined;
-  /** An index that does not name what was sent is only late. */
+  /** An index that does not name what may have been stored is only late. */
   #hasSent = false;
 
   constructor(options: ChartMuseumOptions) {
     this.#options = options;
     this.#contextPath = options.contextPath;
-    this.address = addressOf(options);
+    this.address = museumAddress(options);
   }
 
   /**
    * What its storage has, whatever the index says; the index is read, too, because ChartMuseum may have stored an archive
-   * that it never lists, and because nobody finds an addon in one that vela cannot read.
+   * that it never lists, because nobody finds an addon in one that vela cannot read, and because it may name the version
+   * as `v1.0.0`, which vela takes for `1.0.0`.
    */
   async published(name: string, version: string): Promise<Answer<StandingArchive | undefined>> {
-    const index = await readIndex(this.#files("give its index"), this.#options.vela, {
-      isPatient: true,
-    });
+    const files = this.#files("give its index");
+    const index = await readIndex(files, this.#options.vela, { isPatient: true });
     if (!index.ok) return index;
     if (!index.value) return { ok: false, problem: noRegistry(this.address) };
     const announced = index.value.contextPath;
-    if (announced !== undefined && new URL(this.address).pathname.startsWith(announced)) {
+    if (announced !== undefined && isBelow(new URL(this.address).pathname, announced)) {
       this.#contextPath ??= announced;
     }
     const file = repositoryUrl(this.address, `charts/${name}-${version}.tgz`);
-    const read = await this.#files("give what is published").read(file, isWholeGzip);
-    if (!read.ok || !read.value) return read.ok ? { ok: true, value: undefined } : read;
+    const read = await this.#files("give what is published").read(file, (body) =>
+      isWholeGzip(body),
+    );
+    if (!read.ok) return read;
+    if (!read.value) return { ok: true, value: spelledOtherwise(index.value, name, version) };
     if (!isWholeGzip(read.value)) return { ok: false, problem: unreachable(file, cutOff) };
     const sha256 = sha256Of(read.value);
     const isListed = index.value.choose(name, version)?.digest === sha256;
@@ -84,10 +84,13 @@ export class ChartMuseum implements Registry {
     return { ok: true, value: { sha256, sizeBytes: read.value.length, isComplete } };
   }
 
-  plan(
-    { fileName, bytes }: PublishedArchive,
-    { replaces }: UploadOptions,
-  ): Promise<Answer<PublishStep[]>> {
+  /** What stands there under another spelling stays there whatever is sent: ChartMuseum replaces files by their names. */
+  plan(archive: PublishedArchive, { replaces }: UploadOptions): Promise<Answer<PublishStep[]>> {
+    const { fileName, bytes } = archive;
+    if (replaces?.spelling !== undefined) {
+      const problem = neverReplaced({ ...archive, version: replaces.spelling }, this);
+      return Promise.resolve({ ok: false, problem });
+    }
     const verb = replaces ? "replace" : "upload";
     const step: PublishStep = {
       action: `${verb} ${fileName}`,
@@ -107,7 +110,7 @@ export class ChartMuseum implements Registry {
       credentials: credentialHeaders(credentials),
       body: form.body,
     });
-    this.#hasSent = true;
+    if (mayBeStored(answer)) this.#hasSent = true;
     return this.#uploadResult(answer);
   }
 
@@ -124,60 +127,23 @@ export class ChartMuseum implements Registry {
   }
 
   #uploadUrl(): string {
-    const { origin, pathname } = new URL(this.#options.url);
-    const context = this.#contextPath ?? "";
-    const repository = pathname.startsWith(context) ? pathname.slice(context.length) : pathname;
-    return `${origin}/${posix.join(context, "api", repository, "charts").replace(/^\//, "")}`;
+    return museumUploadUrl({ url: this.#options.url, contextPath: this.#contextPath });
   }
 
   #uploadResult(answer: HttpAnswer): UploadResult {
-    if (!answer.ok) {
-      const { failure } = answer;
-      const problem = unreachable(this.address, failure);
-      if (!failure.isPassing) return { outcome: "failed", problem };
-      return { outcome: "unclear", problem, reason: failure.reason };
-    }
+    if (!answer.ok) return unansweredUpload(this.address, answer.failure);
     const { response } = answer;
     if (response.status === 201 || response.status === 202) return { outcome: "stored" };
     if (response.status === 409) return { outcome: "exists" };
-    const problem = this.#refused(response, "take the archive");
-    const reason = passingReason(answer);
-    if (reason === undefined) return { outcome: "failed", problem };
-    const seconds = retryAfterSeconds(response.headers);
-    const asked = seconds === undefined ? {} : { retryAfterSeconds: seconds };
-    return { outcome: "unclear", problem, reason, ...asked };
+    return refusedUpload(response, refusedByMuseum(this.#visitor, response, "take the archive"));
   }
 
-  /** What is served there to whoever has our credentials; they are sent to the registry's own host only. */
+  get #visitor(): MuseumVisitor {
+    return { ...this.#options, address: this.address };
+  }
+
   #files(doing: string): RepositoryFiles {
-    const { client, credentials } = this.#options;
-    const { address } = this;
-    const read: RepositoryFiles["read"] = async (url, isWhole) => {
-      const isOwn = URL.canParse(url) && new URL(url).origin === new URL(address).origin;
-      const own = isOwn ? { credentials: credentialHeaders(credentials) } : {};
-      const answer = await client.request({
-        method: "GET",
-        url,
-        ...own,
-        ...(isWhole ? { isWhole } : {}),
-      });
-      if (!answer.ok) return { ok: false, problem: unreachable(shownUrl(url), answer.failure) };
-      const { response } = answer;
-      if (response.status === 200) return { ok: true, value: response.body };
-      if (response.status === 404) return { ok: true, value: undefined };
-      return { ok: false, problem: this.#refused(response, doing) };
-    };
-    return { address, read };
-  }
-
-  #refused(response: HttpResponse, doing: string): Diagnostic {
-    const words = serverWords(response, this.#options.mask);
-    const withCredentials = Object.keys(credentialHeaders(this.#options.credentials)).length > 0;
-    const hint =
-      response.status === 404
-        ? "Check --to and --context-path, and that the registry is a ChartMuseum whose API is not disabled"
-        : "Look into the registry's log for the reason";
-    return refusedRequest(this.address, response, { doing, words, withCredentials, hint });
+    return museumFiles(this.#visitor, doing);
   }
 
   /** vela itself knows no token and no certificate (ToVersionedRegistry, pkg/addon/versioned_registry.go, v1.10.9). */
@@ -199,9 +165,21 @@ export class ChartMuseum implements Registry {
 
 const cutOff: HttpFailure = { kind: "broken", reason: "its archive is cut off", isPassing: false };
 
-/** What a registry of vela is added with: below the context path, too. */
-function addressOf({ url, contextPath = "" }: ChartMuseumOptions): string {
-  const { origin, pathname } = new URL(url);
-  const path = pathname.startsWith(contextPath) ? pathname : posix.join(contextPath, pathname);
-  return `${origin}${path.startsWith("/") ? "" : "/"}${path}`.replace(/\/+$/, "");
+/** Whether an upload may have come into the storage, whatever the answer says: one that was refused did not. */
+function mayBeStored(answer: HttpAnswer): boolean {
+  if (!answer.ok) return mayHaveArrived(answer.failure);
+  const { status } = answer.response;
+  return status < 300 || status === 409 || status >= 500;
+}
+
+/** The version in an index, when that names it with or without the `v` in front that ours has not, or has. */
+function spelledOtherwise(
+  index: HelmIndex,
+  name: string,
+  version: string,
+): StandingArchive | undefined {
+  const entry = index.versionsOf(name).find((one) => isSameVersion(one.version, version));
+  if (!entry || entry.version === version) return undefined;
+  const { digest, version: spelling } = entry;
+  return { ...(digest === undefined ? {} : { sha256: digest }), spelling, isComplete: true };
 }

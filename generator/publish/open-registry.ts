@@ -75,12 +75,14 @@ function openChartMuseum(
 ): Registry {
   const { accessToken } = credentials;
   const { cert, key, ...tls } = http.tls;
-  const isMore = accessToken !== undefined || (cert !== undefined && key !== undefined);
+  const hasCertificate = cert !== undefined && key !== undefined;
+  const isMore = accessToken !== undefined || hasCertificate;
   return new ChartMuseum({
     url: url.replace(/^cm:/i, useHttp ? "http:" : "https:"),
     ...(contextPath === undefined ? {} : { contextPath }),
     credentials,
     client: new HttpClient(http),
+    hasCertificate,
     ...(isMore ? { velaClient: new HttpClient({ ...http, tls }) } : {}),
     vela,
     mask,

@@ -79,6 +79,33 @@ describe("an upload that breaks off", () => {
     expect(museum.charts.get(archive.fileName)?.equals(older.bytes)).toBe(true);
   });
 
+  it("because it was refused has stored nothing that an index could name late", async () => {
+    const standing = Buffer.from(archive.bytes);
+    museum.charts.set(archive.fileName, standing);
+    museum.index = () => indexOf(uploadsTo(museum).length > 1 ? standing : undefined);
+    once((_request, response) => {
+      response.writeHead(429).end();
+      return true;
+    });
+    const { receipt } = await publish();
+    expect(receipt?.outcome).toBe("published");
+    expect(uploadsTo(museum)).toHaveLength(2);
+  });
+
+  it.each([
+    ["that is no HTTP", "SSH-2.0-OpenSSH_9.2\r\n"],
+    ["with endless headers", `HTTP/1.1 201 Created\r\n${"x: y\r\n".repeat(5000)}\r\n`],
+  ])("by an answer %s is looked up, too: it was stored", async (_what, answer) => {
+    once(({ body, socket }) => {
+      museum.charts.set(archive.fileName, chartIn(body));
+      socket.end(answer);
+      return true;
+    });
+    const { receipt } = await publish();
+    expect(receipt?.outcome).toBe("published");
+    expect(uploadsTo(museum)).toHaveLength(1);
+  });
+
   it("by a time limit is looked up, too", async () => {
     once(({ body }) => {
       museum.charts.set(archive.fileName, chartIn(body));
@@ -116,6 +143,20 @@ describe("a registry that refuses", () => {
     expect(uploadsTo(museum)).toHaveLength(1);
   });
 
+  it.each([
+    [401, {}, "wants credentials to take the archive"],
+    [403, {}, "wants credentials to take the archive"],
+    [401, { username: "ci", password: "s3cret" }, "does not know these credentials"],
+    [403, { username: "ci", password: "s3cret" }, "does not allow these credentials"],
+    [403, { accessToken: "t0ken" }, "does not allow these credentials"],
+  ])("with %d says what is wrong with the credentials %j", async (status, credentials, words) => {
+    answer(status);
+    const { diagnostics } = await publish({ registry: { credentials } });
+    expect(diagnostics[0]?.message).toContain(words);
+    const known = await publish({ registry: { hasCertificate: true } });
+    expect(known.diagnostics[0]?.message).not.toContain("wants credentials");
+  });
+
   it("by never replacing anything is told without the hint to force it", async () => {
     museum.charts.set(archive.fileName, Buffer.from(older.bytes));
     answer(409);
@@ -144,61 +185,6 @@ describe("a registry that refuses", () => {
       `GET ${url}/index.yaml: the connection was refused; attempt 2 of 5 in 0.3 s`,
     );
     museum = await startFakeMuseum();
-  });
-});
-
-describe("an index", () => {
-  it.each([
-    ["an unknown key", "extra: 1\n"],
-    ["a key that stands twice", "apiVersion: v1\n"],
-    ["a value of another type", "publicKeys: 1\n"],
-  ])("with %s is found before anything is sent", async (_what, more) => {
-    museum.index = () => indexOf(undefined, more);
-    expect((await publish()).codes).toEqual(["publish/broken-index"]);
-    expect(museum.charts.size).toBe(0);
-  });
-
-  it("and an archive that are cut off once are asked for again", async () => {
-    museum.charts.set(archive.fileName, Buffer.from(archive.bytes));
-    const cut = new Set<string>();
-    museum.interfere = ({ path }, response) => {
-      if (cut.has(path)) return false;
-      cut.add(path);
-      const whole = path === "/index.yaml" ? Buffer.from(museum.index()) : archive.bytes;
-      response.end(whole.subarray(0, 20));
-      return true;
-    };
-    const { receipt, notes } = await publish();
-    expect(receipt?.outcome).toBe("unchanged");
-    expect(notes).toHaveLength(2);
-    expect(notes[0]).toContain("the answer is not whole");
-  });
-
-  it("with an archive that is always cut off is not compared", async () => {
-    museum.charts.set(archive.fileName, Buffer.from(archive.bytes.subarray(0, 20)));
-    const { codes, notes } = await publish({ publish: { force: true } });
-    expect(codes).toEqual(["publish/unreachable"]);
-    expect(notes).toHaveLength(4);
-  });
-
-  it("that stays without the version is told", async () => {
-    museum.index = () => indexOf(undefined);
-    const { codes } = await publish();
-    expect(codes).toEqual(["publish/not-listed"]);
-  });
-
-  it("that names a URL where nothing is served is told", async () => {
-    museum.index = () =>
-      indexOf(museum.charts.get(archive.fileName)).replace("charts/web", "old/web");
-    const { codes, diagnostics } = await publish();
-    expect(codes).toEqual(["publish/not-listed"]);
-    expect(diagnostics[0]?.message).toContain('nothing is served at "old/web-shop-1.0.0.tgz"');
-  });
-
-  it("without the requirements is not what was published", async () => {
-    museum.index = () =>
-      indexOf(museum.charts.get(archive.fileName)).replace("system.vela", "system.Vela");
-    expect((await publish()).codes).toEqual(["publish/not-verified"]);
   });
 });
 
