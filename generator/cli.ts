@@ -6,16 +6,18 @@ import { layOutHelpOnlyWhenAsked } from "./commands/help-text.ts";
 import { commandNames, loadCommands, type RunCommand } from "./commands/load-command.ts";
 import { ownVersion } from "./commands/own-version.ts";
 import { UsageError } from "./commands/usage-error.ts";
-import { withMeantOption } from "./commands/meant-option.ts";
+import { usageWords } from "./commands/usage-words.ts";
 import { withStdinNames } from "./commands/value-options.ts";
 
 /**
  * Runs the command line.
- * @param args What follows the program's name.
+ * @param given What follows the program's name.
  * @returns The exit code: 0 fine, 1 findings, 2 wrong usage; that of vela when vela was run.
  * @throws Whatever a bug of ours throws; bin.ts turns it into exit code 2.
  */
-export async function runCli(args: readonly string[], io: CommandIo): Promise<number> {
+export async function runCli(given: readonly string[], io: CommandIo): Promise<number> {
+  const args = withHelpOption(given);
+  const command = commandNames.find((name) => name === args[0]);
   let code = 0;
   const runIt: RunCommand = async (run) => {
     code = await run(io);
@@ -29,6 +31,7 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
     )
     .check(checkGivenOnce)
     .version(ownVersion())
+    .alias("help", "h")
     .wrap(100)
     .demandCommand(1, `Name a command: ${commandNames.join(", ")}`)
     .recommendCommands()
@@ -37,7 +40,8 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined) => {
       if (error && error.name !== "YError") throw error;
-      throw new UsageError(withMeantOption(message ?? error?.message ?? "", parser));
+      const failed = { parser, args, command, commands: commandNames };
+      throw new UsageError(usageWords(message ?? error?.message ?? "", failed));
     });
   try {
     await parser.parseAsync(withStdinNames(args), {}, (_error, _argv, output) => {
@@ -45,8 +49,15 @@ export async function runCli(args: readonly string[], io: CommandIo): Promise<nu
     });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    io.stderr.write(`vela-addon: ${error.message}\nSee "vela-addon --help".\n`);
+    const named = command === undefined ? "" : `${command} `;
+    io.stderr.write(`vela-addon: ${error.message}\nSee "vela-addon ${named}--help".\n`);
     return 2;
   }
   return code;
+}
+
+/** `help build` asks what `build --help` does. */
+function withHelpOption(args: readonly string[]): readonly string[] {
+  const [first, second = ""] = args;
+  return first === "help" && commandNames.includes(second) ? [second, "--help"] : args;
 }

@@ -13,7 +13,7 @@ const asking: readonly string[] = [
  * @returns What gives the engines to a command; to the first one, those that were started here.
  */
 export function earlyEngines([command = "", ...others]: readonly string[]): () => CueEngines {
-  const isHelp = others.includes("--help");
+  const isHelp = others.some((other) => other === "--help" || other === "-h");
   let early = asking.includes(command) && !isHelp ? startCueEngines() : undefined;
   early?.of("v0.9.2");
   return () => {

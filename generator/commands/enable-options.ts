@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import type { Argv } from "yargs";
 
 import type { EnableAction } from "../enable/vela-command.ts";
-import { looksLikeValue, withSet } from "./meant-option.ts";
+import { looksLikeValue, withSet } from "./value-argument.ts";
 import { folderName, type ProjectOptions, withProjectOptions } from "./project-options.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -4,26 +4,8 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { runCli } from "../../generator/cli.ts";
 import { examples } from "../../generator/commands/examples.ts";
-import type { CueEngines } from "../../generator/engine/protocol.ts";
-import { memoryIo } from "./memory-io.ts";
-
-/** Whoever asks it something needs more than the command line itself. */
-const noEngines: CueEngines = {
-  of: (cueVersion) => ({
-    cueVersion,
-    call: () => Promise.reject(new Error("The engine is asked")),
-    close: () => Promise.resolve(),
-  }),
-  close: () => Promise.resolve(),
-};
-
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const io = memoryIo({ engines: noEngines });
-  const code = await runCli(args, io);
-  return { code, stdout: io.stdout.text(), stderr: io.stderr.text() };
-}
+import { runWithoutEngines as run } from "./run-without-engines.ts";
 
 const commands = ["build", "check", "package", "render"];
 
@@ -159,7 +141,9 @@ describe("a mistake in the command line", () => {
     expect(stdout).toBe("");
     expect(stderr).toMatch(/^vela-addon: /);
     expect(stderr).toContain(words);
-    expect(stderr).toMatch(/See "vela-addon --help"\.\n$/);
+    const [command = ""] = args;
+    const named = Object.hasOwn(examples, command) ? `${command} ` : "";
+    expect(stderr.endsWith(`\nSee "vela-addon ${named}--help".\n`)).toBe(true);
   });
 });
 
