@@ -6,6 +6,7 @@ import { askEngine } from "./ask-engine.ts";
 import { type ConfigMetadata, metadataPaths, readConfigMetadata } from "./config-metadata.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { declaredAtTop } from "./declared-at-top.ts";
+import { unlessPanic } from "./engine-limit.ts";
 import { findField } from "./find-field.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
@@ -34,7 +35,11 @@ export async function renderConfigTemplates(
       made.diagnostics.push(unreadable);
       continue;
     }
-    const { configMap, diagnostics } = await configTemplate(rendering, file);
+    const { configMap, diagnostics } = await unlessPanic<ConfigTemplate>(
+      rendering.addon,
+      () => configTemplate(rendering, file),
+      (found) => ({ diagnostics: found }),
+    );
     made.diagnostics.push(...diagnostics);
     if (configMap) made.configTemplates.push(configMap);
   }
@@ -46,11 +51,14 @@ const context = "\n\n\tcontext: {\n\t\tname: string\n\t\tnamespace: string\n\t}\
 
 const selected = ["metadata", "template", "template.parameter", ...nacosPaths];
 
+interface ConfigTemplate {
+  /** Absent when vela refuses the file. */
+  configMap?: JsonObject;
+  diagnostics: Diagnostic[];
+}
+
 /** ParseTemplate (pkg/config/factory.go:272-330, v1.10.9). */
-async function configTemplate(
-  rendering: Rendering,
-  file: ElementFile,
-): Promise<{ configMap?: JsonObject; diagnostics: Diagnostic[] }> {
+async function configTemplate(rendering: Rendering, file: ElementFile): Promise<ConfigTemplate> {
   const { engine, addon } = rendering;
   const main: SourceFile = {
     segments: [

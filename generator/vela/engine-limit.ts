@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type AddonFiles, findFile } from "../model/addon-files.ts";
 import { locate } from "../model/locate.ts";
 import { EngineLimitReached } from "./ask-engine.ts";
+import { roleOf } from "./patterns.ts";
 
 const hints = {
   "time-limit": "Make the template's computation shorter, or do it at build time",
@@ -30,7 +31,9 @@ export function engineLimit(addon: AddonFiles, error: EngineLimitReached): Diagn
         },
       );
     case "panic": {
-      const message = `CUE breaks while it evaluates "${path}", and vela with it: ${error.message}`;
+      // vela makes the notes last (enableAddon, pkg/addon/addon.go:952-960, v1.10.9).
+      const end = roleOf(path) === "notes" ? ", when everything is created" : "";
+      const message = `CUE breaks while it evaluates "${path}", and vela with it${end}: ${error.message}`;
       return diagnostic("cue/panic", message, at, { hint });
     }
   }

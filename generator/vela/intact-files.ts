@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { mayFollowFrom, mayFollowFromValues } from "./follows-from.ts";
 import type { ElementFile, InstallPackage } from "./install-package.ts";
+import { isIntact } from "./parse-cue-files.ts";
 import {
   type ApplicationParts,
   assembleApplication,
@@ -15,19 +16,18 @@ import type { Rendering } from "./rendering.ts";
  */
 export async function checkIntactFiles(rendering: Rendering): Promise<Diagnostic[]> {
   const { install } = rendering;
-  const isIntact = (file: ElementFile): boolean =>
-    rendering.parsed.get(file.path)?.errors.length === 0;
+  const isWhole = (file: ElementFile): boolean => isIntact(rendering, file);
   const { parameters, cueTemplate, ...others } = install;
   const intact: InstallPackage = {
     ...others,
-    cueResources: install.cueResources.filter(isIntact),
-    ...(parameters && isIntact(parameters) ? { parameters } : {}),
+    cueResources: install.cueResources.filter(isWhole),
+    ...(parameters && isWhole(parameters) ? { parameters } : {}),
     ...withTemplate(
-      others.yamlTemplateFile ? cueTemplate : intactTemplate(rendering, cueTemplate, isIntact),
+      others.yamlTemplateFile ? cueTemplate : intactTemplate(rendering, cueTemplate, isWhole),
     ),
   };
   const made = await renderApplicationParts({ ...rendering, install: intact });
-  return findingsOf({ ...rendering, install: intact }, certain(rendering, made, isIntact));
+  return findingsOf({ ...rendering, install: intact }, certain(rendering, made, isWhole));
 }
 
 /** Looks for mistakes that do not come from values that are refused or missing. Never gives an Application. */
@@ -46,18 +46,18 @@ function findingsOf(rendering: Rendering, made: ApplicationParts): Diagnostic[] 
 function certain(
   rendering: Rendering,
   { frame, resources }: ApplicationParts,
-  isIntact: (file: ElementFile) => boolean,
+  isWhole: (file: ElementFile) => boolean,
 ): ApplicationParts {
   const { addon, install, case: given } = rendering;
   const { parameters, cueTemplate, cueResources } = install;
   const ofPackage = cueResources.filter((file) => joinsTemplate(rendering, file));
-  const broken = [parameters, cueTemplate, ...ofPackage].filter((file) => file && !isIntact(file));
+  const broken = [parameters, cueTemplate, ...ofPackage].filter((file) => file && !isWhole(file));
   const unmade = addon.unmade ?? [];
   const seenByTemplate = [...unmade, ...broken];
   // A component is built of its own file, the parameters and the context.
   const seenByComponents = [
     ...unmade.filter(({ path }) => path.endsWith("parameter.cue") || path === "metadata.yaml"),
-    ...(parameters && !isIntact(parameters) ? [parameters] : []),
+    ...(parameters && !isWhole(parameters) ? [parameters] : []),
   ];
   const without =
     (files: readonly ({ text: string } | undefined)[]) =>
@@ -92,9 +92,9 @@ function withTemplate(cueTemplate: ElementFile | undefined): Pick<InstallPackage
 function intactTemplate(
   { addon }: Rendering,
   template: ElementFile | undefined,
-  isIntact: (file: ElementFile) => boolean,
+  isWhole: (file: ElementFile) => boolean,
 ): ElementFile | undefined {
-  if (template && isIntact(template)) return template;
+  if (template && isWhole(template)) return template;
   const isUnmade = addon.unmade?.some(({ path }) => path === "template.cue");
   if (!template && !isUnmade) return undefined;
   return { path: "template.cue", name: "template.cue", text: "package main\n" };

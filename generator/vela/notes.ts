@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Build } from "../engine/protocol.ts";
+import type { Build, CueError } from "../engine/protocol.ts";
 import { locate } from "../model/locate.ts";
 import { askEngine } from "./ask-engine.ts";
 import { contextFile } from "./context.ts";
@@ -46,7 +48,8 @@ export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> 
   const { failsAsAWhole } = releaseFacts[rendering.case.release];
   // What vela does not look at is no mistake.
   const isRead = !failsAsAWhole.notes && notes?.json !== undefined;
-  const errors = isRead ? notes.errors : [...result.errors, ...(notes?.errors ?? [])];
+  const own = notes?.errors ?? [];
+  const errors = isRead ? own : [...result.errors, ...own.filter(isNotIn(result.errors))];
   const diagnostics = cueDiagnostics(addon, errors, { fallback: path });
   if (errors.length > 0) return { diagnostics };
   // vela asks CUE for a string: bytes are none, though JSON prints them as text.
@@ -57,6 +60,10 @@ export async function renderNotes(rendering: Rendering): Promise<RenderedNotes> 
   if (value === "") return { diagnostics };
   if (typeof value === "string") return { notes: value, diagnostics };
   return { diagnostics: [noNotes(rendering, install.notes)] };
+}
+
+function isNotIn(told: readonly CueError[]): (error: CueError) => boolean {
+  return (error) => !told.some((one) => isDeepStrictEqual(one, error));
 }
 
 /** A package clause and imports, which CUE has at the beginning of a file only: there the context stands. */

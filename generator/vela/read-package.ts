@@ -4,6 +4,7 @@ import { type AddonFile, type AddonFiles, baseName, textOf } from "../model/addo
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { locate } from "../model/locate.ts";
 import { decodeGo } from "./decode-go.ts";
+import { engineLimit } from "./engine-limit.ts";
 import type { DecodedMetadata, ElementFile, InstallPackage } from "./install-package.ts";
 import { notText } from "./not-text.ts";
 import { oncePerAddon } from "./once-per-addon.ts";
@@ -22,6 +23,8 @@ export interface ReadPackage {
   diagnostics: Diagnostic[];
   /** Where vela gives up when it does. */
   stage: "read" | "schema" | "metadata";
+  /** The file of the parameters, when CUE panics at it. */
+  panicking?: string;
 }
 
 /**
@@ -37,7 +40,9 @@ async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPack
   const read = [...metadata.diagnostics, ...template.diagnostics];
   const file = parameterFile(addon);
   const parameters = file && elementFile(file);
-  const schema = parameters ? await openApiDiagnostics(engine, addon, parameters) : [];
+  const { found: schema, ...panicking } = parameters
+    ? await openApiDiagnostics(engine, addon, parameters)
+    : { found: [] };
   const unnamed = metadata.value ? missingFields(addon, metadata.value) : [];
   const diagnostics = [...read, ...schema, ...unnamed, ...bothParameters(addon)];
   const stage = failedStage({ metadata: metadata.diagnostics, schema, read });
@@ -54,7 +59,7 @@ async function readFiles(engine: CueEngine, addon: AddonFiles): Promise<ReadPack
     uiSchemas: elements(addon, "ui-schema"),
     ...viewFiles(addon),
   };
-  return { install, diagnostics, stage };
+  return { install, diagnostics, stage, ...panicking };
 }
 
 /** vela reads metadata and definitions first, then makes the schema of the parameters, then reads the template. */
@@ -207,10 +212,11 @@ async function openApiDiagnostics(
   engine: CueEngine,
   addon: AddonFiles,
   file: ElementFile,
-): Promise<Diagnostic[]> {
+): Promise<{ found: Diagnostic[]; panicking?: string }> {
   const unreadable = notText(addon, file);
-  if (unreadable) return [unreadable];
-  const { errors = [], schema } = (await parameterSchema(engine, addon)) ?? {};
+  if (unreadable) return { found: [unreadable] };
+  const { errors = [], schema, panic } = (await parameterSchema(engine, addon)) ?? {};
+  if (panic) return { found: [engineLimit(addon, panic)], panicking: file.path };
   const read = schema === undefined ? undefined : await readOpenApiSchema(engine, schema);
-  return openApiRefusals(addon, { file, errors, read });
+  return { found: openApiRefusals(addon, { file, errors, read }) };
 }

@@ -8,10 +8,10 @@ import { argumentsSecret } from "./arguments-secret.ts";
 import { EngineLimitReached } from "./ask-engine.ts";
 import { definitionAnnotations, isBoundComponentThere } from "./definition-annotations.ts";
 import { unhandledDefinition } from "./definition-metadata.ts";
-import { engineLimit } from "./engine-limit.ts";
+import { engineLimit, unlessPanic } from "./engine-limit.ts";
 import { mayFollowFrom, mayFollowFromValues } from "./follows-from.ts";
 import { checkIntactFiles, checkWithoutValues } from "./intact-files.ts";
-import { isBroken, syntaxErrors } from "./parse-cue-files.ts";
+import { isBroken, isIntact, syntaxErrors } from "./parse-cue-files.ts";
 import { type ParsedFiles, parsedFiles } from "./parsed-files.ts";
 import {
   assembleApplication,
@@ -80,7 +80,7 @@ async function renderWith(
   const isOtherRelease = refused.some(({ code }) => code === "vela/requirement-not-met");
   if (isOtherRelease) return failure("requirements", [...read.diagnostics, ...refused]);
   const parsed = await parsedBy();
-  const rendering: Rendering = { ...input, install, parsed };
+  const rendering: Rendering = { ...input, install, parsed, panicking: read.panicking };
   const parts = new RenderProgress([]);
   parts.add(read.stage, read.diagnostics, hasErrors(read.diagnostics));
   parts.add("requirements", refused, refused.length > 0);
@@ -94,11 +94,7 @@ async function renderWith(
   const isApplied = (one: JsonObject): boolean =>
     !components || isBoundComponentThere(one, components);
   const applied = side.definitions.filter(isApplied);
-  const { annotations, unhandled } = definitionAnnotations(applied);
-  for (const definition of unhandled) {
-    const files = [...install.cueDefinitions, ...install.yamlDefinitions];
-    parts.add("annotations", [unhandledDefinition(addon, files, definition)], true);
-  }
+  const annotations = annotationsOf(rendering, applied, parts);
   const notes = await notesOf(rendering);
   // vela only logs what is wrong with the notes.
   parts.found.push(...notes.diagnostics);
@@ -119,6 +115,20 @@ async function renderWith(
   return { ok: true, diagnostics: parts.found, render };
 }
 
+/** The annotations that list the definitions. */
+function annotationsOf(
+  { install, addon }: Rendering,
+  definitions: JsonObject[],
+  parts: RenderProgress,
+): Record<string, string> {
+  const { annotations, unhandled } = definitionAnnotations(definitions);
+  const files = [...install.cueDefinitions, ...install.yamlDefinitions];
+  for (const definition of unhandled) {
+    parts.add("annotations", [unhandledDefinition(addon, files, definition)], true);
+  }
+  return annotations;
+}
+
 /** Undefined after a mistake; then what is whole has been looked at all the same. */
 async function renderApplication(
   rendering: Rendering,
@@ -136,18 +146,26 @@ async function renderApplication(
   return assembleApplication(rendering, made, parts);
 }
 
-/** The notes stand behind parameter.cue, and have nothing to say when that does not parse. */
+/**
+ * The notes, whose text vela puts behind parameter.cue: beside a broken one they are looked at alone. A panic of CUE at them
+ * ends vela's command when everything is created (enableAddon, pkg/addon/addon.go:952-960, v1.10.9).
+ */
 async function notesOf(rendering: Rendering): Promise<RenderedNotes> {
-  const { install, parsed, addon } = rendering;
-  const { parameters } = install;
-  if (parameters && parsed.get(parameters.path)?.errors.length !== 0) return { diagnostics: [] };
-  const notes = await renderNotes(rendering);
-  const missing = (addon.unmade ?? []).map(({ text }) => text);
-  const { isRefused } = rendering.case;
-  const diagnostics = notes.diagnostics.filter(
-    (found) => !mayFollowFrom(missing, found) && !(isRefused && mayFollowFromValues(found)),
+  const { addon } = rendering;
+  const { parameters, ...others } = rendering.install;
+  const isAlone = parameters !== undefined && !isIntact(rendering, parameters);
+  const { notes, diagnostics } = await unlessPanic<RenderedNotes>(
+    addon,
+    () => renderNotes(isAlone ? { ...rendering, install: others } : rendering),
+    (found) => ({ diagnostics: found }),
   );
-  return { ...notes, diagnostics };
+  const missing = [...(addon.unmade ?? []), ...(isAlone ? [parameters] : [])];
+  const texts = missing.map(({ text }) => text);
+  const { isRefused } = rendering.case;
+  const own = diagnostics.filter(
+    (found) => !mayFollowFrom(texts, found) && !(isRefused && mayFollowFromValues(found)),
+  );
+  return { ...(notes === undefined || isAlone ? {} : { notes }), diagnostics: own };
 }
 
 function failure(stage: RenderStage, diagnostics: Diagnostic[]): RenderOutcome {

@@ -11,4 +11,6 @@ export interface Rendering {
   case: Case;
   /** The CUE files of the install package, parsed, by path. */
   parsed: ReadonlyMap<string, ParsedFile>;
+  /** The file of the parameters, when CUE panics at it alone: nothing that stands beside it can be made. */
+  panicking?: string | undefined;
 }

@@ -33,23 +33,11 @@ export async function renderSideObjects(
     (diagnostics) => diagnostics,
   );
   parts.found.push(...uses);
-  const { configTemplates, ...ofTemplates } = await unlessPanic(
-    rendering.addon,
-    () => renderConfigTemplates(rendering),
-    (diagnostics) => ({ configTemplates: [], diagnostics }),
-  );
+  const { configTemplates, ...ofTemplates } = await renderConfigTemplates(rendering);
   add("configTemplates", ofTemplates.diagnostics);
-  const { schemas, ...ofSchemas } = await unlessPanic(
-    rendering.addon,
-    () => renderSchemas(rendering),
-    (diagnostics) => ({ schemas: [], diagnostics }),
-  );
+  const { schemas, ...ofSchemas } = await renderSchemas(rendering);
   add("schemas", ofSchemas.diagnostics);
-  const { views, ...ofViews } = await unlessPanic(
-    rendering.addon,
-    () => renderViews(rendering),
-    (diagnostics) => ({ views: [], diagnostics }),
-  );
+  const { views, ...ofViews } = await renderViews(rendering);
   add("views", ofViews.diagnostics);
   return { definitions, configTemplates, schemas, views };
 }

@@ -6,6 +6,7 @@ import { configMap } from "./config-map.ts";
 import { sourceFile } from "./context.ts";
 import { cueDiagnostics } from "./cue-diagnostics.ts";
 import { declaredAtTop } from "./declared-at-top.ts";
+import { unlessPanic } from "./engine-limit.ts";
 import type { ElementFile } from "./install-package.ts";
 import { misspelledField } from "./misspelled-field.ts";
 import { notText } from "./not-text.ts";
@@ -30,7 +31,11 @@ export async function renderViews(rendering: Rendering): Promise<RenderedViews> 
     if ("value" in decoded) made.views.push(decoded.value);
   }
   for (const file of install.cueViews) {
-    const diagnostics = await checkView(rendering, file);
+    const diagnostics = await unlessPanic(
+      addon,
+      () => checkView(rendering, file),
+      (found) => found,
+    );
     made.diagnostics.push(...diagnostics);
     if (diagnostics.length === 0) made.views.push(viewConfigMap(file));
   }

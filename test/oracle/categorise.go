@@ -51,6 +51,9 @@ func documentOf(c renderCase, from source, result enabled) (document, error) {
 	if pkg.Notes.Data != "" && result.notes != "" {
 		out["notes"] = result.notes
 	}
+	if result.notesPanic != "" {
+		out["notesPanic"] = result.notesPanic
+	}
 	if dropped, err := droppedResources(c, pkg, result.args); err != nil {
 		// What vela renders stands all the same.
 		out["droppedUnknown"] = err.Error()

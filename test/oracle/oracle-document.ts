@@ -33,6 +33,8 @@ export interface OracleRender {
   secret?: JsonObject;
   /** Absent when the addon has no NOTES.cue, and when it can't be rendered (then `warnings` says why). */
   notes?: string;
+  /** What Go says when CUE panics at the notes: vela's command ends there, with everything created. */
+  notesPanic?: string;
   /** What vela logged, one entry per line; absent when it logged nothing. */
   warnings?: string[];
   /** Base names of the CUE resources that were to become a component and became none; absent when there are none. */

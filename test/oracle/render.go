@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/oam-dev/kubevela/apis/types"
@@ -140,6 +142,8 @@ type enabled struct {
 	args     map[string]any
 	notes    string
 	warnings []string
+	// notesPanic is how vela's process ends at the notes, behind all that it creates; empty when it does not.
+	notesPanic string
 	// failure is vela's whole message, empty when it succeeded.
 	failure, stage string
 }
@@ -150,6 +154,11 @@ func enable(c renderCase, from source, args map[string]any) enabled {
 	run := func() {
 		defer func() {
 			if crash := recover(); crash != nil {
+				// The notes come last (enableAddon, pkg/addon/addon.go:960, v1.10.9): what is created stays so.
+				if bytes.Contains(debug.Stack(), []byte("(*Installer).renderNotes")) {
+					result.notesPanic = fmt.Sprint(crash)
+					return
+				}
 				result.failure, result.stage = fmt.Sprint(crash), stagePanic
 			}
 		}()

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { exactJsonText, parseRawJson } from "../../generator/model/exact-json.ts";
 import {
   isJsonObject,
@@ -59,15 +60,23 @@ export function comparedOutcome(outcome: RenderOutcome): JsonObject {
   if (!outcome.ok) return jsonObject(outcome.failure);
   const { auxiliary, ...render } = outcome.render;
   const objects = Object.fromEntries(auxiliary.map(({ name, object }) => [name, object]));
-  return comparedRender({ ...render, auxiliary: objects });
+  const notesPanic = notesPanicOf(outcome.diagnostics);
+  return comparedRender({ ...render, auxiliary: objects, ...(notesPanic ? { notesPanic } : {}) });
+}
+
+/** Go's words for a panic at the notes. */
+function notesPanicOf(diagnostics: readonly Diagnostic[]): string | undefined {
+  const panic = diagnostics.find(({ code }) => code === "cue/panic");
+  return /when everything is created: (.*)$/s.exec(panic?.message ?? "")?.[1];
 }
 
 /** The parts that are compared, as values that JSON can carry, so that undefined and key order make no difference. */
 export function comparedRender(render: Partial<OracleRender>): JsonObject {
   const { application, auxiliary, definitions, configTemplates, schemas, views } = render;
   const objects = { application, auxiliary, definitions, configTemplates, schemas, views };
-  const { notes, secret } = render;
-  return jsonObject({ ...objects, ...(notes ? { notes } : {}), ...(secret ? { secret } : {}) });
+  const { notes, notesPanic, secret } = render;
+  const parts = { ...(notes ? { notes } : {}), ...(notesPanic ? { notesPanic } : {}) };
+  return jsonObject({ ...objects, ...parts, ...(secret ? { secret } : {}) });
 }
 
 function jsonObject(value: unknown): JsonObject {

@@ -113,13 +113,15 @@ export function ownWarnings(outcome: RenderOutcome): string[] {
     }
   });
   const isOfNotes = diagnostics.some(
-    ({ code, at }) =>
-      code !== "layout/both-parameters" && isFilePosition(at) && notesFiles.test(at.file),
+    ({ code, at }) => !unlogged.includes(code) && isFilePosition(at) && notesFiles.test(at.file),
   );
   // vela comes to the notes when everything else is made.
   const hasFailedNotes = outcome.ok && outcome.render.notes === undefined && isOfNotes;
   return [...found, ...(hasFailedNotes ? ["notes"] : [])].sort();
 }
+
+/** What vela says before it comes to the notes, and what ends its process there. */
+const unlogged = ["layout/both-parameters", "cue/panic", "engine/memory-limit"];
 
 /** Notes may fail for the parameters that stand before them. */
 const notesFiles = /(NOTES|parameter)\.cue$/;
