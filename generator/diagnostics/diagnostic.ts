@@ -1,6 +1,7 @@
 import type { CodeEntry } from "./code-entry.ts";
 import { type DiagnosticCode, diagnosticCodes } from "./codes.ts";
 import { isFilePosition, type Position } from "./position.ts";
+import { quotable } from "./quoted-line.ts";
 
 export type Severity = "error" | "warning";
 
@@ -35,15 +36,20 @@ export type DiagnosticDetails = Partial<
   Pick<Diagnostic, "path" | "case" | "releases" | "related" | "hint">
 >;
 
-/** Makes a diagnostic; its severity and page come from the table of codes. */
+/**
+ * Makes a diagnostic; its severity and page come from the table of codes. A line that may be secret is not in it, neither
+ * that of its place nor of a related one.
+ */
 export function diagnostic(
   code: DiagnosticCode,
   message: string,
   at: Position,
-  details: DiagnosticDetails = {},
+  { related = [], ...details }: DiagnosticDetails = {},
 ): Diagnostic {
   const severity = diagnosticCodes[code].severity;
-  return { code, severity, message, at, related: [], docs: explainCommand(code), ...details };
+  const places = related.map((place) => ({ ...place, at: quotable(place.at) }));
+  const own = { code, severity, message, at: quotable(at), related: places };
+  return { ...own, docs: explainCommand(code), ...details };
 }
 
 /** The text that a diagnostic points at, as far as it stands on one line. */

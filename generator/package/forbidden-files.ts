@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { findLeakedCredentials } from "../diagnostics/leaked-credentials.ts";
+import { isSecretName } from "../diagnostics/quoted-line.ts";
 import { type AddonFile, type AddonFiles, textOf } from "../model/addon-files.ts";
 import { locate } from "../model/locate.ts";
-import { findLeakedCredentials } from "./leaked-credentials.ts";
 import { isArchiveContent } from "./archive-content.ts";
 
 interface Refusal {
@@ -13,25 +14,20 @@ interface Refusal {
 
 const secretHint = "Remove it, and let users give the secret as a parameter";
 
-const secret: Refusal = { reason: "holds a secret by its name", hint: secretHint };
+const secret: Refusal = {
+  reason: "holds a secret by its name",
+  hint: "Move it out of the folder, and let users give the secret as a parameter",
+};
 const archive: Refusal = {
   reason: "is an archive, and vela reads none inside of an addon",
   hint: "Remove it from the addon",
 };
 
-const byName: readonly (Refusal & { name: RegExp })[] = [
-  { ...secret, name: /\.(?:pem|key|p12|pfx|jks|keystore|ppk|kubeconfig)$/i },
-  { ...secret, name: /^(?:id_(?:rsa|dsa|ecdsa|ed25519)|kubeconfig|credentials)$/i },
-  {
-    ...secret,
-    name: /^\.(?:netrc|npmrc|env|pypirc|pgpass|htpasswd|git-credentials|dockercfg|dockerconfigjson)$/i,
-  },
-  { ...archive, name: /\.(?:tgz|tar|gz|bz2|xz|zst|zip|7z|rar)$/i },
-];
+const archiveName = /\.(?:tgz|tar|gz|bz2|xz|zst|zip|7z|rar)$/i;
 
 /**
  * Files that must not be shipped: keys, credentials, archives, and names for which helm refuses the whole archive.
- * Reports package/forbidden-file for each; no finding shows the line of a secret.
+ * Reports package/forbidden-file for each; no finding shows a line of them.
  */
 export function forbiddenFiles(addon: AddonFiles): Diagnostic[] {
   return addon.files.flatMap((file) => {
@@ -39,7 +35,7 @@ export function forbiddenFiles(addon: AddonFiles): Diagnostic[] {
     const refusals = whole ? [whole] : secretsIn(file);
     return refusals.map(({ reason, hint, start }) => {
       const { at } = locate(addon, file.path, { start: start ?? 0, end: start ?? 0 });
-      const hidden = start === undefined ? at : { ...at, lineText: "" };
+      const hidden = { ...at, lineText: "" };
       return diagnostic("package/forbidden-file", `"${file.path}" ${reason}`, hidden, { hint });
     });
   });
@@ -48,8 +44,8 @@ export function forbiddenFiles(addon: AddonFiles): Diagnostic[] {
 function refusalOf(file: AddonFile): Refusal | undefined {
   const parts = file.path.split("/");
   const [base = "", top = ""] = [parts.at(-1), parts[0]];
-  const named = byName.find(({ name }) => name.test(base) || name.test(top));
-  if (named) return named;
+  if (isSecretName(base) || isSecretName(top)) return secret;
+  if (archiveName.test(base) || archiveName.test(top)) return archive;
   const unreadable = unreadableName(file.path);
   if (unreadable !== undefined) return { reason: unreadable, hint: "Rename it" };
   return isArchiveContent(file.bytes) ? archive : undefined;

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { isFilePosition } from "../../diagnostics/position.ts";
+import { isSecretName } from "../../diagnostics/quoted-line.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { type AddonFile, type AddonFiles, baseName } from "../../model/addon-files.ts";
 import { locate } from "../../model/locate.ts";
@@ -47,10 +47,10 @@ export const fileIgnored: Rule = {
   },
 };
 
-/** The first line of an image is nothing to print. */
-function startOf(addon: AddonFiles, { path, bytes }: AddonFile): Diagnostic["at"] {
+/** The first line of a file that nobody reads says nothing, and may be a key. */
+function startOf(addon: AddonFiles, { path }: AddonFile): Diagnostic["at"] {
   const { at } = locate(addon, path, { start: 0, end: 0 });
-  return isFilePosition(at) && bytes.includes(0) ? { ...at, lineText: "" } : at;
+  return { ...at, lineText: "" };
 }
 
 const goHint = "Write what it defines as CUE into definitions/";
@@ -64,6 +64,9 @@ function isGoSource({ path }: AddonFile): boolean {
 }
 
 function hintOf(file: AddonFile): string {
+  if (isSecretName(file.path)) {
+    return "Move it out of the folder: whatever lies there is shipped, and this may be secret";
+  }
   if (isPassedOver(file)) return `Move what it declares into "parameter.cue"`;
   const role = roleOf(file.path);
   const extensions = role && readExtensions[role];
