@@ -1,13 +1,16 @@
-import { createHash } from "node:crypto";
-
 import { AwsV4Signer } from "aws4fetch";
 
 import type { SecretMask } from "../model/secret-mask.ts";
 import { sha256Of } from "../model/sha256.ts";
 import type { BucketCredentials } from "./bucket-credentials.ts";
-import { type HttpClient, type HttpResponse, passingReason } from "./http-client.ts";
+import {
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  passingReason,
+} from "./http-client.ts";
 import type { HttpFailure } from "./http-failure.ts";
-import { isWholeGzip } from "./is-whole-gzip.ts";
+import { type BucketObject, ObjectReads } from "./object-reads.ts";
 import type { Answer, UploadResult } from "./registry.ts";
 import { refusedRequest, unreachable } from "./registry-problems.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
@@ -23,12 +26,6 @@ export interface BucketAccess {
   credentials: BucketCredentials;
   client: HttpClient;
   mask: SecretMask;
-}
-
-/** An object, and the mark by which its content is known. */
-export interface BucketObject {
-  bytes: Uint8Array;
-  tag: string;
 }
 
 /** What an object must be when it is written; nothing for whatever it is. */
@@ -49,6 +46,8 @@ const credentialsHint =
 /** The objects of a bucket, with requests that are signed for S3 (signature version 4). */
 export class BucketObjects {
   readonly #access: BucketAccess;
+  /** Whether a mark that looks like an MD5 is one, as far as is known. */
+  #hasHashes = true;
   readonly address: string;
 
   constructor(access: BucketAccess) {
@@ -63,32 +62,27 @@ export class BucketObjects {
     return `${this.address}/${key.split("/").map(encodedName).join("/")}`;
   }
 
-  /**
-   * Undefined for what is not there. What a proxy cut off is asked for again, and what may be cut off until the longest
-   * that was seen comes a second time.
-   */
+  /** Undefined for what is not there. What is cut off, or may be, is asked for again. */
   async get(key: string): Promise<Answer<BucketObject | undefined>> {
     const url = this.url(key);
-    const { client } = this.#access;
-    let longest: BucketObject | undefined;
+    const reads = new ObjectReads(key, { hasHashes: this.#hasHashes });
+    const isWhole: HttpRequest["isWhole"] = (body, headers) => reads.take({ body, headers });
     for (let tried = 1; ; tried += 1) {
       const credentials = await this.#signed("GET", url, {});
       const headers = { "accept-encoding": "identity" };
-      const answer = await client.request({ method: "GET", url, headers, credentials });
+      const request = { method: "GET", url, headers, credentials, isWhole } as const;
+      const answer = await this.#access.client.request(request);
       if (!answer.ok) return { ok: false, problem: unreachable(this.address, answer.failure) };
       const { response } = answer;
       if (response.status === 404 && !isMissingBucket(response))
         return { ok: true, value: undefined };
       if (response.status !== 200)
         return { ok: false, problem: this.#refused(response, "be read") };
-      const read = { bytes: response.body, tag: response.headers.etag ?? "" };
-      const wholeness = wholenessOf(response, key);
-      if (wholeness === "whole") return { ok: true, value: read };
-      if (wholeness === "unknown") {
-        const earlier: BucketObject | undefined = longest?.tag === read.tag ? longest : undefined;
-        if (earlier && Buffer.compare(earlier.bytes, read.bytes) === 0)
-          return { ok: true, value: read };
-        longest = earlier && earlier.bytes.length > read.bytes.length ? earlier : read;
+      if (reads.isSettled) {
+        const value = { bytes: response.body, tag: response.headers.etag ?? "" };
+        // One that came again and again with a mark that is not its MD5.
+        this.#hasHashes &&= reads.areHashes;
+        return { ok: true, value };
       }
       if (tried >= triesOfParts) return { ok: false, problem: unreachable(this.address, cutOff) };
     }
@@ -183,25 +177,11 @@ export class BucketObjects {
   }
 }
 
-const triesOfParts = 6;
+const triesOfParts = 4;
 const cutOff: HttpFailure = { kind: "broken", reason: "its answer is cut off", isPassing: false };
 
 function isMissingBucket({ body }: HttpResponse): boolean {
   return new TextDecoder().decode(body).includes("NoSuchBucket");
-}
-
-/**
- * Whether a body is all of an object. Its tag is the MD5 of its bytes, but for one that was uploaded in parts or encrypted
- * with a key of KMS, which may look like an MD5, too. A part of an index must not be taken for the whole: what is missing
- * would be lost.
- */
-function wholenessOf({ headers, body }: HttpResponse, key: string): "whole" | "part" | "unknown" {
-  const tag = /^"([0-9a-f]{32})"$/.exec(headers.etag ?? "")?.[1];
-  if (tag === createHash("md5").update(body).digest("hex")) return "whole";
-  const length = headers["content-length"];
-  if (length !== undefined && Number(length) !== body.length) return "part";
-  if (key.endsWith(".tgz")) return isWholeGzip(body) ? "whole" : "part";
-  return length === undefined ? "part" : "unknown";
 }
 
 /** A part of a path as S3 signs it: of letters beside A-Z a-z 0-9 only - . _ ~ stay. */

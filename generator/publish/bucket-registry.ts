@@ -9,7 +9,6 @@ import {
   type PutCondition,
 } from "./bucket-objects.ts";
 import { readBackByIndex, type RepositoryFiles } from "./helm-repository.ts";
-import { shownUrl } from "./http-client.ts";
 import { plainFileName } from "./plain-file-name.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type {
@@ -23,6 +22,7 @@ import type {
   UploadResult,
 } from "./registry.ts";
 import { unreachable } from "./registry-problems.ts";
+import { shownUrl } from "./shown-url.ts";
 import { indexWith, readStaticIndex, type StaticIndex } from "./static-index.ts";
 import { placeInRepository, type ReadPlace } from "./static-place.ts";
 import { readBackStatic } from "./static-read-back.ts";

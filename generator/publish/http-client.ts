@@ -36,7 +36,10 @@ export interface HttpRequest {
    * Whether a body of an answer of 200 is all there, when a proxy may cut it off without a trace. One that is not is asked
    * for again, and given back at last.
    */
-  isWhole?: (body: Uint8Array) => boolean | Promise<boolean>;
+  isWhole?: (
+    body: Uint8Array,
+    headers: HttpResponse["headers"],
+  ) => boolean | Promise<boolean>;
 }
 
 export interface HttpResponse {
@@ -150,7 +153,8 @@ async function partReason(
   { isWhole }: HttpRequest,
 ): Promise<string | undefined> {
   if (!answer.ok || answer.response.status !== 200 || !isWhole) return undefined;
-  return (await isWhole(answer.response.body)) ? undefined : "the answer is not whole";
+  const { body, headers } = answer.response;
+  return (await isWhole(body, headers)) ? undefined : "the answer is not whole";
 }
 
 function isHttpUrl(url: string): boolean {

@@ -52,7 +52,8 @@ async function answer(
   const body = await buffer(request).catch(() => Buffer.alloc(0));
   bucket.requests.push({ method, path, headers });
   if (bucket.interfere?.(method, path, response)) return;
-  const stands = bucket.objects.get(path);
+  // S3 takes a + in a path for a blank; objects are known by the path that we write them with.
+  const stands = bucket.objects.get(path.replaceAll("+", "%20"));
   if (method === "PUT") {
     response.writeHead(put(bucket, { path, headers, body }, stands)).end();
     return;
