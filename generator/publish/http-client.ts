@@ -36,10 +36,7 @@ export interface HttpRequest {
    * Whether a body of an answer of 200 is all there, when a proxy may cut it off without a trace. One that is not is asked
    * for again, and given back at last.
    */
-  isWhole?: (
-    body: Uint8Array,
-    headers: HttpResponse["headers"],
-  ) => boolean | Promise<boolean>;
+  isWhole?: (body: Uint8Array, headers: HttpResponse["headers"]) => boolean | Promise<boolean>;
 }
 
 export interface HttpResponse {

@@ -22,7 +22,7 @@ describe("--vela", () => {
   it.each(["1.1", "1.8", "1.10.9", "v1.10", "latest"])("knows no release %s", async (release) => {
     const { exitCode, stderr } = await run(["check", "--vela", release]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`Given: "${release}"`);
+    expect(stderr).toContain(`not "${release}"`);
   });
 
   it("is given once to render, which prints one release", async () => {

@@ -38,9 +38,6 @@ function quoted(line: string, ...secrets: string[]): unknown {
 
 it.each<[string, string, string[]]>([
   ["a doubled apostrophe", "{password: 'it''s-me', replicas: 0}", ["it's-me"]],
-  ["an escape of YAML", String.raw`{password: "p\x61ssw0rd", replicas: 0}`, ["passw0rd"]],
-  ["an escape of JSON", String.raw`{"password":"p\u00e4ssw\u00f6rd"}`, ["pässwörd"]],
-  ["an escaped slash", String.raw`{"password":"a\/b12", "replicas": 0}`, ["a/b12"]],
   ["leading zeroes", "{password: 0012345, replicas: 0}", ["12345"]],
   ["zeroes behind the point", "tok: 1.50", ["1.5"]],
   ["JSON without blanks", '{"tok":1.50}', ["1.5"]],
@@ -59,6 +56,17 @@ it.each<[string, string, string[]]>([
 });
 
 it.each<[string, string, string[]]>([
+  [
+    String.raw`{password: "p\x61ssw0rd", replicas: 0}`,
+    '{password: "***", replicas: 0}',
+    ["passw0rd"],
+  ],
+  [String.raw`{"password":"p\u00e4ssw\u00f6rd"}`, '{"password":"***"}', ["pässwörd"]],
+  [
+    String.raw`{"password":"a\/b12", "replicas": 0}`,
+    '{"password":"***", "replicas": 0}',
+    ["a/b12"],
+  ],
   ["{password: hunter2, replicas: 0}", "{password: ***, replicas: 0}", ["hunter2"]],
   ["password: 'it is me'", "password: '***'", ["it is me"]],
   ["{tok: [hunter2, 12345]}", "{tok: [***, ***]}", ["hunter2", "12345"]],

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await mkdir(installed, { recursive: true });
   await cp(path.join(repository, "package.json"), path.join(installed, "package.json"));
   await Promise.all(folders.map((folder) => compile(`generator/${folder}`)));
-  for (const library of ["typebox", "typescript", "tsx"]) {
+  for (const library of ["typebox", "typescript", "tsx", "yaml"]) {
     const target = path.join(repository, "node_modules", library);
     await symlink(target, path.join(workshop, "node_modules", library));
   }
