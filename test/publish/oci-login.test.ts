@@ -141,7 +141,11 @@ describe("who asks an OCI registry", () => {
   it.each([
     ["nobody", {}, /wants credentials/],
     ["somebody else", { username: "ci", password: "other" }, /does not know these credentials/],
-    ["a token in the place of a password", { identityToken: "t" }, /does not know these credentials/],
+    [
+      "a token in the place of a password",
+      { identityToken: "t" },
+      /does not know these credentials/,
+    ],
   ])("is refused with Basic when it is %s", async (_who, credentials, words) => {
     lock('Basic realm="x"', basic);
     const { codes, diagnostics } = await publish(credentials);
