@@ -33,18 +33,18 @@ function withEarlierValues(
 ): { addon?: PreparedAddon; diagnostics: Diagnostic[] } {
   const values = mergeMaps(earlier, addon.given);
   const { arguments: args, unspelled } = spellValues(values);
-  if (unspelled.length > 0) {
-    const hint = "Run vela-addon render --upgrade with all values for what it makes";
-    const diagnostics = unspelled.map(({ path, reason }) => {
-      const message = `Parameter "${path}" of the last time ${reason}`;
-      return diagnostic("enable/unspelled-value", message, { origin }, { path, hint });
-    });
-    return { diagnostics };
-  }
   const { parameters, isFolder } = addon;
   const secrets = parameters ? secretValues(parameters, jsonOf(values).values) : [];
   const kept = secretMask(secrets);
   const hide = (text: string): string => kept.text(addon.mask(text));
+  if (unspelled.length > 0) {
+    const hint = "Run vela-addon render --upgrade with all values for what it makes";
+    const diagnostics = unspelled.map(({ path, reason }) => {
+      const message = hide(`Parameter "${path}" of the last time ${reason}`);
+      return diagnostic("enable/unspelled-value", message, { origin }, { path: hide(path), hint });
+    });
+    return { diagnostics };
+  }
   const hidden = hiddenArguments(args, { hide, isFolder });
   return { addon: { ...addon, ...hidden, arguments: args, given: values }, diagnostics: [] };
 }

@@ -66,7 +66,9 @@ function chartMuseum(text: string): Answer<PublishTarget> {
     return refused(`"${shown(text)}" is a git repository`, hint);
   }
   const address = text.replace(/:\/\/[^/]*@/, "://").replace(/\/+$/, "");
-  const user = username === "" ? {} : { username: decodeURIComponent(username) };
+  const name = unescaped(username);
+  if (name === undefined) return refused(`"${shown(text)}" has a broken escape`, escapeHint);
+  const user = name === "" ? {} : { username: name };
   return { ok: true, value: { kind: "chart-museum", url: address, ...user } };
 }
 
@@ -82,7 +84,8 @@ function ociRepository(text: string, rest: string): Answer<PublishTarget> {
   }
   const [host = "", ...path] = rest.replace(/\/+$/, "").split("/");
   const repository = path.join("/");
-  if (!hostForm.test(host)) return refused(`"${shown(text)}" names no host`, forms);
+  if (!hostForm.test(host) || !URL.canParse(`https://${host}`))
+    return refused(`"${shown(text)}" names no host`, forms);
   if (/[:@]/.test(repository)) {
     const hint = "Leave out the tag: the addon's name and version are added";
     return refused(`"${shown(text)}" has a tag or a digest`, hint);
@@ -115,7 +118,11 @@ function fileUrl(text: string): Answer<PublishTarget> {
   if (!url || (url.hostname !== "" && url.hostname !== "localhost")) {
     return refused(`"${shown(text)}" is no file of this machine`, "Give the folder's path");
   }
-  return { ok: true, value: { kind: "folder", path: decodeURIComponent(url.pathname) } };
+  const path = unescaped(url.pathname);
+  if (path === undefined || path.includes("\0")) {
+    return refused(`"${shown(text)}" has a broken escape`, "Give the folder's path");
+  }
+  return { ok: true, value: { kind: "folder", path } };
 }
 
 /** A path is one when it has a slash and does not begin as a host would. */
@@ -130,7 +137,8 @@ function withoutScheme(text: string): Answer<PublishTarget> {
     return refused(`"${shown(text)}" is a git repository`, hint);
   }
   if (/^(s3|oss|oci|https?|cm|file):/i.test(text)) {
-    const hint = `Write ${text.replace(/:\/*/, "://").replace(/:\/\/.*@/, "://")}`;
+    const meant = text.replace(/:\/*/, "://").replace(/[?#].*/s, "");
+    const hint = `Write ${meant.replace(/:\/\/.*@/s, "://")}`;
     return refused(`"${shown(text)}" lacks a slash`, hint);
   }
   if (/[.:@]/.test(first)) {
@@ -154,6 +162,16 @@ function parsed(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // A scheme that URL does not know has a host all the same.
   return url?.protocol === "cm:" ? parsed(text.replace(/^cm:/i, "https:")) : url;
+}
+
+const escapeHint = "Write % as %25 in it";
+
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Without a user, a password and a query, and not longer than a message can quote. */

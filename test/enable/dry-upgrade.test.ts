@@ -107,6 +107,18 @@ describe("the dry run of an upgrade", () => {
     expect(await vela().addonCall()).toBeUndefined();
   });
 
+  it("shows no secret of the last time that is the name of another value, too", async () => {
+    const secret = `s3cret${randomUUID()}`;
+    const kept = { token: secret, labels: { [secret]: 0.5 } };
+    for (const format of [[], ["--format", "json"]]) {
+      await vela().behave({ applications, secretData: keptValues(kept) });
+      const { exitCode, stdout, stderr } = await enable(["upgrade", "--dry-run", ...format]);
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toContain("enable/unspelled-value");
+      expect(stdout + stderr).not.toContain(secret);
+    }
+  });
+
   it("asks for no values of the last time in an upgrade, which vela does itself", async () => {
     await vela().behave({ applications, secretData: keptValues({ token: "t" }) });
     await enable(["upgrade"]);

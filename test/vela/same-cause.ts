@@ -64,8 +64,11 @@ const causes: readonly Cause[] = [
     vela: /definitions fail.*(?:no (template|metadata) found|decl found in (template)|unexpected decl|cannot use value .+ as struct|invalid type (\w+)|\.(schematic) is not a map)/,
     codes: ["definition/invalid"],
   },
-  { vela: /duplicated definition name found, (\w+) and (\w+)/, codes: ["definition/invalid"] },
-  { vela: /cannot handle definition types (\w*), name ([\w.-]*)/, codes: ["definition/invalid"] },
+  { vela: /duplicated definition name found, (\S+) and (\S+)/, codes: ["definition/invalid"] },
+  {
+    vela: /cannot handle definition types ([\w.]*), name ([\w.-]*)/,
+    codes: ["definition/invalid"],
+  },
   {
     vela: /no `status` or `export` field found in view/,
     codes: ["view/invalid", "cue/unresolved-reference", "cue/unknown-import"],
