@@ -2,6 +2,7 @@ import { archiveCodes } from "./archive-codes.ts";
 import { caseCodes } from "./case-codes.ts";
 import type { CodeEntry } from "./code-entry.ts";
 import { enableCodes } from "./enable-codes.ts";
+import { metadataCodes } from "./metadata-codes.ts";
 import { packageCodes } from "./package-codes.ts";
 import { publishCodes } from "./publish-codes.ts";
 
@@ -30,18 +31,7 @@ export const diagnosticCodes = {
     severity: "error",
     title: "vela-addon.yaml holds a value that means nothing",
   },
-  "metadata/missing-field": { severity: "error", title: "A required metadata field is missing" },
-  "metadata/invalid-name": { severity: "error", title: "The addon's name breaks vela's name rule" },
-  "metadata/invalid-version": { severity: "error", title: "A version is not a semantic version" },
-  "metadata/invalid-constraint": {
-    severity: "error",
-    title: "A version requirement is not a constraint that vela reads",
-  },
-  "metadata/no-release": {
-    severity: "error",
-    title: "A vela requirement that no known release meets",
-  },
-  "metadata/invalid-field": { severity: "error", title: "A metadata field has the wrong shape" },
+  ...metadataCodes,
   "schema/unsupported": {
     severity: "error",
     title: "A parameter's schema has no faithful form in CUE, OpenAPI and JSON Schema",

@@ -22,6 +22,7 @@ export const adjustableCodes = [
   "layout/lost-path",
   "layout/no-template",
   "layout/prefix-match",
+  "metadata/loose-version",
   "readme/stale",
   "values/deprecated",
   "vela/differs-between-releases",

@@ -56,6 +56,8 @@ describe("check of an addon folder", () => {
 
   it.each([
     [/version: .*/, "version: one", "metadata/invalid-version one"],
+    [/version: .*/, "version: v1.0", "metadata/loose-version v1.0"],
+    [/version: .*/, 'version: "01.2.0" # next', "metadata/loose-version 01.2.0"],
     ["version:", "system: {vela: least}\nversion:", "metadata/invalid-constraint least"],
     ["version:", "system: {kubernetes: new}\nversion:", "metadata/invalid-constraint new"],
     [

@@ -10,9 +10,11 @@ import { filesWithRole } from "../../vela/patterns.ts";
 import { readPackage } from "../../vela/read-package.ts";
 import { chartPlace, invalidConstraint } from "../../vela/requirement.ts";
 import type { Rule } from "../rule.ts";
+import { looseVersion } from "./loose-version.ts";
 
 /**
- * The addon's version and every version requirement, read by Masterminds semver as vela reads them.
+ * The addon's version and every version requirement, read by Masterminds semver as vela reads them; a version that is
+ * none to stricter readers is a warning.
  * vela skips a requirement that it cannot read only on the cluster, where it fails the enable.
  */
 export const versionInvalid: Rule = {
@@ -40,8 +42,9 @@ async function folderProblems(engine: CueEngine, addon: AddonFiles): Promise<Dia
   const found: Diagnostic[] = [];
   if (typeof version === "string" && version !== "") {
     const { validVersion } = await askEngine(engine, { op: "version", version });
-    const at = placeInMetadata(addon, "version", version);
-    if (!validVersion) found.push(invalidVersion(version, { path: "version", at }));
+    const place = { path: "version", at: placeInMetadata(addon, "version", version) };
+    if (validVersion) found.push(...looseVersion(version, place));
+    else found.push(invalidVersion(version, place));
   }
   const constraints: [path: string, constraint: Json | undefined][] = [
     ["system.kubernetes", isJsonObject(system) ? system.kubernetes : undefined],
@@ -80,9 +83,9 @@ function placeInMetadata(addon: AddonFiles, path: string, written: string): File
 async function versionProblem(engine: CueEngine, source: AddonSource): Promise<Diagnostic[]> {
   const { version } = source.metadata;
   const answer = await askEngine(engine, { op: "version", version });
-  if (answer.validVersion) return [];
   const path = "metadata.version";
-  return [invalidVersion(version, { path, at: positionOf(source, path) })];
+  const place = { path, at: positionOf(source, path) };
+  return answer.validVersion ? looseVersion(version, place) : [invalidVersion(version, place)];
 }
 
 function invalidVersion(version: string, { path, at }: { path: string; at: Position }): Diagnostic {
