@@ -107,12 +107,14 @@ function leaveTimer(session, { callFrameId }) {
 }
 
 // Node counts callbacks that begin and end, and gives up on one that does not end unless the count is cleared, as
-// it does itself behind an uncaught exception.
+// it does itself behind an uncaught exception. A callback may begin between the clearing and the stop, so the check
+// of the count ends too, as with the option --no-force-async-hooks-checks.
 function end(session, { callFrameId, url, location }, port) {
   const { lineNumber, columnNumber = 0 } = location;
   port.postMessage({ url, line: lineNumber + 1, column: columnNumber + 1 });
   const expression = "(() => { const { noDeprecation } = process; process.noDeprecation = true; " +
-    "try { process.binding('async_wrap').clearAsyncIdStack(); } finally { process.noDeprecation = noDeprecation; } })()";
+    "try { const wrap = process.binding('async_wrap'); wrap.clearAsyncIdStack(); wrap.async_hook_fields[wrap.constants.kCheck] = 0; }" +
+    " finally { process.noDeprecation = noDeprecation; } })()";
   session.post("Debugger.evaluateOnCallFrame", { callFrameId, expression }, (error, answer) => {
     if (error !== null || answer.exceptionDetails === undefined) return;
     writeSync(2, "vela-addon: the project's code goes on and on at line " + (lineNumber + 1) + " of " + url + "\\n");
