@@ -5,6 +5,7 @@ import { checkGivenOnce } from "./commands/given-once.ts";
 import { layOutHelpOnlyWhenAsked } from "./commands/help-text.ts";
 import { commandNames, loadCommands, type RunCommand } from "./commands/load-command.ts";
 import { ownVersion } from "./commands/own-version.ts";
+import { secretGiven } from "./commands/secret-arguments.ts";
 import { UsageError } from "./commands/usage-error.ts";
 import { usageWords } from "./commands/usage-words.ts";
 import { withStdinNames } from "./commands/value-options.ts";
@@ -44,6 +45,8 @@ export async function runCli(given: readonly string[], io: CommandIo): Promise<n
       throw new UsageError(usageWords(message ?? error?.message ?? "", failed));
     });
   try {
+    const secret = command === "publish" ? secretGiven(args) : undefined;
+    if (secret !== undefined) throw new UsageError(secret);
     await parser.parseAsync(withStdinNames(args), {}, (_error, _argv, output) => {
       if (output !== "") io.stdout.write(`${output}\n`);
     });

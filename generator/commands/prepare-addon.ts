@@ -13,7 +13,7 @@ import { maskDiagnostic } from "../pipeline/mask-diagnostic.ts";
 import { StageClock } from "../pipeline/stage-clock.ts";
 import { isArchive } from "../source/archive/read-archive.ts";
 import { isAddonFolder } from "../source/read-addon-folder.ts";
-import { quoted } from "../enable/vela-command.ts";
+import { quotedForShell } from "../model/shell-word.ts";
 import { spellValues, type UnspelledValue } from "../values/spell-values.ts";
 import { checkWritten } from "../write/check-written.ts";
 import type { ValueMap } from "../values/value.ts";
@@ -107,7 +107,9 @@ async function staleFiles(
   addon: ValidatedAddon,
   { root, out, action }: Pick<EnableInput, "root" | "out" | "action">,
 ): Promise<Diagnostic[]> {
-  const words = [root, ...(out === defaultFolder ? [] : ["--out", out])].map(quoted).join(" ");
+  const words = [root, ...(out === defaultFolder ? [] : ["--out", out])]
+    .map(quotedForShell)
+    .join(" ");
   const hint = `Run "vela-addon build ${words}", then "vela-addon ${action} ${words}" again`;
   const isThere = await stat(path.join(out, "metadata.yaml")).catch(() => undefined);
   if (!isThere) {

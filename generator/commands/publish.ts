@@ -9,8 +9,12 @@ import { velaReader } from "../pipeline/vela-reader.ts";
 import { openRegistry, type RegistrySettings } from "../publish/open-registry.ts";
 import { publishArchive, type PublishResult } from "../publish/publish-archive.ts";
 import type { PublishedArchive, PublishReceipt, Registry } from "../publish/registry.ts";
+import type { PublishTarget } from "../publish/parse-target.ts";
 import { type Clock, defaultRetry } from "../publish/retry.ts";
 import { engineOf } from "../vela/releases.ts";
+import { isArchive } from "../source/archive/read-archive.ts";
+import { isAddonFolder } from "../source/read-addon-folder.ts";
+import { checkArchivePlace } from "../write/check-place.ts";
 import { archiveToPublish } from "./archive-to-publish.ts";
 import { type CommandIo, type ExitCode, withEngines } from "./command-io.ts";
 import { type PublishOptions, withPublishOptions } from "./publish-options.ts";
@@ -50,6 +54,8 @@ async function publishWith(
 ): Promise<PublishResult> {
   if (!ready) return { diagnostics: earlier };
   return withEngines(io, async (engines) => {
+    const misplaced = await insideAddon(options.root, ready.target);
+    if (misplaced.length > 0) return { diagnostics: [...earlier, ...misplaced] };
     const { archive, diagnostics } = await archiveToPublish(options, io, engines);
     const found = [...earlier, ...diagnostics];
     if (!archive) return { diagnostics: found };
@@ -59,6 +65,14 @@ async function publishWith(
     const result = await published(opened.value, { archive, options, settings });
     return { ...result, diagnostics: [...found, ...result.diagnostics] };
   });
+}
+
+/** A repository in the folder that is packed would be a part of the addon next time. */
+async function insideAddon(root: string, target: PublishTarget): Promise<Diagnostic[]> {
+  if (target.kind !== "folder" || (await isArchive(root))) return [];
+  const source = (await isAddonFolder(root)) ? "addon" : "project";
+  const hint = "Choose a folder outside of what is packed, for example --to ./charts";
+  return checkArchivePlace(target.path, { root, source, hint });
 }
 
 interface Prepared {

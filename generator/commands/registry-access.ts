@@ -17,6 +17,7 @@ import { isBaseUrl } from "../publish/repository-url.ts";
 import { withUrlsMasked } from "../publish/url-secrets.ts";
 import { type CommandIo, stdinOf } from "./command-io.ts";
 import type { PublishOptions } from "./publish-options.ts";
+import { refuseSecretRoot } from "./secret-arguments.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Everything that is known of a registry before it is asked anything. */
@@ -120,6 +121,14 @@ function bucketOf(scheme: "s3" | "oss", options: PublishOptions, env: CommandIo[
     return { ...found, diagnostics: [...found.diagnostics, problem] };
   }
   const region = options.region ?? (isAmazon ? env.AWS_REGION : undefined) ?? "";
+  // It becomes a part of the host that the key's signature is sent to.
+  if (region !== "" && !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) {
+    const problem = publishFinding("publish/invalid-address", "It is no name of a region", {
+      hint: "Set it to one like eu-central-1",
+      origin: options.region === undefined ? "AWS_REGION" : "--region",
+    });
+    return { ...found, diagnostics: [...found.diagnostics, problem] };
+  }
   const settings = {
     credentials,
     ...(endpoint === "" ? {} : { endpoint: endpoint.replace(/\/+$/, "") }),
@@ -155,6 +164,7 @@ async function secretOfStdin(options: PublishOptions, io: CommandIo): Promise<Gi
   if (options.root === "-" || options.values.includes("-")) {
     throw new UsageError(`The standard input is taken twice: ${option} and -`);
   }
+  await refuseSecretRoot(options.root, option);
   const read = new TextDecoder().decode(await stdinOf(io)(1024 * 1024));
   const secret = read.replace(/\r?\n$/, "");
   if (secret === "") throw new UsageError(`The standard input is empty: ${option} reads it`);

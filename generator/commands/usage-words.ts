@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 
 import { suggest } from "../diagnostics/suggest.ts";
+import { secretGiven, secretMeant } from "./secret-arguments.ts";
 import { looksLikeValue, withSet } from "./value-argument.ts";
 
 /** What yargs was parsing when it gave up. */
@@ -22,9 +23,19 @@ export function usageWords(message: string, failed: FailedParse): string {
     return `There is no command "${first}"${meant === undefined ? "" : `. Did you mean ${meant}?`}`;
   }
   const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1];
-  if (unknown !== undefined) return unknownWords(unknown.split(", "), failed);
+  if (unknown !== undefined) {
+    const secret = command === "publish" ? secretWords(unknown.split(", "), args) : undefined;
+    return secret ?? unknownWords(unknown.split(", "), failed);
+  }
   const choice = /Argument: (\S+), Given: "([^"]*)", Choices: (.*)$/m.exec(message);
   return choice ? choiceWords(choice.slice(1)) : message;
+}
+
+/** An argument that is no option may be the secret itself. */
+function secretWords([name = ""]: readonly string[], args: readonly string[]): string | undefined {
+  const given = secretGiven(args);
+  if (given !== undefined) return given;
+  return args.some((arg) => isSpelling(arg, name)) ? undefined : secretMeant(args);
 }
 
 function unknownWords(names: readonly string[], failed: FailedParse): string {

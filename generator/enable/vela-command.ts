@@ -1,3 +1,5 @@
+import { quotedForShell } from "../model/shell-word.ts";
+
 /** What the user wants vela to do. */
 export type EnableAction = "enable" | "upgrade";
 
@@ -47,16 +49,11 @@ export function shownCommand(
   isSecret: (argument: string) => boolean,
 ): string {
   return [program, ...args]
-    .map((argument) => quoted(isSecret(argument) ? masked(argument) : argument))
+    .map((argument) => quotedForShell(isSecret(argument) ? masked(argument) : argument))
     .join(" ");
 }
 
 function masked(argument: string): string {
   const [name = ""] = argument.split("=", 1);
   return `${name}=***`;
-}
-
-/** A word as a shell takes it. */
-export function quoted(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
 }

@@ -3,19 +3,13 @@ import { AwsV4Signer } from "aws4fetch";
 import type { SecretMask } from "../model/secret-mask.ts";
 import { sha256Of } from "../model/sha256.ts";
 import type { BucketCredentials } from "./bucket-credentials.ts";
-import {
-  type HttpClient,
-  type HttpRequest,
-  type HttpResponse,
-  passingReason,
-} from "./http-client.ts";
+import { type HttpClient, type HttpRequest, type HttpResponse } from "./http-client.ts";
 import type { HttpFailure } from "./http-failure.ts";
 import { type BucketObject, ObjectReads } from "./object-reads.ts";
 import type { Answer, UploadResult } from "./registry.ts";
 import { refusedRequest, unreachable } from "./registry-problems.ts";
-import { retryAfterSeconds } from "./retry-after.ts";
 import { serverWords } from "./server-words.ts";
-import { shownUrl } from "./shown-url.ts";
+import { refusedUpload, unansweredUpload } from "./upload-refusal.ts";
 
 export interface BucketAccess {
   scheme: "s3" | "oss";
@@ -74,7 +68,7 @@ export class BucketObjects {
       const answer = await this.#access.client.request(request);
       if (!answer.ok) return { ok: false, problem: unreachable(this.address, answer.failure) };
       const { response } = answer;
-      if (response.status === 404 && !isMissingBucket(response))
+      if (response.status === 404 && isMissingObject(response))
         return { ok: true, value: undefined };
       if (response.status !== 200)
         return { ok: false, problem: this.#refused(response, "be read") };
@@ -103,12 +97,7 @@ export class BucketObjects {
     const credentials = await this.#signed("PUT", url, headers, bytes);
     const request = { method: "PUT", url, headers, credentials, body: bytes } as const;
     const answer = await this.#access.client.request(request);
-    if (!answer.ok) {
-      const { failure } = answer;
-      const problem = unreachable(this.address, failure);
-      if (!failure.isPassing) return { outcome: "failed", problem };
-      return { outcome: "unclear", problem, reason: failure.reason };
-    }
+    if (!answer.ok) return unansweredUpload(this.address, answer.failure);
     return this.#putResult(answer.response);
   }
 
@@ -117,22 +106,14 @@ export class BucketObjects {
   }
 
   #putResult(response: HttpResponse): PutResult {
-    const { status, headers } = response;
+    const { status } = response;
     if (status >= 200 && status < 300) return { outcome: "stored" };
     if (status === 412) return { outcome: "exists" };
     if (status === 409 && this.#access.scheme === "oss") return { outcome: "exists" };
     if (status === 501) return { outcome: "unconditional" };
     const problem = this.#refused(response, "be written to");
     // Another writer of the same object was in between.
-    const reason = status === 409 ? "it answered 409" : passingReason({ ok: true, response });
-    if (reason === undefined) return { outcome: "failed", problem };
-    const seconds = retryAfterSeconds(headers);
-    return {
-      outcome: "unclear",
-      problem,
-      reason,
-      ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
-    };
+    return refusedUpload(response, problem, status === 409 ? "it answered 409" : undefined);
   }
 
   #conditionHeaders({ tag, isNew = false }: PutCondition): Record<string, string> {
@@ -160,15 +141,6 @@ export class BucketObjects {
     return Object.fromEntries((await signer.sign()).headers);
   }
 
-  /** What somebody without a key is told. */
-  refusedPublicly(url: string, response: HttpResponse): ReturnType<typeof refusedRequest> {
-    const words = serverWords(response, this.#access.mask);
-    const hint = "Check --url, and the settings of the server in front of the bucket";
-    const credentialsHint = "Let the bucket be read by everybody, as vela has no key for it";
-    const request = { doing: "give what is published", words, hint, credentialsHint };
-    return refusedRequest(shownUrl(url), response, { ...request, withCredentials: false });
-  }
-
   #refused(response: HttpResponse, doing: string): ReturnType<typeof refusedRequest> {
     const words = serverWords(response, this.#access.mask);
     const hint = "Check the bucket, --endpoint and --region";
@@ -180,8 +152,12 @@ export class BucketObjects {
 const triesOfParts = 4;
 const cutOff: HttpFailure = { kind: "broken", reason: "its answer is cut off", isPassing: false };
 
-function isMissingBucket({ body }: HttpResponse): boolean {
-  return new TextDecoder().decode(body).includes("NoSuchBucket");
+/** Whether a 404 is about the object: one that names another code is about the bucket, the key's user or the server. */
+function isMissingObject({ body }: HttpResponse): boolean {
+  const text = new TextDecoder().decode(body);
+  const code = /<Code>\s*([^<]*?)\s*<\/Code>/i.exec(text)?.[1];
+  if (code !== undefined) return code === "NoSuchKey" || code === "NotFound";
+  return !text.includes("NoSuchBucket");
 }
 
 /** A part of a path as S3 signs it: of letters beside A-Z a-z 0-9 only - . _ ~ stay. */

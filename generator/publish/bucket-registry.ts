@@ -9,6 +9,7 @@ import {
   type PutCondition,
 } from "./bucket-objects.ts";
 import { readBackByIndex, type RepositoryFiles } from "./helm-repository.ts";
+import { publicFiles } from "./public-files.ts";
 import { plainFileName } from "./plain-file-name.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type {
@@ -22,7 +23,7 @@ import type {
   UploadResult,
 } from "./registry.ts";
 import { unreachable } from "./registry-problems.ts";
-import { shownUrl } from "./shown-url.ts";
+import type { Clock } from "./retry.ts";
 import { indexWith, readStaticIndex, type StaticIndex } from "./static-index.ts";
 import { placeInRepository, type ReadPlace } from "./static-place.ts";
 import { readBackStatic } from "./static-read-back.ts";
@@ -36,26 +37,36 @@ export interface BucketOptions extends BucketAccess {
   /** Where vela reads the repository; by default the bucket's own address. Without a slash at its end. */
   publicUrl?: string;
   vela: VelaReader;
+  clock: Pick<Clock, "sleep">;
 }
 
 const mostMerges = 8;
 
+/** Longer than another publisher takes from its last look at the index until its own is stored. */
+const settlingMs = 2_000;
+
 /**
  * A static helm repository in a bucket. The archive is stored first, then the index, on the condition that it is still the
- * one that was read: of two publishers at once, one reads it again. A server without conditions gets it unconditionally,
- * and it is read once more behind that, so that an entry of ours that got lost is put in again.
+ * one that was read: of two publishers at once, one reads it again. A server without conditions gets it unconditionally
+ * right behind another look, and it is read again after a while, so that an entry that somebody wrote over is put in again.
  */
 export class BucketRegistry implements Registry {
   readonly kind = "bucket";
   readonly address: string;
   readonly #options: BucketOptions;
   readonly #objects: BucketObjects;
+  readonly #publicFiles: RepositoryFiles;
+  /** Whether the server writes an object whatever it is by then. */
+  #isUnconditional: boolean;
 
   constructor(options: BucketOptions) {
     this.#options = options;
     this.#objects = new BucketObjects(options);
-    const { publicUrl, prefix } = options;
+    const { publicUrl, prefix, scheme } = options;
+    // OSS knows only whether an object is new.
+    this.#isUnconditional = scheme === "oss";
     this.address = publicUrl ?? posixJoin(this.#objects.address, prefix);
+    this.#publicFiles = publicFiles(this.address, options);
   }
 
   async published(name: string, version: string): Promise<Answer<StandingArchive | undefined>> {
@@ -84,15 +95,22 @@ export class BucketRegistry implements Registry {
       ? { outcome: "stored" }
       : await this.#stored(archive, { isNew: replaces === undefined });
     if (stored.outcome !== "stored") return stored;
+    let isSettled = true;
     for (let merges = 1; ; merges += 1) {
       const result = await this.#mergedOnce(archive, options);
-      if (result !== "again") return result;
+      if (result !== "again") {
+        if (result.outcome !== "stored" || isSettled) return result;
+        isSettled = true;
+        await this.#options.clock.sleep(settlingMs);
+        continue;
+      }
+      isSettled = !this.#isUnconditional;
       if (merges >= mostMerges) return this.#crowded();
     }
   }
 
   async readBack(archive: PublishedArchive): Promise<Answer<ReadBack>> {
-    const read = await readBackByIndex(this.#publicFiles(), this.#options.vela, archive);
+    const read = await readBackByIndex(this.#publicFiles, this.#options.vela, archive);
     const index = await this.#index();
     if (!index.ok) return index;
     const own = await readBackStatic(index.value, archive, this.#readPlace);
@@ -143,6 +161,11 @@ export class BucketRegistry implements Registry {
     if (!merged.ok) return { outcome: "failed", problem: merged.problem };
     if (merged.value === text) return { outcome: "stored" };
     const condition = tag === undefined ? { isNew: true } : { tag };
+    if (this.#isUnconditional) {
+      const look = await this.#objects.get(this.#key("index.yaml"));
+      if (!look.ok) return { outcome: "failed", problem: look.problem };
+      if (!hasText(look.value, text)) return "again";
+    }
     const bytes = new TextEncoder().encode(merged.value);
     const put = await this.#put("index.yaml", bytes, { type: "text/yaml", condition });
     // Stored, or not stored any more: the next look tells.
@@ -157,6 +180,10 @@ export class BucketRegistry implements Registry {
     const key = this.#key(name);
     const put = await this.#objects.put(key, bytes, options);
     if (put.outcome !== "unconditional") return put;
+    const isKnown = this.#isUnconditional;
+    this.#isUnconditional = true;
+    // The look right before it is missing yet.
+    if (!isKnown && name === "index.yaml") return { outcome: "exists" };
     const anyhow = await this.#objects.put(key, bytes, { type: options.type });
     if (anyhow.outcome !== "unconditional") return anyhow;
     return this.#crowded();
@@ -198,23 +225,13 @@ export class BucketRegistry implements Registry {
     return { ok: true, value: got.value ? { file, bytes: got.value.bytes } : undefined };
   };
 
-  /** What everybody gets, without a key. */
-  #publicFiles(): RepositoryFiles {
-    const { client } = this.#options;
-    const read: RepositoryFiles["read"] = async (url) => {
-      const answer = await client.request({ method: "GET", url });
-      if (!answer.ok) return { ok: false, problem: unreachable(shownUrl(url), answer.failure) };
-      const { status, body } = answer.response;
-      if (status === 200) return { ok: true, value: body };
-      if (status === 404) return { ok: true, value: undefined };
-      return { ok: false, problem: this.#objects.refusedPublicly(url, answer.response) };
-    };
-    return { address: this.address, read };
-  }
-
   #key(name: string): string {
     return posix.join(this.#options.prefix, name);
   }
+}
+
+function hasText(object: { bytes: Uint8Array } | undefined, text: string): boolean {
+  return Buffer.compare(object?.bytes ?? new Uint8Array(), new TextEncoder().encode(text)) === 0;
 }
 
 function posixJoin(address: string, prefix: string): string {

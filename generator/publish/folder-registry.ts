@@ -1,4 +1,4 @@
-import { dirname, join, posix } from "node:path";
+import { join, posix } from "node:path";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { sha256Of } from "../model/sha256.ts";
@@ -9,6 +9,7 @@ import { replaceFile } from "../write/replace-file.ts";
 import { readFailed, writeFailed } from "../write/write-failed.ts";
 import { isSystemError, type WriteFileSystem } from "../write/write-file-system.ts";
 import { mayBeReplaced } from "./already-published.ts";
+import { unfitFolder } from "./folder-place.ts";
 import { lockedBy, type Locker, lockRepository } from "./lock-repository.ts";
 import { plainFileName } from "./plain-file-name.ts";
 import { publishFinding } from "./publish-finding.ts";
@@ -63,8 +64,11 @@ export class FolderRegistry implements Registry {
 
   async published(name: string, version: string): Promise<Answer<StandingArchive | undefined>> {
     return this.#reading(async () => {
-      const parent = await this.#fileSystem.list(dirname(this.#folder));
-      if (!parent) return { ok: false, problem: noFolder(this.address) };
+      const problem = await unfitFolder(this.#folder, {
+        address: this.address,
+        fileSystem: this.#fileSystem,
+      });
+      if (problem) return { ok: false, problem };
       const index = await this.#index();
       if (!index.ok) return index;
       return staticStanding(index.value, { name, version }, this.#readPlace);
@@ -98,7 +102,7 @@ export class FolderRegistry implements Registry {
         fileSystem: this.#fileSystem,
         locker,
       });
-      if (!lock.ok) return { outcome: "failed", problem: lockedBy(this.address, lock.owner) };
+      if (!lock.ok) return { outcome: "failed", problem: lockedBy(this.address, lock) };
       try {
         return await this.#write(archive, options, lock);
       } finally {
@@ -201,12 +205,6 @@ export class FolderRegistry implements Registry {
   #shown(name: string): string {
     return posix.join(this.address, name);
   }
-}
-
-function noFolder(address: string): Diagnostic {
-  const message = `There is no folder that "${address}" could be made in`;
-  const hint = `Make it with mkdir -p ${address}, or correct --to`;
-  return publishFinding("publish/invalid-address", message, { hint });
 }
 
 function noFile(file: string): Diagnostic {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Lock, type LockOwner, takeLock } from "../write/folder-lock.ts";
+import { type Lock, type LockRefusal, takeLock } from "../write/folder-lock.ts";
 import { isSystemError, type WriteFileSystem } from "../write/write-file-system.ts";
 import { publishFinding } from "./publish-finding.ts";
 import type { Clock } from "./retry.ts";
@@ -44,8 +44,15 @@ export function lockRepository(
   return takeLock(join(folder, lockName), { owner, isAlive, wait, fileSystem });
 }
 
-/** Says whose lock was waited for in vain. */
-export function lockedBy(address: string, owner?: LockOwner): Diagnostic {
+/** Says whose lock was waited for in vain, or what stands in its place. */
+export function lockedBy(address: string, refusal?: LockRefusal): Diagnostic {
+  if (refusal?.reason === "no-file") {
+    const name = basename(refusal.path);
+    const message = `"${address}" cannot be locked: ${name} in it is a link, a folder or a device`;
+    const hint = "Remove it: a lock of vela-addon is a file";
+    return publishFinding("publish/locked", message, { hint });
+  }
+  const owner = refusal?.owner;
   const whose = owner ? `process ${owner.pid} on "${owner.host}"` : "somebody else";
   const message = `"${address}" is being published to by ${whose}, whose lock is ${lockName} in it`;
   const hint =

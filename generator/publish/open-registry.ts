@@ -65,7 +65,14 @@ function openBucket(
   const { endpoint = known } = given;
   const where = { scheme, bucket, prefix, endpoint, region, credentials };
   const url = baseUrl === undefined ? {} : { publicUrl: baseUrl };
-  const value = new BucketRegistry({ ...where, ...url, client: new HttpClient(http), vela, mask });
+  const value = new BucketRegistry({
+    ...where,
+    ...url,
+    client: new HttpClient(http),
+    vela,
+    mask,
+    clock: http.clock,
+  });
   return { ok: true, value };
 }
 

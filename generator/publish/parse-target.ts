@@ -137,8 +137,9 @@ function withoutScheme(text: string): Answer<PublishTarget> {
     return refused(`"${shown(text)}" is a git repository`, hint);
   }
   if (/^(s3|oss|oci|https?|cm|file):/i.test(text)) {
+    // What follows an @ may be the end of a query, or of a password.
     const meant = text.replace(/:\/*/, "://").replace(/[?#].*/s, "");
-    const hint = `Write ${meant.replace(/:\/\/.*@/s, "://")}`;
+    const hint = `Write ${text.includes("@") ? meant.replace(/:\/\/.*/s, "://host") : meant}`;
     return refused(`"${shown(text)}" lacks a slash`, hint);
   }
   if (/[.:@]/.test(first)) {
@@ -146,7 +147,8 @@ function withoutScheme(text: string): Answer<PublishTarget> {
     return refused(`"${shown(text)}" may be a host or a folder`, hint);
   }
   if (first !== text) return { ok: true, value: { kind: "folder", path: text } };
-  const hint = `Write ./${text} for a folder, or the address of the registry, as vela addon registry list shows it`;
+  const named = /^[\w.+-]+$/.test(text) ? `./${text}` : "./ in front";
+  const hint = `Write ${named} for a folder, or the address of the registry, as vela addon registry list shows it`;
   return refused(`"${shown(text)}" is no address: names of registries are in the cluster`, hint);
 }
 
@@ -178,6 +180,8 @@ function unescaped(text: string): string | undefined {
 function shown(text: string): string {
   const plain = text
     .replaceAll(/[\s"]+/g, " ")
+    // An @ behind a ? is in a query, or ends a password with a ? in it: nobody knows which.
+    .replace(/^([a-z0-9+.-]+:\/*)?.*[?#].*@.*/i, "$1***")
     .replace(/^([a-z0-9+.-]+:\/+)?.*@/i, "$1***@")
     .replace(/([?#]).*/, "$1 …");
   return plain.length > 72 ? `${plain.slice(0, 70)} …` : plain;

@@ -12,7 +12,8 @@ export function repositoryUrl(repository: string, named: string): string {
   return `${base.origin}/${encodedPath(path).replace(/^\//, "")}${base.search}`;
 }
 
-function decodedPath(path: string): string {
+/** Without escapes; as it is when one of them is broken. */
+export function decodedPath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

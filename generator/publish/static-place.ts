@@ -2,6 +2,7 @@ import { posix } from "node:path";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Answer } from "./registry.ts";
+import { decodedPath } from "./repository-url.ts";
 import type { HelmEntry } from "./vela-reader.ts";
 
 /** Reads what an entry names; `file` as messages show it, undefined for what is not there. */
@@ -26,17 +27,9 @@ export async function firstOf(
 /** Where in the repository an entry's archive lies: behind its base URL, or beside the index by its last name. */
 export function placeInRepository(named: string, baseUrl: string | undefined): string {
   const base = baseUrl === undefined ? undefined : `${baseUrl}/`;
-  if (base !== undefined && named.startsWith(base)) return decoded(named.slice(base.length));
+  if (base !== undefined && named.startsWith(base)) return decodedPath(named.slice(base.length));
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(named)) {
-    return decoded(posix.basename(named.replace(/[?#].*$/, "")));
+    return decodedPath(posix.basename(named.replace(/[?#].*$/, "")));
   }
   return posix.normalize(named);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -9,7 +9,7 @@ export interface PlaceOptions {
   root: string;
   /** A typed project, which is the default, or an addon folder: anything in that is the addon's. */
   source?: "project" | "addon";
-  /** What to do instead; by default the words of a build. */
+  /** What to do instead; by default the words of a build, or of packing. */
   hint?: string;
 }
 
@@ -50,7 +50,7 @@ const sources = {
  */
 export async function checkArchivePlace(
   folder: string,
-  { root, source = "project" }: Pick<PlaceOptions, "root" | "source">,
+  { root, source = "project", hint }: PlaceOptions,
 ): Promise<Diagnostic[]> {
   const output = outputFolder(folder);
   const [place, project] = await Promise.all([realPlace(output.path), realPlace(resolve(root))]);
@@ -60,7 +60,9 @@ export async function checkArchivePlace(
     source === "addon"
       ? "the addon, for example --output .."
       : "the templates, for example --output .";
-  return [misplaced(output.name, `lies in ${inside}`, `Choose a folder outside of ${elsewhere}`)];
+  return [
+    misplaced(output.name, `lies in ${inside}`, hint ?? `Choose a folder outside of ${elsewhere}`),
+  ];
 }
 
 /**

@@ -19,29 +19,46 @@ export interface LockWish {
 
 export type Lock =
   | { ok: true; isHeld: () => Promise<boolean>; release: () => Promise<void> }
+  | ({ ok: false } & LockRefusal);
+
+/** Why a lock was not taken. */
+export type LockRefusal =
   /** Somebody else holds it; undefined when the file does not say who. */
-  | { ok: false; owner: LockOwner | undefined };
+  | { reason: "held"; owner: LockOwner | undefined }
+  /** What is at `path` is a link, a folder or a device, which no lock is. */
+  | { reason: "no-file"; path: string };
 
 /** How often a lock that does not say whose it is is looked at before its owner counts as killed while writing it. */
 const looksAtNobody = 20;
 
+/** How often in a row a lock that is gone whenever it is read is tried for before a wait. */
+const looksAtReleased = 4;
+
 /**
  * Takes a lock, a file that says whose it is. The lock of a process of this machine that does not run any more is taken
  * over, by one taker at a time: who takes over holds another lock for that, by the same rules. A lock of another machine
- * is waited for.
+ * is waited for. Only a file is a lock: nothing is read or removed through a link.
  * @throws What the disk says, except that the file exists.
  */
 export async function takeLock(path: string, wish: LockWish): Promise<Lock> {
   const { owner, isAlive, wait, fileSystem } = wish;
   const own = JSON.stringify(owner);
   const isHeld = async (): Promise<boolean> => (await readText(path, fileSystem)) === own;
+  let released = 0;
   for (let nobody = 0; ;) {
     if (await made(path, own, fileSystem)) {
-      const release = (): Promise<void> => released(path, isHeld, fileSystem);
+      const release = (): Promise<void> => letGo(path, isHeld, fileSystem);
       if (await isHeld()) return { ok: true, isHeld, release };
     }
-    const text = await readText(path, fileSystem);
-    if (text === undefined) continue;
+    const kind = await fileSystem.kindOf(path);
+    if (kind !== undefined && kind !== "file") return { ok: false, reason: "no-file", path };
+    const text = kind && (await readText(path, fileSystem));
+    if (text === undefined) {
+      // Released in between; where that never ends, the disk says one thing to who makes a file and another to who reads it.
+      released += 1;
+      if (released % looksAtReleased === 0 && !(await wait())) return held(undefined);
+      continue;
+    }
     const other = ownerIn(text);
     nobody = other ? 0 : nobody + 1;
     const isLeft = other
@@ -51,13 +68,17 @@ export async function takeLock(path: string, wish: LockWish): Promise<Lock> {
       const taken = await removeLeft(path, text, wish);
       if (!taken.ok) return taken;
     } else if (!(await wait())) {
-      return { ok: false, owner: other };
+      return held(other);
     }
   }
 }
 
+function held(owner: LockOwner | undefined): Lock {
+  return { ok: false, reason: "held", owner };
+}
+
 /** A lock that cannot be removed is taken over by the next one, because its process has ended by then. */
-async function released(
+async function letGo(
   path: string,
   isHeld: () => Promise<boolean>,
   fileSystem: WriteFileSystem,

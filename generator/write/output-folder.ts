@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { type FilePosition, positionAt } from "../diagnostics/position.ts";
 import { writtenFilesName } from "../model/output-names.ts";
 import type { EntryKind, WriteFileSystem } from "./write-file-system.ts";
@@ -16,7 +16,7 @@ export interface OutputFolder {
 
 export function outputFolder(folder: string): OutputFolder {
   const path = resolve(folder);
-  const name = folder.replaceAll("\\", "/").replace(/\/+$/, "");
+  const name = folder.replaceAll(sep, "/").replace(/\/+$/, "");
   return { name, path, parent: dirname(path), base: basename(path) };
 }
 

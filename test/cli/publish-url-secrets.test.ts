@@ -58,6 +58,7 @@ describe("what a URL of the index holds is not shown", () => {
     ],
     ["when it has a blank", [`http://c4naryUser:x c4naryPass@HOST/a.tgz${signed}`], "publish/"],
     ["when it has another scheme", [`ftp://${user}HOST/a.tgz${signed}`], "publish/"],
+    ["when its port is none", [`http://${user}h:99999/a.tgz${signed}`], "publish/"],
     ["when it is the second one", ["no.tgz", `http://${user}HOST/b.tgz${signed}`], "/b.tgz"],
   ])("%s", async (_name, urls, words) => {
     const host = museum.url.replace("http://", "");

@@ -60,6 +60,32 @@ describe("publishing to a bucket", () => {
     },
   );
 
+  it("without conditions looks again right before it writes, and after a while", async () => {
+    bucket.server.conditions = "refused";
+    const others = foreign.replace("2.0.0", "2.0.1");
+    let gets = 0;
+    bucket.put(foreign);
+    bucket.server.interfere = (method, path) => {
+      // The second look behind the refusal of the condition: somebody was faster.
+      if (method === "PUT" && path === file) gets = 0;
+      if (method === "GET" && path === index && ++gets === 2) bucket.put(others);
+      return false;
+    };
+    const lost: number[] = [];
+    const clock = {
+      sleep: (durationMs: number): Promise<void> => {
+        lost.push(durationMs);
+        if (lost.length === 1) bucket.put(others);
+        return Promise.resolve();
+      },
+    };
+    const { receipt, codes } = await bucket.publish({ clock });
+    expect([receipt?.outcome, codes]).toEqual(["published", []]);
+    expect(lost).toEqual([2000, 2000]);
+    expect(bucket.text().startsWith(others)).toBe(true);
+    expect(bucket.versions()).toEqual(["1.0.0"]);
+  });
+
   it("puts its entry in again when it got lost", async () => {
     bucket.server.conditions = "ignored";
     bucket.put(foreign);
@@ -138,11 +164,27 @@ describe("publishing to a bucket", () => {
     expect(said).not.toContain(canary);
   });
 
-  it("tells of a bucket that is not there", async () => {
-    bucket.server.interfere = (_method, _path, response) => {
-      response.writeHead(404).end("<Error><Code>NoSuchBucket</Code></Error>");
-      return true;
-    };
-    expect((await bucket.publish()).codes).toEqual(["publish/refused"]);
-  });
+  it.each(["NoSuchBucket", "XAdminNoSuchUser", "NoSuchUpload"])(
+    "takes a 404 with %s for no object that is missing",
+    async (code) => {
+      bucket.server.interfere = (_method, _path, response) => {
+        response.writeHead(404).end(`<Error><Code>${code}</Code></Error>`);
+        return true;
+      };
+      expect((await bucket.publish()).codes).toEqual(["publish/refused"]);
+      expect(bucket.puts()).toEqual([]);
+    },
+  );
+
+  it.each(["<Error><Code>NotFound</Code></Error>", ""])(
+    "takes a 404 with %j for one that is not there yet",
+    async (body) => {
+      bucket.server.interfere = (method, path, response) => {
+        if (method !== "GET" || bucket.server.objects.has(path)) return false;
+        response.writeHead(404).end(body);
+        return true;
+      };
+      expect((await bucket.publish()).receipt?.outcome).toBe("published");
+    },
+  );
 });

@@ -1,6 +1,8 @@
+import { basename } from "node:path";
+
 import { describe, expect, it } from "vitest";
 
-import { MemoryFileSystem } from "../write/memory-file-system.ts";
+import { DiskError, MemoryFileSystem } from "../write/memory-file-system.ts";
 import {
   archive,
   archiveFile,
@@ -52,6 +54,43 @@ describe("publishing to a folder", () => {
     disk.put("/site/x", "");
     expect((await publish(disk)).receipt?.outcome).toBe("published");
   });
+
+  it.each([
+    ["a file", { [folder]: "file" }, folder, "is a file"],
+    ["a link to nothing", { [folder]: "other" }, folder, "link"],
+    ["in a file", { "/site": "x" }, folder, "no folder"],
+    [
+      "in a folder that is not there",
+      { "/x": "x" },
+      "/site/my charts",
+      "mkdir -p '/site/my charts'",
+    ],
+  ])("tells of one that is %s", async (_what, files, path, told) => {
+    const disk = new MemoryFileSystem();
+    for (const [name, content] of Object.entries(files)) disk.put(name, content);
+    const list = disk.list.bind(disk);
+    disk.list = async (at) => {
+      const node = disk.nodes.get(at);
+      if (node?.kind === "file") throw new DiskError("ENOTDIR");
+      return node?.kind === "folder" ? list(at) : undefined;
+    };
+    const before = [...disk.nodes.keys()];
+    const { codes, diagnostics } = await publish(disk, { path });
+    expect(codes).toEqual(["publish/invalid-address"]);
+    expect(`${diagnostics[0]?.message} ${diagnostics[0]?.hint}`).toContain(told);
+    expect([...disk.nodes.keys()]).toEqual(before);
+  });
+
+  it.runIf(process.platform !== "win32")(
+    "writes where it reads: a backslash is a letter",
+    async () => {
+      const disk = diskWith();
+      const path = `${folder}/a\\b`;
+      expect((await publish(disk, { path })).receipt?.outcome).toBe("published");
+      expect(textOf(disk, `${path}/index.yaml`)).toContain("web-shop");
+      expect(disk.nodes.has(`${folder}/a`)).toBe(false);
+    },
+  );
 
   it("refuses other bytes, and replaces them with force", async () => {
     const disk = diskWith();
@@ -142,5 +181,28 @@ describe("the lock", () => {
     expect(waits).toBe(60);
     expect(textOf(disk, lockFile)).toBe(text);
     expect(disk.nodes.has(archiveFile)).toBe(false);
+  });
+
+  it.each(["other", "folder"] as const)(
+    "that is an entry of kind %s is told at once",
+    async (kind) => {
+      for (const path of [lockFile, `${lockFile}-takeover`]) {
+        const disk = diskWith({ [lockFile]: lockOf(3, "here") });
+        disk.nodes.set(path, { kind });
+        const { codes, waits, diagnostics } = await publish(disk);
+        expect(codes).toEqual(["publish/locked"]);
+        expect(diagnostics[0]?.message).toContain(basename(path));
+        expect(waits).toBe(0);
+        expect(disk.nodes.has(archiveFile)).toBe(false);
+      }
+    },
+  );
+
+  it("that is there for who makes it and gone for who reads it is given up", async () => {
+    const disk = diskWith({ [lockFile]: "" });
+    const kindOf = disk.kindOf.bind(disk);
+    disk.kindOf = (path) => (path === lockFile ? Promise.resolve(undefined) : kindOf(path));
+    const { codes, waits } = await publish(disk);
+    expect([codes, waits]).toEqual([["publish/locked"], 60]);
   });
 });

@@ -73,6 +73,7 @@ async function publish(
     credentials: { accessKeyId: "id", secretAccessKey: canary, sessionToken: `${canary}-2` },
     client,
     vela,
+    clock,
     mask: secretMask([canary, `${canary}-2`]),
     ...wish,
   });
