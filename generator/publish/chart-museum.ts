@@ -6,7 +6,6 @@ import { chartForm } from "./chart-form.ts";
 import { type Credentials, credentialHeaders } from "./credentials.ts";
 import { readBackByIndex, readIndex, type RepositoryFiles } from "./helm-repository.ts";
 import type { HttpAnswer, HttpClient } from "./http-client.ts";
-import type { HttpFailure } from "./http-failure.ts";
 import { isWholeGzip } from "./is-whole-gzip.ts";
 import { museumFiles, type MuseumVisitor, refusedByMuseum } from "./museum-files.ts";
 import { isBelow, museumAddress, museumUploadUrl } from "./museum-paths.ts";
@@ -21,7 +20,7 @@ import type {
   UploadOptions,
   UploadResult,
 } from "./registry.ts";
-import { noRegistry, unreachable } from "./registry-problems.ts";
+import { noRegistry } from "./registry-problems.ts";
 import { repositoryUrl } from "./repository-url.ts";
 import { isSameVersion } from "./same-version.ts";
 import { mayHaveArrived, refusedUpload, unansweredUpload } from "./upload-refusal.ts";
@@ -77,7 +76,7 @@ export class ChartMuseum implements Registry {
     );
     if (!read.ok) return read;
     if (!read.value) return { ok: true, value: spelledOtherwise(index.value, name, version) };
-    if (!isWholeGzip(read.value)) return { ok: false, problem: unreachable(file, cutOff) };
+    if (!isWholeGzip(read.value)) return { ok: true, value: damaged(file) };
     const sha256 = sha256Of(read.value);
     const isListed = index.value.choose(name, version)?.digest === sha256;
     const isComplete = isListed || this.#hasSent;
@@ -163,7 +162,12 @@ export class ChartMuseum implements Registry {
   }
 }
 
-const cutOff: HttpFailure = { kind: "broken", reason: "its archive is cut off", isPassing: false };
+/** What is no whole archive: the server keeps it so, as when two uploads met in it, or something cuts off each read. */
+function damaged(file: string): StandingArchive {
+  const message = `What stands at ${file} is no whole archive, however often it is read`;
+  const hint = "Publish it with --force, to replace what stands there";
+  return { isComplete: false, damage: publishFinding("publish/unreachable", message, { hint }) };
+}
 
 /** Whether an upload may have come into the storage, whatever the answer says: one that was refused did not. */
 function mayBeStored(answer: HttpAnswer): boolean {

@@ -41,6 +41,7 @@ export async function publishArchive(
   const looked = await registry.published(archive.name, archive.version);
   if (!looked.ok) return refused(looked.problem);
   const standing = looked.value;
+  if (standing?.damage && !publishing.force) return refused(standing.damage);
   const isSame = standing?.sha256 === archive.sha256;
   if (isSame && standing.isComplete) return verified(publishing, { outcome: "unchanged" });
   if (standing && !isSame && !publishing.force) {

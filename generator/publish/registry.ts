@@ -50,6 +50,11 @@ export interface StandingArchive {
   spelling?: string;
   /** False when only a part was written, such as an archive that the index does not name yet: `upload` completes it. */
   isComplete: boolean;
+  /**
+   * Why its bytes are none of an archive, however often they are read: it is replaced with `force` only, and nothing
+   * else is known of it.
+   */
+  damage?: Diagnostic;
 }
 
 export interface UploadOptions {

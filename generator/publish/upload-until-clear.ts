@@ -21,6 +21,9 @@ export async function uploadUntilClear(
     const isLast = result.outcome === "exists" || !(await waited(publishing, result, tried));
     const stands = await lookAgain(publishing);
     if ("problem" in stands) return stands.problem;
+    // Nothing is known of what came to be damaged meanwhile: it may be ours.
+    const damage = options.replaces?.damage ? undefined : stands.standing?.damage;
+    if (damage) return damage;
     if (stands.isOurs) return undefined;
     // A registry that keeps what it has can do no more for an archive that its index does not name.
     if (result.outcome === "exists" && stands.standing?.sha256 === archive.sha256) return undefined;

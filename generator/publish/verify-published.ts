@@ -77,6 +77,6 @@ function difference(archive: PublishedArchive, read: ReadBack): string | undefin
 
 function notVerified({ file, readBy }: ReadBack, differs: string): Diagnostic {
   const message = `The archive at ${file} is not what was published, as ${readBy} reads it: ${differs}`;
-  const hint = "Publish again, and look for another publisher or a cache in front of the registry";
+  const hint = "Publish it again with --force, when nobody else publishes this version";
   return publishFinding("publish/not-verified", message, { hint });
 }

@@ -37,11 +37,32 @@ describe("an index", () => {
     expect(notes[0]).toContain("the answer is not whole");
   });
 
-  it("with an archive that is always cut off is not compared", async () => {
+  it("with an archive that is always cut off is not compared, and nothing is sent", async () => {
     museum.charts.set(archive.fileName, Buffer.from(archive.bytes.subarray(0, 20)));
-    const { codes, notes } = await publish({ publish: { force: true } });
+    const { codes, notes } = await publish();
     expect(codes).toEqual(["publish/unreachable"]);
     expect(notes).toHaveLength(4);
+    expect(museum.charts.get(archive.fileName)).toHaveLength(20);
+  });
+
+  it("with an archive that is always cut off is mended by force", async () => {
+    museum.charts.set(archive.fileName, Buffer.from(archive.bytes.subarray(0, 20)));
+    const { receipt } = await publish({ publish: { force: true } });
+    expect(receipt?.outcome).toBe("replaced");
+    expect(museum.charts.get(archive.fileName)).toEqual(Buffer.from(archive.bytes));
+  });
+
+  it("with an archive that is cut off behind an upload of no clear end is left alone", async () => {
+    museum.interfere = ({ method }, response) => {
+      if (method !== "POST") return false;
+      museum.charts.set(archive.fileName, Buffer.from(archive.bytes.subarray(0, 20)));
+      response.statusCode = 500;
+      response.end();
+      return true;
+    };
+    const { codes, diagnostics } = await publish();
+    expect(codes).toEqual(["publish/unreachable"]);
+    expect(diagnostics[0]?.message).toContain("is no whole archive");
   });
 
   it("that stays without the version is told", async () => {

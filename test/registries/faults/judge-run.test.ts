@@ -90,6 +90,19 @@ describe("judgeRun", () => {
       },
     ],
     [
+      "a server that mixes two in one file, when both say so",
+      {
+        standing: [foreign, { ...ours, sha256: "0" }],
+        listed: [foreign, theirs],
+        ends: [
+          [ours, endedWith("publish/not-verified")],
+          [theirs, endedWith("publish/not-verified")],
+        ],
+        mostFaults: 4,
+        lastWriterWins: true,
+      },
+    ],
+    [
       "a line that somebody who gave up a replacement left as it was",
       {
         before: [foreign, theirs],
@@ -103,6 +116,50 @@ describe("judgeRun", () => {
   });
 
   it.each<[string, Wish]>([
+    [
+      "a file mixed of two, when only one says so",
+      {
+        standing: [foreign, { ...ours, sha256: "0" }],
+        ends: [
+          [ours, fine],
+          [theirs, endedWith("publish/not-verified")],
+        ],
+        lastWriterWins: true,
+      },
+    ],
+    [
+      "a file mixed of two where the server lets nobody in between",
+      {
+        standing: [foreign, { ...ours, sha256: "0" }],
+        ends: [
+          [ours, endedWith("publish/not-verified")],
+          [theirs, endedWith("publish/not-verified")],
+        ],
+      },
+    ],
+    [
+      "a file mixed of two in place of one that stood there",
+      {
+        before: [foreign, ours],
+        standing: [foreign, { ...ours, sha256: "0" }],
+        ends: [
+          [ours, endedWith("publish/not-verified")],
+          [theirs, endedWith("publish/not-verified")],
+        ],
+        lastWriterWins: true,
+      },
+    ],
+    [
+      "another file that nobody published, beside such a race",
+      {
+        standing: [{ ...foreign, sha256: "0" }, ours],
+        ends: [
+          [ours, endedWith("publish/not-verified")],
+          [theirs, endedWith("publish/not-verified")],
+        ],
+        lastWriterWins: true,
+      },
+    ],
     ["0 without an archive", { standing: [foreign], ends: [[ours, fine]] }],
     ["0 over another's archive", { standing: [foreign, theirs], ends: [[ours, fine]] }],
     [

@@ -17,7 +17,11 @@ export interface Judging {
  */
 export async function judgeRun(run: FaultRun, judging: Judging): Promise<string[]> {
   const standing = await run.repository.archives();
-  if (judging.lastWriterWins && isRaceOfServer(run)) return [...lostOrDoubled(run, standing)];
+  if (judging.lastWriterWins && isRaceOfServer(run)) {
+    // What it keeps of the version may even be a part of each.
+    const raced = run.ends[0]!.publisher.archive.fileName;
+    return [...lostOrDoubled(run, { ...standing, [raced]: run.ends[0]!.publisher.archive.sha256 })];
+  }
   const wrong = [...lostOrDoubled(run, standing)];
   for (const index of run.ends.keys()) wrong.push(...untrueEnd(run, index, { standing, judging }));
   if (run.repository.vela) wrong.push(...(await listedOtherwise(run, standing, judging.vela)));
@@ -25,17 +29,20 @@ export async function judgeRun(run: FaultRun, judging: Judging): Promise<string[
 }
 
 /**
- * Whether two uploads of one version have met inside the server so that it keeps one archive and names the other in its
- * index for good; both publishers see that.
+ * Whether two uploads of one version, which was not there before, have met inside the server: it writes both into one
+ * file at once, and names one of them in its index. Both publishers see that, and end with 1.
  */
-export function isRaceOfServer({ ends }: FaultRun): boolean {
+export function isRaceOfServer({ scene, ends }: FaultRun): boolean {
   const [first, second] = ends;
   if (!first || !second || first.publisher.archive.sha256 === second.publisher.archive.sha256) {
     return false;
   }
-  const isOneFile = first.publisher.archive.fileName === second.publisher.archive.fileName;
-  return (
-    isOneFile && ends.every(({ published: { codes } }) => codes.includes("publish/not-verified"))
+  const { fileName } = first.publisher.archive;
+  if (second.publisher.archive.fileName !== fileName) return false;
+  if (scene.before.some((one) => one.fileName === fileName)) return false;
+  return ends.every(
+    ({ published: { exitCode, codes } }) =>
+      exitCode === 1 && codes.includes("publish/not-verified"),
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import type { VelaReader } from "../readers/vela-reader.ts";
-import { type FaultRun, rerunGivenUp, runFaults } from "./fault-run.ts";
+import { type FaultRun, rerunByForce, rerunGivenUp, runFaults } from "./fault-run.ts";
 import type { FaultTarget } from "./fault-target.ts";
 import { isRaceOfServer, judgeRun } from "./judge-run.ts";
 
@@ -20,8 +20,8 @@ export function testSeeds(
     const run = await runFaults(target, String(seed));
     const judging = { vela, lastWriterWins: target.lastWriterWins };
     expectNothing(run, await judgeRun(run, judging));
-    if (target.lastWriterWins && isRaceOfServer(run)) return;
-    const rerun = await rerunGivenUp(run, String(seed));
+    const isRace = target.lastWriterWins && isRaceOfServer(run);
+    const rerun = await (isRace ? rerunByForce : rerunGivenUp)(run, String(seed));
     if (rerun) expectNothing(rerun, await judgeRun(rerun, judging), told(run));
     expect(await run.repository.foreign()).toBe(run.foreign);
   });
