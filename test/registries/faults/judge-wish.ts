@@ -46,4 +46,3 @@ export function judge(wish: Wish): Promise<string[]> {
   const vela = { index: () => Promise.resolve(entries as unknown as IndexEntry[]) };
   return judgeRun(run, { vela, lastWriterWins: wish.lastWriterWins ?? false });
 }
-
