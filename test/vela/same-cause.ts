@@ -46,12 +46,12 @@ const causes: readonly Cause[] = [
     codes: ["vela/wrong-type", "definition/invalid"],
   },
   {
-    vela: /into Go value of type (?:map|v1beta1\.)/,
+    vela: /into Go value of type (?:map|v1beta1\.|common\.)/,
     codes: ["vela/wrong-type", "yaml/not-an-object"],
   },
   { vela: /(invalid character .+)$/, codes: ["yaml/syntax-error"] },
   { vela: /json: unknown field "([^"]+)"/, codes: ["definition/invalid"] },
-  { vela: /status\.(details) field "(\w+)" contains/, codes: ["definition/invalid-health"] },
+  { vela: /status\.(details) field "(\w*)" contains/, codes: ["definition/invalid-health"] },
   {
     vela: /status\.(details) (?:comprehension|contains|embed)|\.(healthPolicy|customStatus|details) field (?:failed validation: invalid cue|to be string)/,
     codes: ["definition/invalid-health"],
@@ -107,7 +107,7 @@ const causes: readonly Cause[] = [
   { vela: /(invalid string: .+)$/, codes: ["definition/invalid", "cue/syntax-error"] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /expected .*found|expected newline after|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ |'_' in )?number|redeclared in same scope/,
+    vela: /expected .*found|expected newline after|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ |'_' in )?number|redeclared in same scope|unmatched close list/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
