@@ -1,5 +1,13 @@
+import path from "node:path";
+
 import fs from "fs-extra";
-import { isSystemError, type EntryKind, type WriteFileSystem } from "./write-file-system.ts";
+
+import {
+  type EntryKind,
+  isSystemError,
+  type SystemError,
+  type WriteFileSystem,
+} from "./write-file-system.ts";
 
 /** The real disk. */
 export const diskFileSystem: WriteFileSystem = {
@@ -12,7 +20,7 @@ export const diskFileSystem: WriteFileSystem = {
     return entries?.map((entry) => ({ name: entry.name, kind: kindOfEntry(entry) }));
   },
   read: (path) => fs.readFile(path),
-  makeFolder: (path) => fs.ensureDir(path),
+  makeFolder,
   async writeFile(path, bytes) {
     const file = await fs.open(path, "wx");
     try {
@@ -36,6 +44,35 @@ export const diskFileSystem: WriteFileSystem = {
   removeFile: (path) => fs.unlink(path),
   removeFolder: (path) => fs.rmdir(path),
 };
+
+/**
+ * Each folder is tried twice at most. Node's own recursive mkdir goes on for ever where a folder is there and one in it
+ * cannot be: in /proc, making one says ENOENT.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const failure = await failureOfMaking(folder);
+  if (failure === undefined) return;
+  const parent = path.dirname(folder);
+  if (failure.code !== "ENOENT" || parent === folder) throw failure;
+  await makeFolder(parent);
+  const again = await failureOfMaking(folder);
+  if (again) throw again;
+}
+
+/** Undefined also when the folder is there, or a link to one. */
+async function failureOfMaking(folder: string): Promise<SystemError | undefined> {
+  try {
+    await fs.mkdir(folder);
+    return undefined;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const isThere = await fs.stat(folder).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    return isThere ? undefined : error;
+  }
+}
 
 interface KnowsItsKind {
   isFile(): boolean;
