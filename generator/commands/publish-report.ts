@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.ts";
 import type { SecretMask } from "../model/secret-mask.ts";
+import { quotedForShell } from "../model/shell-word.ts";
 import type { PublishReceipt, SeenAddon } from "../publish/registry.ts";
 import { readableSize } from "./report.ts";
 
@@ -80,13 +81,15 @@ function seenLines({
   ];
 }
 
-/** In a git work tree nobody sees what is not committed. */
+/** In a git work tree nobody sees what is not committed. What else is staged there is not committed with it. */
 function commitLines({ registry, name, version, fileName, outcome }: PublishReceipt): string[] {
   if (outcome === "unchanged" || !isInWorkTree(resolve(registry.address))) return [];
-  const git = `git -C ${registry.address}`;
+  const git = `git -C ${quotedForShell(registry.address)}`;
+  const files = `index.yaml ${quotedForShell(fileName)}`;
   return [
-    `Next: ${git} add index.yaml ${fileName}`,
-    `      ${git} commit -m "Publish ${name} ${version}"`,
+    `Next: ${git} add ${files}`,
+    `      ${git} commit -m "Publish ${name} ${version}" -- ${files}`,
+    `      ${git} push`,
   ];
 }
 
