@@ -5,7 +5,7 @@ import {
   parseArguments,
   type ReadFile,
 } from "./parse-arguments.ts";
-import { emptyMap, isValueMap, type Value, type ValueMap } from "./value.ts";
+import { copiedValue, emptyMap, isValueMap, type ValueMap } from "./value.ts";
 
 /** What a command line gives: the contents of the files of `-f`, and the arguments of each option in their order. */
 export interface GivenArguments extends Partial<Record<ArgumentKind, readonly string[]>> {
@@ -26,10 +26,9 @@ export function mergeValues(
   let made: ParsedArguments = { values: emptyMap(), assignments: [], errors: [] };
   for (const file of files) made.values = mergeMaps(made.values, file);
   for (const kind of argumentKinds) {
-    const { values } = made;
-    const next = parseArguments(kind, args[kind] ?? [], { values, ...reading });
+    const next = parseArguments(kind, args[kind] ?? [], { values: made.values, ...reading });
     made = {
-      values,
+      values: next.values,
       assignments: [...made.assignments, ...next.assignments],
       errors: [...made.errors, ...next.errors],
     };
@@ -37,20 +36,17 @@ export function mergeValues(
   return made;
 }
 
-/** Two maps as one: of what is in both, maps are merged and anything else is the second's. Changes neither. */
+/**
+ * Two maps as one: of what is in both, maps are merged and anything else is the second's. Changes neither, and shares
+ * nothing with them, because arguments change values in place.
+ */
 export function mergeMaps(first: ValueMap, second: ValueMap): ValueMap {
   const merged = emptyMap();
-  for (const [key, value] of Object.entries(first)) merged[key] = copied(value);
+  for (const [key, value] of Object.entries(first)) merged[key] = copiedValue(value);
   for (const [key, value] of Object.entries(second)) {
     const before = merged[key];
     const isBoth = isValueMap(before) && isValueMap(value);
-    merged[key] = isBoth ? mergeMaps(before, value) : copied(value);
+    merged[key] = isBoth ? mergeMaps(before, value) : copiedValue(value);
   }
   return merged;
-}
-
-/** Arguments change the values in place, and a file's are not theirs. */
-function copied(value: Value): Value {
-  if (Array.isArray(value)) return value.map(copied);
-  return isValueMap(value) ? mergeMaps(emptyMap(), value) : value;
 }

@@ -26,6 +26,8 @@ export interface ParsedArgument {
   /** In the order of the argument; those before an error too. */
   assignments: Assignment[];
   error?: ArgumentError;
+  /** The offset up to which its assignments are read whole. */
+  end: number;
 }
 
 /** helm's limits (MaxIndex and MaxNestedNameLevel). */
@@ -45,10 +47,12 @@ export function parseArgument(
   read: ReadText | "json",
 ): ParsedArgument {
   const parser = new ArgumentParser(argument, read);
+  const { assignments } = parser;
   for (;;) {
+    const end = parser.offset;
     const outcome = parser.key(into, { level: 0, at: noPath });
-    if (outcome === "end") return { assignments: parser.assignments };
-    if (outcome !== "more") return { assignments: parser.assignments, error: outcome };
+    if (outcome === "end") return { assignments, end: argument.length };
+    if (outcome !== "more") return { assignments, error: outcome, end };
   }
 }
 
@@ -68,6 +72,10 @@ class ArgumentParser {
   constructor(argument: string, read: ReadText | "json") {
     this.#in = new ArgumentReader(argument);
     this.#read = read;
+  }
+
+  get offset(): number {
+    return this.#in.offset;
   }
 
   key(into: ValueMap, { level, at }: Depth): Outcome {

@@ -2,7 +2,7 @@ import type { ArgumentError } from "./argument-error.ts";
 import type { Assignment } from "./assignment.ts";
 import { type NoText, parseArgument, type ReadText } from "./parse-argument.ts";
 import { typedValue } from "./typed-value.ts";
-import { emptyMap, type Value, type ValueMap } from "./value.ts";
+import { copiedMap, emptyMap, type Value, type ValueMap } from "./value.ts";
 
 /** The options that take assignments, each with its own way to read what stands behind `=`. */
 export const argumentKinds = ["set-json", "set", "set-string", "set-file"] as const;
@@ -32,7 +32,8 @@ export interface ParsedArguments {
 export type ReadFile = (name: string) => { ok: true; text: string } | NoText;
 
 /**
- * Reads the arguments of one option into values, which it changes.
+ * Reads the arguments of one option into values, which it changes and goes on with or with a copy. Of an argument that is not read, the assignments
+ * before the error count: what the one with the error has made by then is nothing that somebody wrote.
  * @param readFile For `--set-file`.
  */
 export function parseArguments(
@@ -43,9 +44,13 @@ export function parseArguments(
   const read = readerOf(kind, readFile);
   const made: ParsedArguments = { values, assignments: [], errors: [] };
   for (const [index, argument] of args.entries()) {
-    const { assignments, error } = parseArgument(argument, values, read);
+    const before = copiedMap(made.values);
+    const { assignments, error, end } = parseArgument(argument, made.values, read);
     made.assignments.push(...assignments.map((one) => ({ ...one, kind, index })));
-    if (error) made.errors.push({ ...error, kind, index });
+    if (!error) continue;
+    made.errors.push({ ...error, kind, index });
+    parseArgument(argument.slice(0, end), before, read);
+    made.values = before;
   }
   return made;
 }

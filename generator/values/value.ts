@@ -12,6 +12,18 @@ export function emptyMap(): ValueMap {
   return Object.create(null) as ValueMap;
 }
 
+/** A map of its own, with lists and maps of its own in it. */
+export function copiedMap(map: ValueMap): ValueMap {
+  const copy = emptyMap();
+  for (const [key, value] of Object.entries(map)) copy[key] = copiedValue(value);
+  return copy;
+}
+
+export function copiedValue(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copiedValue);
+  return isValueMap(value) ? copiedMap(value) : value;
+}
+
 export function isValueMap(value: Value | undefined): value is ValueMap {
   return isJsonObject(value);
 }
