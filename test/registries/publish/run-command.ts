@@ -16,16 +16,19 @@ export interface CommandOptions {
   /** Beside the variables of this process, without its HELM_REPO_*. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** A module to load in front of it, and what it says on stderr when it is to be killed. */
+  readonly killed?: { readonly module: string; readonly when: string };
 }
 
 /** Runs the generator's command line as a process of its own, from its sources. */
 export function runCommand(
   commandArguments: readonly string[],
-  { cwd = root, env = {}, stdin = "" }: CommandOptions = {},
+  { cwd = root, env = {}, stdin = "", killed }: CommandOptions = {},
 ): Promise<CommandEnd> {
   const known = Object.entries(process.env).filter(([name]) => !/^(HELM_|NODE_OPTIONS)/.test(name));
   const tsx = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
-  const program = ["--import", tsx, "--conditions=vela-addon-kit:source"];
+  const early = killed ? ["--import", pathToFileURL(killed.module).href] : [];
+  const program = ["--import", tsx, ...early, "--conditions=vela-addon-kit:source"];
   const bin = join(root, "generator", "bin.ts");
   const child = spawn(process.execPath, [...program, bin, ...commandArguments], {
     cwd,
@@ -35,6 +38,7 @@ export function runCommand(
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (text: string) => {
       written[name] += text;
+      if (killed && written.stderr.includes(killed.when)) child.kill("SIGKILL");
     });
   }
   child.stdin.on("error", () => undefined).end(stdin);
