@@ -6,6 +6,9 @@ export interface HttpFailure {
     | "no-connection"
     | "no-tls"
     | "certificate"
+    | "certificate-time"
+    | "certificate-host"
+    | "client-certificate"
     | "proxy"
     | "proxy-credentials"
     | "time-limit"
@@ -69,6 +72,15 @@ const known: Readonly<Record<string, HttpFailure>> = {
 const certificateCode =
   /^(?:CERT_|ERR_TLS_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_|ERR_OSSL_|HOSTNAME_)/;
 
+/** What the peer says of our certificate, or of having none. */
+const clientCertificateCode = /^ERR_SSL_\w*_ALERT_(?:CERTIFICATE_|BAD_CERTIFICATE|UNKNOWN_CA)/;
+
+function certificateKind(code: string): HttpFailure["kind"] {
+  if (/^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return "certificate-time";
+  if (/^(?:ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/.test(code)) return "certificate-host";
+  return clientCertificateCode.test(code) ? "client-certificate" : "certificate";
+}
+
 /** Says what an error of a request means. A text of the error itself is never passed on: it may hold what was sent. */
 export function httpFailure(
   error: unknown,
@@ -84,7 +96,7 @@ export function httpFailure(
   const told = known[code];
   if (told) return told;
   if (certificateCode.test(code)) {
-    return lasting("certificate", `the connection is not trusted (${code})`);
+    return lasting(certificateKind(code), `the connection is not trusted (${code})`);
   }
   if (name === "HTTPParserError" || code.startsWith("HPE_")) {
     return lasting("broken", "it does not answer in HTTP");

@@ -10,6 +10,10 @@ const hints: Readonly<Record<HttpFailure["kind"], string>> = {
   "no-tls": "Write http:// in --to, or the port at which it speaks TLS",
   certificate:
     "Name the certificate authority with --ca-file, and with --cert-file and --key-file who you are, or pass --insecure",
+  "certificate-time": "Renew the certificate of the registry, or correct the clock of this machine",
+  "certificate-host": "Write in --to a host that the registry's certificate names",
+  "client-certificate":
+    "Name with --cert-file and --key-file a certificate that the registry trusts",
   proxy: "Name the host in NO_PROXY, or ask whoever runs the proxy to let it through",
   "proxy-credentials": "Give a user and a password in the URL of HTTPS_PROXY or HTTP_PROXY",
   interrupted: "Publish again: what stands there with the same bytes is left as it is",

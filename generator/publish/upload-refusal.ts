@@ -11,6 +11,7 @@ export type UploadRefusal = Extract<UploadResult, { outcome: "unclear" | "failed
 /** Of a request that nothing was received of. */
 const unsent: readonly HttpFailure["kind"][] = [
   ...(["no-url", "unknown-host", "no-connection", "no-tls", "certificate"] as const),
+  ...(["certificate-time", "certificate-host", "client-certificate"] as const),
   ...(["proxy", "proxy-credentials"] as const),
 ];
 
