@@ -107,9 +107,14 @@ export function argumentSyntaxError({
   at: Position;
   hint?: string;
 }): Diagnostic {
-  return diagnostic("values/syntax-error", `Argument "${given}" does not parse: ${reason}`, at, {
-    hint,
-  });
+  const message = `Argument "${shortened(given)}" does not parse: ${reason}`;
+  return diagnostic("values/syntax-error", message, at, { hint });
+}
+
+/** An argument may hold a whole document. */
+function shortened(argument: string): string {
+  const characters = Array.from(argument.slice(0, 400));
+  return argument.length > 100 ? `${characters.slice(0, 60).join("")}…` : argument;
 }
 
 /** The last file that writes a path, or else the nearest thing around it. */

@@ -2,6 +2,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { CueError } from "../engine/protocol.ts";
 import { cutValues } from "./cut-values.ts";
 import { alternativesMessage } from "./failed-disjunction.ts";
+import { memoryWords } from "./memory-words.ts";
 import { operandWords } from "./operand-words.ts";
 import { meantPackage, packageOfName } from "./standard-packages.ts";
 import { syntaxWords } from "./syntax-words.ts";
@@ -52,7 +53,7 @@ export function cueWords(error: CueError, context: WordingContext): CueWords {
     case "syntax":
       return { message: syntaxMessage(error), hint: syntaxHint(error, context) };
     default:
-      return listArithmeticWords(error, context) ?? operandWordsOf(error) ?? otherWords(error);
+      return listArithmeticWords(error, context) ?? valueWordsOf(error) ?? otherWords(error);
   }
 }
 
@@ -176,8 +177,8 @@ function quotedIn(error: CueError): string {
   return /"[^"]*"/.exec(error.message)?.[0] ?? '""';
 }
 
-function operandWordsOf(error: CueError): CueWords | undefined {
-  const found = operandWords(error.message);
+function valueWordsOf(error: CueError): CueWords | undefined {
+  const found = operandWords(error.message) ?? memoryWords(error.message);
   return found && { message: sentence(error, found.words), hint: found.hint };
 }
 

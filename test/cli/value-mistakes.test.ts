@@ -50,6 +50,13 @@ describe("every mistake in values is told at its place", () => {
     expect(found).toMatchObject([{ at: { file: "-", line: 2, column: 12 } }]);
   });
 
+  it("without the whole of an argument that is a document", async () => {
+    const found = await findings(["--set", `${"a.".repeat(3000)}b=1`]);
+    expect(found).toMatchObject([{ code: "values/syntax-error" }]);
+    expect(found[0]?.message).toMatch(/^Argument "(?:a\.){30}…" does not parse: /);
+    expect(found[0]?.message.length).toBeLessThan(200);
+  });
+
   it("when files cannot be read: values/unreadable-file", async () => {
     await write("latin", new Uint8Array(Buffer.from("one: 1\nten: grün # größe\n", "latin1")));
     const start = (file: string): object => ({ file, line: 1, column: 1, length: 1, lineText: "" });

@@ -24,6 +24,14 @@ const added = `Addition of lists is superseded by list.Concat; ${superseded}`;
 const repeated = `Multiplication of lists is superseded by list.Repeat; ${superseded}`;
 
 describe("cueWords", () => {
+  it.each(["len", "cap"])("says no panic of Go's that CUE tells as an error: %s", (which) => {
+    const message = `error in call to strings.Repeat: runtime error: makeslice: ${which} out of range`;
+    expect(words("other", message, { path: "big" })).toEqual([
+      '"big": strings.Repeat makes more than any memory holds',
+      "Call strings.Repeat with a smaller number",
+    ]);
+  });
+
   it.each<[CueErrorKind, string, Given, string]>([
     [
       "conflict",
