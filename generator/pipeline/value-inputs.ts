@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Position, positionAt } from "../diagnostics/position.ts";
 import type { ArgumentKind, ReadFile } from "../values/parse-arguments.ts";
+import { readLimited, valuesLimitBytes } from "./read-limited.ts";
 
 /** What a command line gives for parameter values: the uses of each option, in their order. */
 export interface ValueArguments extends Record<ArgumentKind, readonly string[]> {
@@ -51,27 +49,27 @@ export interface ValueInputs {
 
 /**
  * Reads the files of `-f`, and the standard input when it is named.
- * @param readStdin Gives all of the standard input; called once at most.
+ * @param readStdin Gives the standard input, or more of it than a number of bytes; called once at most.
  */
 export async function readValueInputs(
   given: ValueArguments,
-  readStdin: () => Promise<Uint8Array>,
+  readStdin: (limitBytes: number) => Promise<Uint8Array>,
 ): Promise<ValueInputs> {
   const isStdinOfFile = given["set-file"].some((argument) =>
     /[=,{]\s*\\?-\s*(?:[,}]|$)/.test(argument),
   );
   const isStdin = isStdinOfFile || given.values.some(isStdinName);
-  const stdin = isStdin ? await readStdin() : new Uint8Array();
+  const stdin = isStdin ? await readStdin(valuesLimitBytes) : new Uint8Array();
   // helm finds nothing there the second time, which serves nobody.
   const takeStdin = (): FileText => textOf("-", stdin);
   const files: ValuesText[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [index, name] of given.values.entries()) {
-    const read = isStdinName(name) ? takeStdin() : await readText(name);
+    const read = isStdinName(name) ? takeStdin() : readText(name);
     if (read.ok) files.push({ name: name.trim(), text: read.text });
     else diagnostics.push(unreadableFile(read.reason, placeOfUnread(name, index, read.bytes)));
   }
-  const readNamed: ReadFile = (name) => (isStdinName(name) ? takeStdin() : readTextNow(name));
+  const readNamed: ReadFile = (name) => (isStdinName(name) ? takeStdin() : readText(name));
   return { arguments: given, files, readFile: readNamed, diagnostics };
 }
 
@@ -116,21 +114,13 @@ function isStdinName(name: string): boolean {
   return name.trim() === "-";
 }
 
-async function readText(name: string): Promise<FileText> {
+/** Waits for whoever writes to a pipe. */
+function readText(name: string): FileText {
   if (isUrl(name)) return ofNetwork(name);
   try {
-    return textOf(name, await readFile(name));
+    return textOf(name, readLimited(name, valuesLimitBytes));
   } catch (error) {
     return refused(shownName(name), reasonOf(error));
-  }
-}
-
-function readTextNow(name: string): FileText {
-  if (isUrl(name)) return ofNetwork(name);
-  try {
-    return textOf(name, readFileSync(name));
-  } catch (error) {
-    return refused(name, reasonOf(error));
   }
 }
 
@@ -144,6 +134,7 @@ function ofNetwork(name: string): FileText {
 }
 
 function textOf(name: string, bytes: Uint8Array): FileText {
+  if (bytes.length > valuesLimitBytes) return refused(shownName(name), "it holds more than 16 MiB");
   try {
     return {
       ok: true,

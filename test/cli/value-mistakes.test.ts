@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+
 import { describe, expect, it } from "vitest";
 
 import { valuesWorkshop } from "./values-workshop.ts";
@@ -55,6 +57,21 @@ describe("every mistake in values is told at its place", () => {
     expect(found).toMatchObject([{ code: "values/syntax-error" }]);
     expect(found[0]?.message).toMatch(/^Argument "(?:a\.){30}…" does not parse: /);
     expect(found[0]?.message.length).toBeLessThan(200);
+  });
+
+  it.skipIf(!existsSync("/dev/zero"))("when a file or the standard input has no end", async () => {
+    const args = ["-f", "/dev/zero", "--set-file", "wait.timeout=/dev/zero"];
+    const found = await findings(args);
+    expect(found).toMatchObject([
+      { code: "values/unreadable-file", at: { origin: "--set-file" } },
+      { code: "values/unreadable-file", at: { file: "/dev/zero" } },
+    ]);
+    expect(found[1]?.message).toBe('File "/dev/zero" is not read: it holds more than 16 MiB');
+    const long = "#".repeat(16 * 1024 * 1024);
+    expect(await findings(["-f", "-"], long)).toEqual([]);
+    expect(await findings(["-f", "-"], `${long}#`)).toMatchObject([
+      { code: "values/unreadable-file", at: { file: "-" } },
+    ]);
   });
 
   it("when files cannot be read: values/unreadable-file", async () => {
