@@ -34,6 +34,14 @@ export function differenceFromOracle(
 /** What the engine's memory ends as well. */
 const beyondMemory = /: len out of range|output length overflow/;
 
+/**
+ * A definition of no type is never decoded into a Go type, so that its whole numbers stay Go's int, and vela panics when
+ * it copies the object (DeepCopyJSONValue, k8s.io/apimachinery) before it comes to say that it knows no such type.
+ */
+function isCopyOfUntyped(panic: string, said: string): boolean {
+  return panic === "cannot deep copy int" && said.includes("has no type");
+}
+
 /** How a refusal is not one of vela's stage and cause; undefined when it is. */
 export function differentFailure(
   outcome: RenderOutcome,
@@ -43,11 +51,11 @@ export function differentFailure(
   const { failure } = outcome;
   // vela's own process ends where CUE panics, which is no stage of it.
   if (stage === "panic") {
-    const isSaid = failure.diagnostics.some((one) =>
-      one.code === "cue/panic"
-        ? one.message.includes(message)
-        : one.code === "engine/memory-limit" && beyondMemory.test(message),
-    );
+    const isSaid = failure.diagnostics.some((one) => {
+      if (one.code === "cue/panic") return one.message.includes(message);
+      if (one.code === "engine/memory-limit") return beyondMemory.test(message);
+      return one.code === "definition/invalid" && isCopyOfUntyped(message, one.message);
+    });
     return isSaid ? undefined : `refused, and vela panics: ${message}`;
   }
   const cause = differentCause(message, failure.diagnostics);
