@@ -118,6 +118,11 @@ const causes: readonly Cause[] = [
     vela: /zz_output__.*reference "(?:parameter|context)" not found/,
     codes: [...anyConflict, "cue/unknown-import"],
   },
+  // Of the same context, where nothing of it is named in the resource.
+  {
+    vela: /error rendering file .*explicit error \(_\|_ literal\) in source/,
+    codes: [...anyConflict, "cue/unknown-import"],
+  },
   { vela: /explicit error \(_\|_ literal\) in source/, codes: anyConflict },
   { vela: /reference "([^"]+)" not found/, codes: ["cue/unresolved-reference", openApi] },
   { vela: /undefined field: "?([\w#-]+)/, codes: ["cue/unresolved-reference", openApi] },
