@@ -38,7 +38,8 @@ export function withPublishOptions(yargs: Argv): Argv<PublishOptions> {
     withProjectOptions(yargs)
       .option("to", {
         ...text,
-        describe: "The registry: https://host/path of a ChartMuseum, or oci://host/repository",
+        describe:
+          "The registry: https://host/path of a ChartMuseum, oci://host/repository, s3://bucket/prefix, or a folder like ./charts",
       })
       .option("url", {
         ...text,

@@ -40,7 +40,7 @@ export interface RegistryAccess {
 
 /**
  * Reads the address, the credentials and the certificates that options, environment and standard input give.
- * @throws UsageError without --to, or when the standard input is wanted twice.
+ * @throws UsageError without --to, with an option of another kind of registry, or when the standard input is wanted twice.
  */
 export async function registryAccess(
   options: PublishOptions,
@@ -48,6 +48,7 @@ export async function registryAccess(
 ): Promise<RegistryAccess> {
   if (options.to === undefined) throw new UsageError("Name the registry with --to");
   const target = parseTarget(options.to);
+  refuseUnusedOptions(target, options);
   const user = target.ok && "username" in target.value ? target.value.username : undefined;
   const access = helmAccess(
     { ...given(options, user), ...(await secretOfStdin(options, io)) },
@@ -88,6 +89,13 @@ export async function registryAccess(
     useHttp,
   };
   return { ready, mask, diagnostics };
+}
+
+/** An option that the target has no use for was meant for another one. */
+function refuseUnusedOptions(target: Answer<PublishTarget>, options: PublishOptions): void {
+  if (options["context-path"] === undefined || !target.ok) return;
+  if (target.value.kind === "chart-museum") return;
+  throw new UsageError("--context-path is a ChartMuseum's: leave it out, or give its URL to --to");
 }
 
 /** What is given, else what `docker login` or `helm registry login` left, which is for OCI registries only. */

@@ -18,7 +18,7 @@ export function proxiesOf(
     const given = valueOf(env, name);
     if (given === "") continue;
     const url = given.includes("://") ? given : `http://${given}`;
-    if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
+    if (!isProxyUrl(url)) {
       const message = "The proxy is not the URL of an HTTP proxy";
       const hint = `Set ${name} to one like http://proxy.example.com:3128, or unset it`;
       const problem = publishFinding("publish/invalid-address", message, { hint, origin: name });
@@ -28,6 +28,22 @@ export function proxiesOf(
   }
   const none = valueOf(env, "NO_PROXY");
   return { ok: true, value: none === "" ? found : { ...found, none } };
+}
+
+/** User and password are sent as their escapes mean them; one that is broken means nothing. */
+function isProxyUrl(text: string): boolean {
+  if (!/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return [username, password].every(isDecoded);
+}
+
+function isDecoded(escaped: string): boolean {
+  try {
+    decodeURIComponent(escaped);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The passwords in the URLs of proxies, as they are written there and as they are meant. */

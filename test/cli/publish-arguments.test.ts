@@ -50,6 +50,23 @@ describe("where a bucket is", () => {
   });
 });
 
+describe("a context path", () => {
+  it.each(["oci://localhost/charts", "s3://bucket", "./charts"])("is none of %s", async (to) => {
+    const args = ["publish", "addon-src", "--to", to, "--context-path", "/x"];
+    const ran = await run(args, { env: keys });
+    expect([ran.exitCode, ran.stdout]).toEqual([2, ""]);
+    expect(ran.stderr).toContain("vela-addon: --context-path is a ChartMuseum's");
+    expect((await files()).filter((file) => file.startsWith("charts"))).toEqual([]);
+  });
+
+  it("of the environment, which is there for others too, is not complained of", async () => {
+    const env = { HELM_REPO_CONTEXT_PATH: "/x" };
+    const ran = await run(["publish", "addon-src", "--to", "./charts", "--dry-run"], { env });
+    expect(ran.stderr).not.toContain("context");
+    expect(ran.exitCode).toBe(0);
+  });
+});
+
 describe("a repository in what is packed", () => {
   it("is refused", async () => {
     const ran = await run(["publish", "addon-src", "--to", "./addon-src/templates/charts"]);
