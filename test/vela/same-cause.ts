@@ -71,7 +71,7 @@ const causes: readonly Cause[] = [
   },
   {
     vela: /no `status` or `export` field found in view/,
-    codes: ["view/invalid", "cue/unresolved-reference", "cue/unknown-import"],
+    codes: ["view/invalid", "cue/unresolved-reference", "cue/unknown-import", ...anyConflict],
   },
   {
     vela: /var\(path=metadata\) not exist|must include the [\w.]+ field/,
@@ -107,7 +107,7 @@ const causes: readonly Cause[] = [
   { vela: /(invalid string: .+)$/, codes: ["definition/invalid", "cue/syntax-error"] },
   // The words of CUE's parser are ours to choose.
   {
-    vela: /expected .*found|expected newline after|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ |'_' in )?number|redeclared in same scope|unmatched close list/,
+    vela: /expected .*found|expected newline after|missing ','|not terminated|illegal byte order mark|illegal character|invalid attribute|square bracket must|use of deprecated|illegal (?:\w+ |'_' in )?number|redeclared in same scope|unmatched close list|escape sequence|expected ':'|expected identifier for alias|identifiers starting with '__'|illegal token|invalid (?:package name|import path)|missing newline after|attribute missing|interpolation not allowed in attribute|unmatched surrogate pair|cannot be escaped/,
     codes: ["cue/syntax-error"],
   },
   { vela: /unsupported op for number (&)/, codes: [openApi] },
